@@ -1,0 +1,42 @@
+"""Support Mosaic: wires content, settings and the web together.
+
+`python app.py` serves it; `create_app` makes the WSGI application.
+"""
+
+import os
+
+from flask import Flask
+
+from assessment.engine.load import load
+from assessment.engine.model import Content
+from assessment.web import assets, bodies, headers, logs, render, views, words
+from assessment.web.sealed import Seal
+from assessment.web.settings import Settings, read_settings
+
+
+def create_app(settings: Settings | None = None, content: Content | None = None) -> Flask:
+    """The application.
+
+    Raises ContentError for content that does not hold together, SettingError for a setting that cannot be used: both
+    name what is wrong, before the first request.
+    """
+    app = Flask(__name__)
+    settings = settings or read_settings(os.environ)
+    content = content or load()
+    app.extensions["mosaic"] = views.Mosaic(content, settings, Seal(settings.keys, content))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    logs.init_app(app)
+    bodies.init_app(app)
+    words.init_app(app)
+    render.init_app(app)
+    style = assets.init_app(app)
+    headers.init_app(app, style)
+    views.init_app(app)
+    app.add_template_global(style.style, "style")
+    return app
+
+
+if __name__ == "__main__":
+    from assessment.web.server import serve
+
+    serve()

@@ -1,0 +1,194 @@
+"""What is asked next: pure functions that replay the answers from the first question, and remember nothing."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from assessment.engine.conditions import all_hold
+from assessment.engine.model import Answers, Content, Option, Question, Step
+
+Place = str
+"""Where somebody is: a step's id, or one of the three places after the steps."""
+
+CHECK: Place = "check"
+RESULTS: Place = "results"
+YOUTH: Place = "youth"
+
+
+class Asked(Struct, frozen=True):
+    """A question that is asked of this person, with the options offered and what was chosen (may be nothing)."""
+
+    question: Question
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...]
+
+
+class Stop(Struct, frozen=True):
+    """A step on this person's way. `sure`: nothing still open can take it off the way."""
+
+    step: Step
+    asked: tuple[Asked, ...]
+    sure: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything asked here is answered."""
+        return all(asked.chosen for asked in self.asked)
+
+
+class Way(Struct, frozen=True):
+    """The answers replayed: the steps that are, or may yet be, asked, and the answers that count."""
+
+    stops: tuple[Stop, ...]
+    answers: Answers
+    ends_early: bool
+
+    @property
+    def first_open(self) -> Place:
+        """Where something is still to be answered; the check page when nothing is."""
+        for stop in self.stops:
+            if stop.asked and not stop.complete:
+                return stop.step.id
+        return CHECK
+
+    @property
+    def complete(self) -> bool:
+        """Whether the result may be shown."""
+        return not self.ends_early and self.first_open == CHECK
+
+    def asked_at(self, place: Place) -> tuple[Asked, ...]:
+        """The questions asked at `place`; none where it is not a step, or the answers do not reach it."""
+        if self.reach(place) != place:
+            return ()
+        return next((stop.asked for stop in self.stops if stop.step.id == place), ())
+
+    def reach(self, wanted: Place) -> Place:
+        """`wanted` where the answers reach it, else the first place that still needs an answer."""
+        if self.ends_early:
+            return wanted if wanted == self.stops[0].step.id else YOUTH
+        for stop in self.stops:
+            if stop.asked and stop.step.id == wanted:
+                return wanted
+            if not stop.complete:
+                return stop.step.id
+        return wanted if wanted == RESULTS else CHECK
+
+    def following(self, place: Place) -> Place:
+        """The step after `place` on this person's way; after the last one, the check page."""
+        ids = [stop.step.id for stop in self.stops if stop.asked]
+        later = ids[ids.index(place) + 1 :] if place in ids else ids
+        return later[0] if later else CHECK
+
+    def before(self, place: Place) -> Place | None:
+        """The step before `place`; None before the first."""
+        ids = [stop.step.id for stop in self.stops if stop.asked]
+        if place == YOUTH:
+            return ids[0]
+        earlier = ids[: ids.index(place)] if place in ids else ids
+        return earlier[-1] if earlier else None
+
+    def answers_before(self, place: Place) -> Answers:
+        """The answers that were given on the steps before `place`."""
+        earlier: dict[str, tuple[str, ...]] = {}
+        for stop in self.stops:
+            if stop.step.id == place:
+                break
+            earlier |= {one.question.id: one.chosen for one in stop.asked if one.chosen}
+        return earlier
+
+    def progress(self, place: Place) -> "Progress":
+        """How far `place` is along the way."""
+        ids = [stop.step.id for stop in self.stops]
+        return Progress(ids.index(place) + 1, len(ids), all(stop.sure for stop in self.stops))
+
+
+class Progress(Struct, frozen=True):
+    """Step `number` of `total`; unless `sure`, `total` is the most it can become."""
+
+    number: int
+    total: int
+    sure: bool
+
+
+def offered(question: Question, answers: Answers) -> tuple[Option, ...]:
+    """The options of `question` that this person may choose from."""
+    if question.options_from is None:
+        return question.options
+    return tuple(option for option in question.options if option.id in answers.get(question.options_from, ()))
+
+
+def valid(chosen: tuple[str, ...], options: tuple[Option, ...], several: bool) -> bool:
+    """Whether `chosen` can be an answer: known options, none twice, one only or several, none that stands alone beside others."""
+    known = {option.id: option for option in options}
+    return (
+        0 < len(chosen) == len(set(chosen))
+        and all(option in known for option in chosen)
+        and (several or len(chosen) == 1)
+        and (len(chosen) == 1 or not any(known[option].alone for option in chosen))
+    )
+
+
+def replay(content: Content, answers: Answers) -> Way:
+    """The way of somebody with these answers, from the first question on.
+
+    An answer counts only if its question is asked and it is a valid choice: an answer whose parent was dropped or
+    changed drops out by itself, and so do the answers that hung on it.
+    """
+    counted: dict[str, tuple[str, ...]] = {}
+    still_open: set[str] = set()
+    stops: list[Stop] = []
+    ends_early = False
+    for step in content.questionnaire.step:
+        asked: list[Asked] = []
+        possible: list[str] = []
+        for question in step.question:
+            applies = all_hold(question.ask_when, content.conditions, counted, still_open)
+            if applies is None:
+                possible.append(question.id)
+            if applies:
+                options = offered(question, counted)
+                chosen = answers.get(question.id, ())
+                if not valid(chosen, options, question.answer == "several"):
+                    chosen = ()
+                asked.append(Asked(question, options, in_order(chosen, options)))
+        if asked or possible:
+            stops.append(Stop(step, tuple(asked), sure=bool(asked)))
+        counted |= {one.question.id: one.chosen for one in asked if one.chosen}
+        still_open |= {one.question.id for one in asked if not one.chosen} | set(possible)
+        if all_hold((content.questionnaire.ends_early_when,), content.conditions, counted):
+            ends_early = True
+            break
+    return Way(tuple(stops), counted, ends_early)
+
+
+def in_order(chosen: tuple[str, ...], options: tuple[Option, ...]) -> tuple[str, ...]:
+    """The same choice in the order of the options, so that the order of ticking never matters."""
+    return tuple(option.id for option in options if option.id in chosen)
+
+
+def is_place(content: Content, place: Place) -> bool:
+    """Whether there is such a place at all."""
+    return place in {CHECK, RESULTS, YOUTH} or any(step.id == place for step in content.questionnaire.step)
+
+
+def next_place(content: Content, before: Answers, after: Answers, place: Place) -> Place:
+    """Where Continue at `place` leads, when it turned the answers `before` into `after`.
+
+    On the first way through: the next step in order. Once everything had been answered, a change asks only what it
+    opened and then returns to the check page.
+    """
+    way = replay(content, after)
+    if place == CHECK:
+        return way.reach(RESULTS)
+    if way.ends_early:
+        return YOUTH
+    if replay(content, before).complete:
+        return way.first_open
+    return way.reach(way.following(place))
+
+
+def merge(before: Answers, submitted: Mapping[str, tuple[str, ...]], asked: tuple[Asked, ...]) -> Answers:
+    """The answers with those of one step put in place of what that step had."""
+    here = {one.question.id for one in asked}
+    kept = {question: chosen for question, chosen in before.items() if question not in here}
+    return kept | {question: chosen for question, chosen in submitted.items() if question in here and chosen}

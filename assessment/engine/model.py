@@ -1,0 +1,356 @@
+"""The terms of the field as frozen values: what the content files hold, and what the engine says of them."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+$", max_length=60)]
+Answers = Mapping[str, tuple[str, ...]]
+"""Question id -> the ids of the options chosen. The only state there is."""
+
+
+class Words:
+    """A sentence that is shown, in English: said to the person, or about somebody else.
+
+    It is also the key of its translation: every `Words` in the content reaches the catalogue. It is not a str on
+    purpose: what is not translated cannot be shown by accident.
+    """
+
+    __slots__ = ("they", "you")
+
+    you: str
+    they: str
+
+    def __init__(self, you: str, they: str | None = None) -> None:
+        object.__setattr__(self, "you", you)
+        object.__setattr__(self, "they", you if they is None else they)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"Words are frozen: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and (self.you, self.they) == (other.you, other.they)
+
+    def __hash__(self) -> int:
+        return hash((self.you, self.they))
+
+    def __repr__(self) -> str:
+        return f"Words({self.you!r})"
+
+
+class Frozen(Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all content: a misspelt key in a file is an error, never ignored."""
+
+
+class Fit(Enum):
+    """How strongly a person's answers point to a kind of support. Not a score, and never shown as one."""
+
+    STRONG = "strong"
+    POSSIBLE = "possible"
+    NOT_NOW = "not_now"
+
+
+class Area(Enum):
+    """Six areas of life that a professional would ask about."""
+
+    WITHDRAWAL = "withdrawal"
+    BODY = "body"
+    MIND = "mind"
+    USE = "use"
+    SURROUNDINGS = "surroundings"
+    WISHES = "wishes"
+
+
+class Confirmed(Enum):
+    """How far a fact was confirmed when the content was written."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    UNCONFIRMED = "unconfirmed"
+
+
+# Questionnaire -------------------------------------------------------------------------------------------------------
+
+
+class Units(Frozen, rename={"at_least": "from"}):
+    """A range of alcohol in UK units (8 g of pure alcohol each), `below` exclusive."""
+
+    at_least: int = 0
+    below: int | None = None
+
+
+class Option(Frozen):
+    """One answer that can be chosen. `alone`: it cannot stand beside others. Either a label or units."""
+
+    id: Id
+    label: Words | None = None
+    units: Units | None = None
+    alone: bool = False
+
+
+class Question(Frozen):
+    """One question. `several` answers may be ticked, `one` is a list of radios, `pick` a drop-down list.
+
+    `ask_when` names conditions that must all hold; they may look at earlier steps only. `options_from` names a
+    question of an earlier step: only the options chosen there are offered here.
+    """
+
+    id: Id
+    short: Words
+    label: Words
+    answer: Literal["one", "several", "pick"]
+    options: tuple[Option, ...]
+    hint: Words | None = None
+    why: Words | None = None
+    ask_when: tuple[Id, ...] = ()
+    options_from: Id | None = None
+    missing: Words | None = None
+
+    @property
+    def in_drinks(self) -> bool:
+        """Whether its answers are amounts of alcohol, said in the drinks of a country."""
+        return any(option.units for option in self.options)
+
+
+class Step(Frozen):
+    """One page of questions. `note` is said before them: what is coming, and the way round it."""
+
+    id: Id
+    title: Words
+    question: tuple[Question, ...]
+    note: Words | None = None
+
+
+class Questionnaire(Frozen):
+    """The steps in their order. `ends_early_when` names the condition under which the questions stop (under 18)."""
+
+    version: str
+    step: tuple[Step, ...]
+    ends_early_when: Id
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions of all steps, in order."""
+        return tuple(question for step in self.step for question in step.question)
+
+
+class AtLeast(Frozen):
+    """So many answers chosen to one question."""
+
+    question: Id
+    count: int
+
+
+class Condition(Frozen):
+    """A named fact about the answers; every part that is given must hold.
+
+    match     each question named has one of the options listed among its answers
+    all, any  names of other conditions, of which all, or at least one, must hold
+    at_least  so many answers to one question
+    """
+
+    id: Id
+    words: Words
+    match: dict[Id, tuple[Id, ...]] = {}
+    all: tuple[Id, ...] = ()
+    any: tuple[Id, ...] = ()
+    at_least: AtLeast | None = None
+
+
+# Rules ---------------------------------------------------------------------------------------------------------------
+
+
+class Support(Frozen):
+    """The fact for which a rule leans on a source, in our own words. `informed_by`: it supports less than the rule."""
+
+    source: Id
+    fact: Words
+    informed_by: bool = False
+
+
+class Rule(Frozen):
+    """When all conditions in `when` hold, this speaks for a kind of support (with a fit) or raises a notice.
+
+    `unsaid`: it holds because something was not said; it shows the text, and never sets the first step.
+    """
+
+    id: Id
+    area: Area
+    when: tuple[Id, ...]
+    reason: Words
+    support: Annotated[tuple[Support, ...], Meta(min_length=1)]
+    kind: Id | None = None
+    fit: Fit | None = None
+    notice: Id | None = None
+    unsaid: bool = False
+
+
+Purpose = Literal["emergency", "crisis", "medical", "addiction", "gambling", "directory"]
+"""What a contact is for."""
+Tier = Literal["emergency", "today", "warning"]
+TIERS: tuple[Tier, ...] = ("emergency", "today", "warning")
+"""How soon: call now, medical help the same day, holds until a professional says otherwise."""
+
+
+class Kind(Frozen):
+    """One of the thirteen kinds of support. Their order in the file is the order in which they matter."""
+
+    id: Id
+    name: Words
+    what: Words
+    who_offers: Words
+    what_to_ask: Words
+    cost: Words
+    first_step: Words
+    would_bring_it_up: Words
+
+
+class Notice(Frozen):
+    """Safety text that comes before all else. `call` names the purposes of the contacts shown with it."""
+
+    id: Id
+    tier: Tier
+    title: Words
+    text: tuple[Words, ...]
+    first_step: Words
+    call: tuple[Purpose, ...]
+
+
+class Source(Frozen):
+    """Where a fact comes from, how far it was confirmed, when it was looked at and must be looked at again."""
+
+    id: Id
+    reference: str
+    confirmed: Confirmed
+    checked: date
+    review_by: date
+    url: str | None = None
+
+
+# Places --------------------------------------------------------------------------------------------------------------
+
+
+class Contact(Frozen):
+    """A number or page to turn to. `number` is shown, `dial` is what a tap does. Never one that law enforcement runs.
+
+    seen_at  a page on which it was seen; the evidence notes of the project stand for those without one
+    """
+
+    id: Id
+    purpose: Purpose
+    name: Words
+    hours: Words
+    confirmed: Confirmed
+    checked: date
+    number: str | None = None
+    dial: Annotated[str, Meta(pattern=r"^(tel|sms):\d+$")] | None = None
+    url: str | None = None
+    cost: Words | None = None
+    run_by: str | None = None
+    seen_at: str | None = None
+
+
+class Drink(Frozen):
+    """How amounts of alcohol are asked in a country. What one drink means is said in `hint`, with everyday examples."""
+
+    grams: float
+    hint: Words
+    under: Words
+    between: Words
+    over: Words
+
+
+class Country(Frozen):
+    """A country's numbers and drinks. `other` is the international default."""
+
+    id: Id
+    name: Words
+    drink: Drink
+    contact: tuple[Contact, ...]
+
+    def contacts(self, *purposes: Purpose) -> tuple[Contact, ...]:
+        """The contacts for these purposes, in the order of the purposes."""
+        return tuple(contact for purpose in purposes for contact in self.contact if contact.purpose == purpose)
+
+
+class Clinic(Frozen):
+    """A clinic that shows the assessment in a frame on its own page; `origins` are the only pages that may."""
+
+    id: Id
+    name: str
+    origins: Annotated[tuple[str, ...], Meta(min_length=1)]
+
+
+class Content(Frozen):
+    """Everything the product says and knows, checked. `version` changes with any byte of the content."""
+
+    version: str
+    rules_version: str
+    questionnaire: Questionnaire
+    conditions: dict[Id, Condition]
+    rules: tuple[Rule, ...]
+    kinds: tuple[Kind, ...]
+    notices: tuple[Notice, ...]
+    sources: dict[Id, Source]
+    countries: dict[Id, Country]
+    clinics: dict[Id, Clinic]
+
+
+# Result --------------------------------------------------------------------------------------------------------------
+
+
+class Told(Struct, frozen=True):
+    """An answer as the person gave it, for "because you told us"."""
+
+    question: Question
+    options: tuple[Option, ...]
+
+
+class Reason(Struct, frozen=True):
+    """A rule that holds, with the answers that made it hold."""
+
+    rule: Rule
+    told: tuple[Told, ...]
+
+
+class Suggestion(Struct, frozen=True):
+    """A kind of support, how it fits now, and why: strongest reasons first."""
+
+    kind: Kind
+    fit: Fit
+    reasons: tuple[Reason, ...]
+
+
+class RaisedNotice(Struct, frozen=True):
+    """A notice that is meant for this person, and why."""
+
+    notice: Notice
+    reasons: tuple[Reason, ...]
+
+    @property
+    def tier(self) -> Tier:
+        """How soon it matters for this person: what only was not said is a standing warning."""
+        return "warning" if all(reason.rule.unsaid for reason in self.reasons) else self.notice.tier
+
+
+class AreaFinding(Struct, frozen=True):
+    """What in the answers spoke to one of the six areas; empty when nothing did."""
+
+    area: Area
+    reasons: tuple[Reason, ...]
+
+
+class Result(Struct, frozen=True):
+    """What the answers point to: notices first, then all thirteen kinds, never a total."""
+
+    notices: tuple[RaisedNotice, ...]
+    suggestions: tuple[Suggestion, ...]
+    profile: tuple[AreaFinding, ...]
+    first_step: Words
+
+    def with_fit(self, *fits: Fit) -> tuple[Suggestion, ...]:
+        """The suggestions with one of these fits, in order."""
+        return tuple(suggestion for suggestion in self.suggestions if suggestion.fit in fits)

@@ -1,0 +1,81 @@
+"""The stylesheet that every page carries, our own scripts, and htmx: where they come from and how they are pinned."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+from flask import Flask, Response, send_file, url_for
+from markupsafe import Markup
+from msgspec import Struct
+
+from assessment.web.settings import SettingError
+
+HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
+HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
+A_YEAR = 365 * 24 * 60 * 60
+
+
+class Assets(Struct, frozen=True):
+    """What the page skeleton and the headers need to know of style and scripts."""
+
+    style: Markup
+    style_hash: str
+    own_htmx: bool
+
+    @property
+    def script_sources(self) -> str:
+        """The script sources of the content security policy: our own, and the one file on the CDN."""
+        return "'self'" if self.own_htmx else f"'self' {HTMX_URL}"
+
+
+def integrity(data: bytes, algorithm: str = "sha384") -> str:
+    """The integrity hash of some bytes, as browsers write it."""
+    return f"{algorithm}-{base64.b64encode(hashlib.new(algorithm, data).digest()).decode()}"
+
+
+def fingerprint(path: Path) -> str:
+    """A few characters that change with a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def init_app(app: Flask) -> Assets:
+    """Reads the stylesheet, fingerprints the scripts, and serves the own copy of htmx where one is configured.
+
+    Raises SettingError when the own copy is not exactly the pinned version.
+    """
+    folder = Path(str(app.static_folder))
+    style = (folder / "site.css").read_text("utf-8")
+    versions = {path.name: fingerprint(path) for path in folder.iterdir() if path.is_file()}
+    htmx_file: Path | None = app.extensions["mosaic"].settings.htmx_file
+    if htmx_file is not None:
+        serve_own_htmx(app, htmx_file)
+
+    @app.url_defaults
+    def add_version(endpoint: str, values: dict[str, object]) -> None:
+        if endpoint == "static" and values.get("filename") in versions:
+            values.setdefault("v", versions[str(values["filename"])])
+
+    def htmx_address() -> str:
+        return HTMX_URL if htmx_file is None else url_for("own_htmx")
+
+    app.add_template_global(htmx_address, "htmx_address")
+    app.add_template_global(HTMX_INTEGRITY, "htmx_integrity")
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
+    return Assets(Markup(style), integrity(style.encode(), "sha256"), htmx_file is not None)  # noqa: S704  our own file
+
+
+def serve_own_htmx(app: Flask, path: Path) -> None:
+    """Serves a local copy of htmx, after a check that it is the pinned version.
+
+    Raises SettingError when it is not, or cannot be read.
+    """
+    try:
+        found = integrity(path.read_bytes())
+    except OSError as error:
+        raise SettingError("HTMX_FILE", str(error)) from error
+    if found != HTMX_INTEGRITY:
+        raise SettingError("HTMX_FILE", f"is not htmx 4.0.1: {found}, expected {HTMX_INTEGRITY}")
+
+    @app.get("/static/htmx-4.0.1.min.js", endpoint="own_htmx")
+    def own_htmx() -> Response:
+        return send_file(path.resolve(), mimetype="text/javascript")

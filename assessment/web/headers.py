@@ -1,0 +1,62 @@
+"""Every header of every response, with its reason."""
+
+from flask import Flask, Response, g, request
+
+from assessment.web.assets import Assets
+
+ALWAYS = {
+    # Answers must not wait in a cache or on a disk.
+    "Cache-Control": "no-store",
+    # Other sites learn nothing; our own forms keep their Origin, which the check of the origin needs ("no-referrer"
+    # would make it null).
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    # A page that opened this one gets no handle on it.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    # Nothing here needs a device, and no advertising topic may be drawn from a visit.
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+}
+
+
+def policy(assets: Assets, ancestors: str) -> str:
+    """The content security policy: nothing that is not named, no inline script or style but our one stylesheet."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {assets.script_sources}",
+            f"style-src '{assets.style_hash}'",
+            "connect-src 'self'",
+            "img-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            f"frame-ancestors {ancestors}",
+        )
+    )
+
+
+def add_headers(response: Response, assets: Assets, version: str) -> Response:
+    """Adds the headers. Only a clinic's own path may be framed, and only by the pages it named."""
+    for name, value in ALWAYS.items():
+        response.headers[name] = value
+    if request.path.startswith("/static/") and response.status_code == 200:  # noqa: PLR2004
+        # Fingerprinted in the address: a changed file has another one.
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    clinic = g.get("clinic")
+    response.headers["Content-Security-Policy"] = policy(assets, " ".join(clinic.origins) if clinic else "'none'")
+    if clinic is None:
+        # For old browsers and filters; where frame-ancestors is known, it decides.
+        response.headers["X-Frame-Options"] = "DENY"
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    # How our script tells our answer from somebody else's (a captive portal, a proxy's error page).
+    response.headers["Support-Mosaic"] = version
+    return response
+
+
+def init_app(app: Flask, assets: Assets) -> None:
+    """Puts the headers on every response, errors too."""
+    version = app.extensions["mosaic"].content.version
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        return add_headers(response, assets, version)

@@ -1,0 +1,45 @@
+"""From a template and what the engine said to a page, or to the part of it that htmx asked for."""
+
+from typing import Any
+
+from flask import Flask, g, render_template, request
+
+from assessment.engine.drinks import amount
+from assessment.engine.model import Answers, Area, Confirmed, Country, Fit, Option, Question
+from assessment.web.words import say
+
+
+def render(template: str, **about: Any) -> str:
+    """The whole page, or only its main part when htmx asks: the same template in another skeleton."""
+    partial = request.headers.get("HX-Request") == "true"
+    return render_template(template, skeleton="fragment.html" if partial else "base.html", **about)
+
+
+def speak_of(answers: Answers) -> None:
+    """Decides whether the words of this response speak to the person or about somebody else."""
+    g.about_other = answers.get("who_for") == ("other",)
+
+
+def option_label(option: Option, country: Country) -> str:
+    """What an option says; amounts of alcohol in the drinks of the country."""
+    if option.units is not None:
+        words, numbers = amount(option.units, country.drink)
+        return say(words, **numbers)
+    assert option.label is not None  # noqa: S101  the content is checked at start
+    return say(option.label)
+
+
+def question_hint(question: Question, country: Country) -> str:
+    """What helps to answer: the question's own hint, or what one drink means."""
+    if question.in_drinks:
+        return say(country.drink.hint)
+    return say(question.hint) if question.hint else ""
+
+
+def init_app(app: Flask) -> None:
+    """Gives the templates the words for options, and the terms of the engine."""
+    app.add_template_global(option_label, "option_label")
+    app.add_template_global(question_hint, "question_hint")
+    app.add_template_global(Fit, "Fit")
+    app.add_template_global(Area, "Area")
+    app.add_template_global(Confirmed, "Confirmed")

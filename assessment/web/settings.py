@@ -1,0 +1,91 @@
+"""Who runs it, as configuration: environment variables that begin with MOSAIC_, checked at start."""
+
+import base64
+import binascii
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+PREFIX = "MOSAIC_"
+KEY_BYTES = 32
+
+
+class SettingError(ValueError):
+    """A setting cannot be used. The message names the variable and the cause."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{PREFIX}{name}: {cause}")
+
+
+NEUTRAL_PAGE = "https://www.wikipedia.org/"
+
+
+class Settings(Struct, frozen=True):
+    """How one installation differs from another. The defaults are those of a demonstration, and say so.
+
+    keys        secrets that seal the answers: the first seals, all of them open
+    operator    who runs it
+    report_to   where wrong numbers or harmful wording are reported: a mail address or a page
+    exit_to     the neutral page that Exit goes to
+    htmx_file   an own copy of htmx to serve, instead of the CDN
+    languages   languages offered, the first is the default
+    translations  folder with the catalogues
+    """
+
+    keys: tuple[bytes, ...]
+    operator: str = ""
+    report_to: str = ""
+    exit_to: str = NEUTRAL_PAGE
+    htmx_file: Path | None = None
+    languages: tuple[str, ...] = ("en",)
+    translations: Path = Path(__file__).parent.parent / "translations"
+
+    @property
+    def report_address(self) -> str:
+        """Where the link for reports leads."""
+        return f"mailto:{self.report_to}" if "@" in self.report_to else self.report_to
+
+
+def new_key() -> str:
+    """A fresh secret in the form that MOSAIC_KEYS takes."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def read_key(text: str) -> bytes:
+    """A secret from its text.
+
+    Raises SettingError when it is not 32 bytes in URL-safe base64.
+    """
+    try:
+        key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError) as error:
+        raise SettingError("KEYS", "not URL-safe base64") from error
+    if len(key) != KEY_BYTES:
+        raise SettingError("KEYS", f"each key is {KEY_BYTES} bytes in URL-safe base64, this one has {len(key)}")
+    return key
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment; without keys, a random one that lives as long as this process.
+
+    Raises SettingError for one that cannot be used.
+    """
+    given = {name.removeprefix(PREFIX): text for name, text in environment.items() if name.startswith(PREFIX)}
+    keys = tuple(read_key(text.strip()) for text in given.get("KEYS", new_key()).split(",") if text.strip())
+    if not keys:
+        raise SettingError("KEYS", "no key in it")
+    exit_to = given.get("EXIT_TO", NEUTRAL_PAGE)
+    if not exit_to.startswith("https://"):
+        raise SettingError("EXIT_TO", "must be an https address")
+    report_to = given.get("REPORT_TO", "")
+    if report_to and not ("@" in report_to or report_to.startswith("https://")):
+        raise SettingError("REPORT_TO", "must be a mail address or an https address")
+    return Settings(
+        keys=keys,
+        operator=given.get("OPERATOR", ""),
+        report_to=report_to,
+        exit_to=exit_to,
+        htmx_file=Path(given["HTMX_FILE"]) if given.get("HTMX_FILE") else None,
+    )

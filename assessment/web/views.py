@@ -1,0 +1,279 @@
+"""Routes: read the request, ask the engine, render. One blueprint, served at / and at /embed/<clinic>/."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Flask, Response, abort, current_app, g, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from assessment.engine import flow
+from assessment.engine.assess import assess, notices_so_far, told_before, watched
+from assessment.engine.load import oldest_review
+from assessment.engine.model import Answers, Content, Country
+from assessment.web.forms import step_form
+from assessment.web.logs import log_failure
+from assessment.web.origin import SAFE_METHODS, cross_origin
+from assessment.web.render import render, speak_of
+from assessment.web.sealed import Seal, TokenRefused
+from assessment.web.settings import Settings
+
+
+class Mosaic(msgspec.Struct, frozen=True):
+    """What the application is made of, in one place: `app.extensions["mosaic"]`."""
+
+    content: Content
+    settings: Settings
+    seal: Seal
+
+
+def mosaic() -> Mosaic:
+    """What the application that serves this request is made of."""
+    found: Mosaic = current_app.extensions["mosaic"]
+    return found
+
+
+# Frame ---------------------------------------------------------------------------------------------------------------
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.url_value_preprocessor
+def find_clinic(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Takes the clinic out of the path. None: the path has no clinic, or one that is not known."""
+    g.clinic = mosaic().content.clinics.get(values.pop("clinic")) if values and "clinic" in values else None
+
+
+@pages.before_request
+def refuse_unknown_clinic() -> None:
+    """An unknown clinic has no pages."""
+    if request.blueprint == "embed" and g.clinic is None:
+        abort(404)
+
+
+def link(endpoint: str) -> str:
+    """The address of one of the pages, under the path that the visitor came by: a frame stays a frame."""
+    clinic = g.get("clinic")
+    return url_for(f"embed.{endpoint}", clinic=clinic.id) if clinic else url_for(f"site.{endpoint}")
+
+
+def refuse_foreign_forms() -> None:
+    """A form that another site sent is refused, also where no form class would see it."""
+    if request.method not in SAFE_METHODS and cross_origin(request):
+        abort(403)
+
+
+# The assessment ------------------------------------------------------------------------------------------------------
+
+NOTICES = "notices"
+"""What `to` says when only the notices for the answers chosen so far are wanted."""
+
+
+@pages.get("/assessment")
+def begin() -> ResponseReturnValue:
+    """The first step, with no answers."""
+    return show(mosaic().content.questionnaire.step[0].id, {}, fresh=True)
+
+
+@pages.post("/assessment")
+def answer() -> ResponseReturnValue:
+    """One step forward, back, or to where somebody wants to go. `at` is where the form stood, `to` where to go.
+
+    Without `to`, the step is validated. With it, what can be an answer is kept and the rest is left for later: going
+    back, or to a change, never demands anything first.
+    """
+    content = mosaic().content
+    before = mosaic().seal.open(request.form.get("token", ""))
+    at, to = known_place("at"), known_place("to")
+    if not (at or to):
+        abort(400)
+    asked = flow.replay(content, before).asked_at(at)
+    form = step_form(asked, request.form)
+    way = flow.replay(content, flow.merge(before, form.chosen, asked))
+    if to == NOTICES:
+        return show_notices(way.answers)
+    if to:
+        return show(way.reach(to), way.answers)
+    if asked and not form.validate_on_submit():
+        return show(at, way.answers, problems=form.problems, entered=form.entered), 422
+    return show(flow.next_place(content, before, way.answers, at), way.answers)
+
+
+def known_place(field: str) -> flow.Place:
+    """The place that a field of the form names, or nothing; a place that does not exist is a page that does not."""
+    place = request.form.get(field, "")
+    if place and place != NOTICES and not flow.is_place(mosaic().content, place):
+        abort(404)
+    return place
+
+
+def country_of(answers: Answers) -> Country:
+    """The country whose numbers and drinks are shown; before one is chosen, the international default."""
+    countries = mosaic().content.countries
+    return countries[answers.get("country", ("other",))[0]]
+
+
+def show_notices(answers: Answers) -> str:
+    """The notices alone, for the place above the questions."""
+    speak_of(answers)
+    notices = notices_so_far(mosaic().content, answers)
+    return render("parts/notices.html", notices=notices, told=(), country=country_of(answers))
+
+
+def show(place: flow.Place, answers: Answers, **about: Any) -> str:
+    """The page of a place on the way of somebody with these answers."""
+    speak_of(answers)
+    way = flow.replay(mosaic().content, answers)
+    template, more = PAGE_OF.get(place, step_page)(way, place)
+    return render(
+        template,
+        place=place,
+        previous=way.before(place),
+        token=mosaic().seal.close(way.answers),
+        country=country_of(way.answers),
+        notices=notices_so_far(mosaic().content, way.answers),
+        told=told_before(mosaic().content, way.answers, place),
+        **more,
+        **about,
+    )
+
+
+Page = tuple[str, dict[str, Any]]
+
+
+def step_page(way: flow.Way, place: flow.Place) -> Page:
+    """A step: its questions, and how far along it is."""
+    stop = next(stop for stop in way.stops if stop.step.id == place)
+    return "step.html", {"step": stop.step, "asked": stop.asked, "progress": way.progress(place), "watched": watched(mosaic().content)}
+
+
+def check_page(way: flow.Way, place: flow.Place) -> Page:
+    """All answers, each with a way to change it."""
+    return "check.html", {"stops": way.stops}
+
+
+def results_page(way: flow.Way, place: flow.Place) -> Page:
+    """What the answers point to."""
+    return "results.html", {
+        "result": assess(mosaic().content, way.answers),
+        "today": datetime.now(UTC).date(),
+        "rules_version": mosaic().content.rules_version,
+        "sources": mosaic().content.sources,
+    }
+
+
+def youth_page(way: flow.Way, place: flow.Place) -> Page:
+    """Where to turn under 18: the assessment ends here."""
+    return "youth.html", {}
+
+
+PAGE_OF: Mapping[flow.Place, Callable[[flow.Way, flow.Place], Page]] = {
+    flow.CHECK: check_page,
+    flow.RESULTS: results_page,
+    flow.YOUTH: youth_page,
+}
+
+
+# Pages without answers -----------------------------------------------------------------------------------------------
+
+
+@pages.get("/")
+def start() -> ResponseReturnValue:
+    """What this is and is not, before the first question."""
+    return render("start.html")
+
+
+@pages.get("/now")
+def now() -> ResponseReturnValue:
+    """All numbers, without a question."""
+    return render("now.html", countries=mosaic().content.countries.values())
+
+
+@pages.get("/kinds")
+def kinds() -> ResponseReturnValue:
+    """All kinds of support, explained."""
+    return render("kinds.html", kinds=mosaic().content.kinds)
+
+
+@pages.get("/about")
+def about() -> ResponseReturnValue:
+    """The thought behind it, and who runs it."""
+    return render("about.html")
+
+
+@pages.get("/method")
+def method() -> ResponseReturnValue:
+    """Every rule and source, from the same data that decides."""
+    content = mosaic().content
+    return render("method.html", content=content, review_by=oldest_review(content))
+
+
+@pages.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """What happens with the answers, and how to check it."""
+    return render("privacy.html")
+
+
+def healthz() -> ResponseReturnValue:
+    """Versions, and the day by which the first source must be looked at again."""
+    content = mosaic().content
+    return {
+        "content_version": content.version,
+        "rules_version": content.rules_version,
+        "oldest_review": oldest_review(content).isoformat(),
+    }
+
+
+# When something is wrong ---------------------------------------------------------------------------------------------
+
+
+def token_refused(error: TokenRefused) -> ResponseReturnValue:
+    """The answers cannot be opened: a plain page that says so. Never a guess, never a result from part of them."""
+    return render("expired.html", why=error.why), 400
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    """An error in the site's design, with a way back to the answers where they came along."""
+    if error.code is None or error.code < 400:  # noqa: PLR2004  redirects are exceptions too
+        return error
+    answer = Response(render("error.html", code=error.code, token=answers_that_came_along(error.code)), error.code)
+    if allowed := getattr(error, "valid_methods", None):
+        answer.headers["Allow"] = ", ".join(allowed)
+    return answer
+
+
+def answers_that_came_along(code: int) -> str:
+    """The token of the request sealed anew, so that an error loses no answers; nothing where that is not safe.
+
+    A form from another site (403) gets nothing back, and a body that is too large (413) is not read.
+    """
+    if request.method != "POST" or code in {403, 413}:
+        return ""
+    try:
+        return mosaic().seal.close(mosaic().seal.open(request.form.get("token", "")))
+    except TokenRefused:
+        return ""
+
+
+def failure(error: Exception) -> ResponseReturnValue:
+    """Our own mistake: the class and the place are logged, and the page says so plainly."""
+    log_failure(error)
+    return http_error(InternalServerError())
+
+
+def init_app(app: Flask) -> None:
+    """Puts the pages at / and under every clinic's path."""
+    app.register_blueprint(pages, name="site")
+    app.register_blueprint(pages, name="embed", url_prefix="/embed/<clinic>")
+    app.add_url_rule("/healthz", "healthz", healthz)
+    app.before_request(refuse_foreign_forms)
+    app.register_error_handler(TokenRefused, token_refused)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, failure)
+    app.add_template_global(link, "link")
+
+    @app.context_processor
+    def who_runs_it() -> dict[str, Any]:
+        return {"settings": mosaic().settings, "clinic": g.get("clinic")}
