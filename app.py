@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     style = assets.init_app(app)
     headers.init_app(app, style)
     views.init_app(app)
-    app.add_template_global(style.style, "style")
+    app.jinja_env.globals["style"] = style.style
     return app
 
 

@@ -4,86 +4,87 @@
 "use strict";
 (() => {
   const MARK = "mosaic-";
-  const page = document.querySelector("main");
+  const arrived = document.querySelector("main"); // as the server sent it
+  const main = () => document.querySelector("main");
   const token = () => document.querySelector('main input[name="token"]');
-  const key = () => (history.state?.frame ? MARK + history.state.frame : null);
-  let leaving = false; // after "Leave" or "Delete" nothing is kept any more
-  let taken = null;    // what was taken out and is not on the page yet
+  const key = () => (history.state?.frame ? MARK + history.state.frame : null); // frames on one page share the storage
+  const stepBefore = history.state?.step;
+  const returning = document.wasDiscarded || performance.getEntriesByType("navigation")[0]?.type === "reload";
+  let leaving = false; // from now on nothing is kept
+  let taken = null;    // what was taken out, until it is on the page
 
   // Where storage is blocked, the getter itself throws.
-  let storage = null;
-  try { storage = window.sessionStorage; } catch { /* nothing is kept then */ }
+  const storage = (() => { try { return window.sessionStorage; } catch { return null; } })();
 
+  const put = () => {
+    const now = taken ?? (token() && !main().hasAttribute("data-fresh")
+      ? JSON.stringify({ token: token().value, place: main().dataset.place }) : null);
+    if (now && key() && !leaving) storage?.setItem(key(), now);
+  };
   const take = () => {
     const kept = key() && storage?.getItem(key());
-    if (key()) storage?.removeItem(key());
+    if (kept) storage.removeItem(key());
     return kept;
   };
   const clear = () => {
     for (const name of Object.keys(storage ?? {})) if (name.startsWith(MARK)) storage.removeItem(name);
   };
-  const put = () => {
-    if (leaving || !storage || !key()) return;
-    const now = document.querySelector("main");
-    const fresh = now.hasAttribute("data-fresh");
-    if (taken) storage.setItem(key(), taken);
-    else if (token() && !fresh) storage.setItem(key(), JSON.stringify({ token: token().value, place: now.dataset.place }));
-  };
 
   addEventListener("pagehide", put);
   document.addEventListener("visibilitychange", () => (document.hidden ? put() : take()));
+  // A native POST brings its own answers along.
+  addEventListener("submit", (event) => { leaving ||= !event.defaultPrevented; });
 
-  // Back from another address must not bring answers back, also not from the browser's memory of whole pages.
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted || !page.dataset.place) return;
-    leaving = true;
-    document.body.hidden = true;
-    clear();
-    location.replace(location.href);
-  });
+  // Arriving ----------------------------------------------------------------------------------------------------------
 
-  for (const [what, then] of [["exit", leave], ["delete", remove]]) {
-    document.querySelector(`[data-go="${what}"]`).addEventListener("click", then);
-  }
-  function forget() {
-    leaving = true;
-    document.body.hidden = true;
-    document.title = "";
-    document.querySelector("main").replaceChildren();
-    try { clear(); } catch { /* nothing was kept */ }
-  }
-  function leave(event) {
-    event.preventDefault();
-    const { href } = event.currentTarget;
-    forget();
-    try { top.location.replace(href); } catch { location.replace("about:blank"); }
-  }
-  function remove(event) {
-    event.preventDefault();
-    const { href } = event.currentTarget;
-    forget();
-    location.replace(href);
-  }
-
-  const arrival = performance.getEntriesByType("navigation")[0]?.type;
-  const returning = arrival === "reload" || document.wasDiscarded === true;
-  const stepBefore = history.state?.before ?? null;
   const kept = take();
-  if (!page.dataset.place) clear();
+  // Whoever comes by a link, or Back from another address, begins anew.
+  if (!returning || !arrived.dataset.place) clear();
 
   document.addEventListener("DOMContentLoaded", () => {
-    if (!page.hasAttribute("data-fresh") || !returning) return;
-    if (kept && window.htmx) restore(kept);
-    else if (stepBefore) document.getElementById("reloaded").hidden = false;
+    // A page that came with answers has the newer ones.
+    if (!returning || !arrived.hasAttribute("data-fresh")) return;
+    if (kept) return restore(kept);
+    document.getElementById("reloaded").hidden = !stepBefore || stepBefore === arrived.dataset.place;
   });
 
   function restore(text) {
     const { token: sealed, place } = JSON.parse(text);
-    const form = document.querySelector("main form");
-    taken = text;
+    taken = text; // a second Reload on the way must not lose it
+    leaving = !window.htmx;
     document.addEventListener("htmx:after:swap", () => { taken = null; }, { once: true });
-    htmx.ajax("POST", form.action, {
-      source: form, target: "main", swap: "outerHTML", values: { token: sealed, at: "", to: place },
-    });
+    token().value = sealed;
+    document.dispatchEvent(new CustomEvent("mosaic:go", { detail: { place, more: { at: "" } } }));
   }
+
+  // The browser's memory of whole pages must not bring answers back either.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && arrived.dataset.place) replaceBy(location.href);
+  });
+
+  // Leaving -----------------------------------------------------------------------------------------------------------
+
+  function forget() {
+    leaving = true;
+    document.body.hidden = true;
+    document.title = "";
+    main().replaceChildren();
+    clear();
+  }
+  function replaceBy(address) {
+    forget();
+    location.replace(address);
+  }
+  document.querySelector('[data-go="exit"]').addEventListener("click", (event) => {
+    event.preventDefault();
+    const { href } = event.currentTarget;
+    forget();
+    // A sandboxed frame may not take the whole tab along; then at least the frame goes blank.
+    try { top.location.replace(href); } catch { location.replace("about:blank"); }
+  });
+  document.querySelector('[data-go="delete"]').addEventListener("click", (event) => {
+    if (!arrived.dataset.place) return clear(); // the link itself leads to the first page
+    event.preventDefault();
+    replaceBy(event.currentTarget.href);
+  });
 })();

@@ -81,9 +81,7 @@ def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:
             if found.get(question.id)
         )
 
-    return tuple(
-        Reason(rule, told(rule)) for rule in content.rules if all_hold(rule.when, content.conditions, answers)
-    )
+    return tuple(Reason(rule, told(rule)) for rule in content.rules if all_hold(rule.when, content.conditions, answers))
 
 
 def raise_notices(content: Content, reasons: tuple[Reason, ...]) -> tuple[RaisedNotice, ...]:

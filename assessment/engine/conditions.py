@@ -19,7 +19,9 @@ def some(truths: Iterable[bool | None]) -> bool | None:
     return True if True in seen else None if None in seen else False
 
 
-def truth(condition: Condition, conditions: Conditions, answers: Answers, still_open: Collection[str] = ()) -> bool | None:
+def truth(
+    condition: Condition, conditions: Conditions, answers: Answers, still_open: Collection[str] = ()
+) -> bool | None:
     """Whether `condition` holds for `answers`.
 
     `still_open` are questions that are, or may yet be, asked: what depends on them is None. A question that is neither

@@ -16,7 +16,7 @@ def in_drinks(units: int, drink: Drink) -> int:
 
 
 def amount(units: Units, drink: Drink) -> tuple[Words, dict[str, int]]:
-    """A range of units in the words of a country, with the numbers to fill in: `low`, and `high`, the last one in it."""
+    """A range of units in the words of a country, with the numbers to fill in: `low`, and `high`, the last in it."""
     low = in_drinks(units.at_least, drink)
     if units.below is None:
         return drink.over, {"low": low}

@@ -118,7 +118,10 @@ def offered(question: Question, answers: Answers) -> tuple[Option, ...]:
 
 
 def valid(chosen: tuple[str, ...], options: tuple[Option, ...], several: bool) -> bool:
-    """Whether `chosen` can be an answer: known options, none twice, one only or several, none that stands alone beside others."""
+    """Whether `chosen` can be an answer: options offered, none twice, several only where asked for.
+
+    An option that stands alone has none beside it.
+    """
     known = {option.id: option for option in options}
     return (
         0 < len(chosen) == len(set(chosen))

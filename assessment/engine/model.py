@@ -75,14 +75,14 @@ class Confirmed(Enum):
 # Questionnaire -------------------------------------------------------------------------------------------------------
 
 
-class Units(Frozen, rename={"at_least": "from"}):
+class Units(Frozen, frozen=True, rename={"at_least": "from"}):
     """A range of alcohol in UK units (8 g of pure alcohol each), `below` exclusive."""
 
     at_least: int = 0
     below: int | None = None
 
 
-class Option(Frozen):
+class Option(Frozen, frozen=True):
     """One answer that can be chosen. `alone`: it cannot stand beside others. Either a label or units."""
 
     id: Id
@@ -91,7 +91,7 @@ class Option(Frozen):
     alone: bool = False
 
 
-class Question(Frozen):
+class Question(Frozen, frozen=True):
     """One question. `several` answers may be ticked, `one` is a list of radios, `pick` a drop-down list.
 
     `ask_when` names conditions that must all hold; they may look at earlier steps only. `options_from` names a
@@ -115,7 +115,7 @@ class Question(Frozen):
         return any(option.units for option in self.options)
 
 
-class Step(Frozen):
+class Step(Frozen, frozen=True):
     """One page of questions. `note` is said before them: what is coming, and the way round it."""
 
     id: Id
@@ -124,7 +124,7 @@ class Step(Frozen):
     note: Words | None = None
 
 
-class Questionnaire(Frozen):
+class Questionnaire(Frozen, frozen=True):
     """The steps in their order. `ends_early_when` names the condition under which the questions stop (under 18)."""
 
     version: str
@@ -137,14 +137,14 @@ class Questionnaire(Frozen):
         return tuple(question for step in self.step for question in step.question)
 
 
-class AtLeast(Frozen):
+class AtLeast(Frozen, frozen=True):
     """So many answers chosen to one question."""
 
     question: Id
     count: int
 
 
-class Condition(Frozen):
+class Condition(Frozen, frozen=True):
     """A named fact about the answers; every part that is given must hold.
 
     match     each question named has one of the options listed among its answers
@@ -163,7 +163,7 @@ class Condition(Frozen):
 # Rules ---------------------------------------------------------------------------------------------------------------
 
 
-class Support(Frozen):
+class Support(Frozen, frozen=True):
     """The fact for which a rule leans on a source, in our own words. `informed_by`: it supports less than the rule."""
 
     source: Id
@@ -171,7 +171,7 @@ class Support(Frozen):
     informed_by: bool = False
 
 
-class Rule(Frozen):
+class Rule(Frozen, frozen=True):
     """When all conditions in `when` hold, this speaks for a kind of support (with a fit) or raises a notice.
 
     `unsaid`: it holds because something was not said; it shows the text, and never sets the first step.
@@ -195,7 +195,7 @@ TIERS: tuple[Tier, ...] = ("emergency", "today", "warning")
 """How soon: call now, medical help the same day, holds until a professional says otherwise."""
 
 
-class Kind(Frozen):
+class Kind(Frozen, frozen=True):
     """One of the thirteen kinds of support. Their order in the file is the order in which they matter."""
 
     id: Id
@@ -208,7 +208,7 @@ class Kind(Frozen):
     would_bring_it_up: Words
 
 
-class Notice(Frozen):
+class Notice(Frozen, frozen=True):
     """Safety text that comes before all else. `call` names the purposes of the contacts shown with it."""
 
     id: Id
@@ -219,7 +219,7 @@ class Notice(Frozen):
     call: tuple[Purpose, ...]
 
 
-class Source(Frozen):
+class Source(Frozen, frozen=True):
     """Where a fact comes from, how far it was confirmed, when it was looked at and must be looked at again."""
 
     id: Id
@@ -233,7 +233,7 @@ class Source(Frozen):
 # Places --------------------------------------------------------------------------------------------------------------
 
 
-class Contact(Frozen):
+class Contact(Frozen, frozen=True):
     """A number or page to turn to. `number` is shown, `dial` is what a tap does. Never one that law enforcement runs.
 
     seen_at  a page on which it was seen; the evidence notes of the project stand for those without one
@@ -253,7 +253,7 @@ class Contact(Frozen):
     seen_at: str | None = None
 
 
-class Drink(Frozen):
+class Drink(Frozen, frozen=True):
     """How amounts of alcohol are asked in a country. What one drink means is said in `hint`, with everyday examples."""
 
     grams: float
@@ -263,7 +263,7 @@ class Drink(Frozen):
     over: Words
 
 
-class Country(Frozen):
+class Country(Frozen, frozen=True):
     """A country's numbers and drinks. `other` is the international default."""
 
     id: Id
@@ -276,7 +276,7 @@ class Country(Frozen):
         return tuple(contact for purpose in purposes for contact in self.contact if contact.purpose == purpose)
 
 
-class Clinic(Frozen):
+class Clinic(Frozen, frozen=True):
     """A clinic that shows the assessment in a frame on its own page; `origins` are the only pages that may."""
 
     id: Id
@@ -284,7 +284,7 @@ class Clinic(Frozen):
     origins: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class Content(Frozen):
+class Content(Frozen, frozen=True):
     """Everything the product says and knows, checked. `version` changes with any byte of the content."""
 
     version: str

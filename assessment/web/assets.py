@@ -59,7 +59,7 @@ def init_app(app: Flask) -> Assets:
         return HTMX_URL if htmx_file is None else url_for("own_htmx")
 
     app.add_template_global(htmx_address, "htmx_address")
-    app.add_template_global(HTMX_INTEGRITY, "htmx_integrity")
+    app.jinja_env.globals["htmx_integrity"] = HTMX_INTEGRITY
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
     return Assets(Markup(style), integrity(style.encode(), "sha256"), htmx_file is not None)  # noqa: S704  our own file
 

@@ -68,11 +68,10 @@ class Choice(Field):
             raise ValidationError(gettext("Choose only from the answers listed here"))
         if question.answer != "several" and len(self.data) > 1:
             raise ValidationError(gettext("Choose one answer only"))
-        if len(self.data) > 1 and any(known[option].alone for option in self.data):
-            alone = next(known[option] for option in self.data if known[option].alone)
-            assert alone.label is not None
+        alone = [known[option].label for option in self.data if known[option].alone]
+        if len(self.data) > 1 and alone and alone[0]:
             raise ValidationError(
-                gettext("Choose either “%(answer)s” or the other answers, not both", answer=say(alone.label))
+                gettext("Choose either “%(answer)s” or the other answers, not both", answer=say(alone[0]))
             )
         if not self.fits:
             raise ValidationError(gettext("Choose each answer once"))

@@ -25,8 +25,7 @@ def option_label(option: Option, country: Country) -> str:
     if option.units is not None:
         words, numbers = amount(option.units, country.drink)
         return say(words, **numbers)
-    assert option.label is not None  # noqa: S101  the content is checked at start
-    return say(option.label)
+    return say(option.label) if option.label else option.id
 
 
 def question_hint(question: Question, country: Country) -> str:

@@ -95,7 +95,9 @@ class Seal:
         raise TokenRefused("altered")
 
     def _pack(self, answers: Answers) -> bytes:
-        number = sum(1 << place for place, (question, option) in enumerate(self._bits) if option in answers.get(question, ()))
+        number = sum(
+            1 << place for place, (question, option) in enumerate(self._bits) if option in answers.get(question, ())
+        )
         return number.to_bytes((len(self._bits) + 7) // 8)
 
     def _unpack(self, packed: bytes) -> Answers:

@@ -146,7 +146,12 @@ Page = tuple[str, dict[str, Any]]
 def step_page(way: flow.Way, place: flow.Place) -> Page:
     """A step: its questions, and how far along it is."""
     stop = next(stop for stop in way.stops if stop.step.id == place)
-    return "step.html", {"step": stop.step, "asked": stop.asked, "progress": way.progress(place), "watched": watched(mosaic().content)}
+    return "step.html", {
+        "step": stop.step,
+        "asked": stop.asked,
+        "progress": way.progress(place),
+        "watched": watched(mosaic().content),
+    }
 
 
 def check_page(way: flow.Way, place: flow.Place) -> Page:

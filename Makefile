@@ -1,0 +1,57 @@
+# Support Mosaic. `make` alone lists what there is.
+
+PYTHON ?= python3
+ENV := .venv
+BIN := $(ENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check unit browser browser-ready words pictures format clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(ENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(ENV)
+
+$(ENV)/.server: requirements.txt | $(ENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(ENV)/.tests: requirements.txt tests/requirements.txt | $(ENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@ $(ENV)/.server
+
+run: $(ENV)/.server ## serve on http://127.0.0.1:5000 (HOST and PORT say otherwise)
+	@$(BIN)/python app.py
+
+test: check unit browser ## everything: lint, types, templates, engine, pages, real browser
+
+check: $(ENV)/.tests ## lint, format, types, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet templates
+
+unit: $(ENV)/.tests ## engine and pages, without a browser
+	$(BIN)/python -m pytest -m "not browser"
+
+browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for the tests
+	@$(BIN)/python -m tests.support.fetch
+
+browser: browser-ready ## the tests in a real browser
+	$(BIN)/python -m pytest -m browser
+
+words: $(ENV)/.server ## collect all words for translators into assessment/translations/messages.pot
+	@mkdir -p assessment/translations
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract --mapping pyproject.toml --output assessment/translations/messages.pot --project support-mosaic --version "$$(date +%F)" --sort-by-file .
+
+pictures: browser-ready ## pictures of every page at four widths into pictures/
+	$(BIN)/python -m tests.support.pictures
+
+format: $(ENV)/.tests ## put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove what make made
+	rm -rf $(ENV) .cache pictures

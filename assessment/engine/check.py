@@ -1,0 +1,199 @@
+"""Does the content hold together? What no shape can say, said with file, id and cause."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import urlsplit
+
+from assessment.engine.conditions import questions_in
+from assessment.engine.model import Condition, Content, Country, Question, Rule
+
+Problem = tuple[str, str, str]
+"""File, id, cause."""
+RESERVED = {"token", "at", "to", "csrf_token"}
+"""Names of the form's own fields, which no question may have."""
+
+
+class ContentError(ValueError):
+    """The content does not hold together. The message names the file, the id and the cause."""
+
+    def __init__(self, file: str, where: str, cause: str) -> None:
+        super().__init__(f"{file}: {where}: {cause}")
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """Everything that does not hold together, what others lean on first."""
+    yield from conditions(content)
+    yield from questionnaire(content)
+    yield from rules(content)
+    yield from spoken_for(content)
+    yield from countries(content)
+    yield from clinics(content)
+
+
+def unique(file: str, ids: Iterable[str]) -> Iterator[Problem]:
+    """Every id stands once."""
+    for id, count in Counter(ids).items():
+        if count > 1:
+            yield file, id, "this id stands twice"
+
+
+def known(file: str, where: str, what: str, names: Iterable[str], among: Collection[str]) -> Iterator[Problem]:
+    """Every name means something that exists."""
+    for name in names:
+        if name not in among:
+            yield file, where, f"there is no {what} '{name}'"
+
+
+# Conditions ----------------------------------------------------------------------------------------------------------
+
+
+def conditions(content: Content) -> Iterator[Problem]:
+    """Conditions name what exists, cannot run in a circle, say something, and are used."""
+    file = "conditions.toml"
+    options = {question.id: {option.id for option in question.options} for question in content.questionnaire.questions}
+    before: set[str] = set()
+    for condition in content.conditions.values():
+        yield from known(file, condition.id, "question", asks_about(condition), options)
+        for question, chosen in condition.match.items():
+            yield from known(file, condition.id, f"option of '{question}'", chosen, options.get(question, chosen))
+        # Only those that stand before it: so no circle can form.
+        yield from known(file, condition.id, "earlier condition", (*condition.all, *condition.any), before)
+        before.add(condition.id)
+    for name in sorted(set(content.conditions) - names_used(content)):
+        yield file, name, "nothing uses it"
+
+
+def asks_about(condition: Condition) -> tuple[str, ...]:
+    """The questions that a condition itself looks at."""
+    return (*condition.match, *((condition.at_least.question,) if condition.at_least else ()))
+
+
+def names_used(content: Content) -> set[str]:
+    """The names of all conditions that something leans on."""
+    used = {name for rule in content.rules for name in rule.when}
+    used |= {name for question in content.questionnaire.questions for name in question.ask_when}
+    used |= {name for condition in content.conditions.values() for name in (*condition.all, *condition.any)}
+    return used | {content.questionnaire.ends_early_when}
+
+
+# Questionnaire -------------------------------------------------------------------------------------------------------
+
+
+def questionnaire(content: Content) -> Iterator[Problem]:
+    """Steps, questions and options: unique, well formed, and leaning only on steps before."""
+    file = "questionnaire.toml"
+    steps = content.questionnaire.step
+    yield from unique(file, [step.id for step in steps])
+    yield from unique(file, [question.id for question in content.questionnaire.questions])
+    yield from known(file, "ends_early_when", "condition", [content.questionnaire.ends_early_when], content.conditions)
+    earlier: set[str] = set()
+    for step in steps:
+        for question in step.question:
+            yield from options_of(file, question)
+            yield from leaning(file, question, earlier, content)
+        earlier |= {question.id for question in step.question}
+
+
+def options_of(file: str, question: Question) -> Iterator[Problem]:
+    """A question's name and its options are well formed."""
+    if question.id in RESERVED:
+        yield file, question.id, "this name is kept for the form itself"
+    yield from unique(file, [f"{question.id}.{option.id}" for option in question.options])
+    for option in question.options:
+        where = f"{question.id}.{option.id}"
+        if (option.label is None) == (option.units is None):
+            yield file, where, "an option has either a label or units"
+        if option.alone and (option.label is None or question.answer != "several"):
+            yield file, where, "`alone` is for options with a label, in questions with `several` answers"
+
+
+def leaning(file: str, question: Question, earlier: Collection[str], content: Content) -> Iterator[Problem]:
+    """What decides whether and how a question is asked was answered on a step before."""
+    if question.options_from is not None:
+        yield from known(file, question.id, "earlier question", [question.options_from], earlier)
+    yield from known(file, question.id, "condition", question.ask_when, content.conditions)
+    names = [name for name in question.ask_when if name in content.conditions]
+    looked_at = sorted(questions_in(names, content.conditions))
+    yield from known(file, question.id, "earlier question (in ask_when)", looked_at, earlier)
+
+
+# Rules ---------------------------------------------------------------------------------------------------------------
+
+
+def rules(content: Content) -> Iterator[Problem]:
+    """Every rule speaks for one thing that exists, on sources that exist."""
+    file = "rules.toml"
+    kinds = {kind.id for kind in content.kinds}
+    notices = {notice.id for notice in content.notices}
+    yield from unique(file, [rule.id for rule in content.rules])
+    for rule in content.rules:
+        yield from speaks_for_one_thing(file, rule)
+        yield from known(file, rule.id, "kind", [rule.kind] if rule.kind else [], kinds)
+        yield from known(file, rule.id, "notice", [rule.notice] if rule.notice else [], notices)
+        yield from known(file, rule.id, "condition", rule.when, content.conditions)
+        yield from known(file, rule.id, "source", [support.source for support in rule.support], content.sources)
+
+
+def speaks_for_one_thing(file: str, rule: Rule) -> Iterator[Problem]:
+    """A kind with a fit, or a notice without one."""
+    if (rule.kind is None) == (rule.notice is None):
+        yield file, rule.id, "a rule speaks for either a kind or a notice"
+    if (rule.kind is None) != (rule.fit is None):
+        yield file, rule.id, "a rule for a kind has a fit, a rule for a notice has none"
+
+
+def spoken_for(content: Content) -> Iterator[Problem]:
+    """No kind and no notice is without a rule, no source without a use, and every review lies ahead of its check."""
+    yield from unique("kinds.toml", [kind.id for kind in content.kinds])
+    yield from unique("notices.toml", [notice.id for notice in content.notices])
+    spoken = {rule.kind or rule.notice or "" for rule in content.rules}
+    for kind in content.kinds:
+        yield from known("kinds.toml", kind.id, "rule for", [kind.id], spoken)
+    for notice in content.notices:
+        yield from known("notices.toml", notice.id, "rule for", [notice.id], spoken)
+    cited = {support.source for rule in content.rules for support in rule.support}
+    for source in content.sources.values():
+        yield from known("sources.toml", source.id, "rule that cites", [source.id], cited)
+        if source.review_by <= source.checked:
+            yield "sources.toml", source.id, "it must be reviewed after it was checked"
+
+
+# Places --------------------------------------------------------------------------------------------------------------
+
+
+def countries(content: Content) -> Iterator[Problem]:
+    """Every country that can be chosen is there, and has somebody to call."""
+    file = "countries.toml"
+    chosen = [question for question in content.questionnaire.questions if question.id == "country"]
+    offered = [option.id for question in chosen for option in question.options]
+    yield from known(file, "country", "country", (*offered, "other"), content.countries)
+    for country in content.countries.values():
+        yield from contacts(file, country)
+
+
+def contacts(file: str, country: Country) -> Iterator[Problem]:
+    """A country has an emergency number, a line for a crisis, and a directory beside whatever is unconfirmed."""
+    yield from unique(file, [f"{country.id}.{contact.id}" for contact in country.contact])
+    purposes = {contact.purpose for contact in country.contact}
+    yield from known(file, country.id, "contact for", ("emergency", "crisis", "directory"), purposes)
+    for contact in country.contact:
+        where = f"{country.id}.{contact.id}"
+        if (contact.number is None) != (contact.dial is None):
+            yield file, where, "`number` (shown) and `dial` (what a tap does) go together"
+        if contact.number is None and contact.url is None:
+            yield file, where, "neither a number nor a page"
+
+
+def clinics(content: Content) -> Iterator[Problem]:
+    """Clinics name exact origins."""
+    for clinic in content.clinics.values():
+        for origin in clinic.origins:
+            if not is_origin(origin):
+                yield f"clinics/{clinic.id}.toml", origin, "not an exact https origin (http is for localhost)"
+
+
+def is_origin(text: str) -> bool:
+    """Whether a text is an exact origin: scheme and host, nothing else; https, or http on localhost."""
+    parts = urlsplit(text)
+    exact = bool(parts.hostname) and text == f"{parts.scheme}://{parts.netloc}" and not set(text) & set("*@ ;,'")
+    return exact and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "localhost"))
