@@ -1,0 +1,46 @@
+"""The fixtures that all tests share: the application, a client, pages, journeys."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from assessment.engine.load import load
+from assessment.engine.model import Content
+from assessment.web.settings import Settings
+from tests.support.journey import Journey
+from tests.support.page import Page
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The real content."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def app(content: Content) -> Flask:
+    """The application as it is served, with a key of its own."""
+    return create_app(Settings(keys=(KEY,)), content)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without scripts."""
+    return app.test_client()
+
+
+@pytest.fixture
+def page(client: FlaskClient) -> Callable[[str], Page]:
+    """`page("/about")`: visits an address and inspects what comes."""
+    return lambda address: Page(client.get(address))
+
+
+@pytest.fixture
+def journey(client: FlaskClient) -> Journey:
+    """Somebody on the first step."""
+    return Journey(client)

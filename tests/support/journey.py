@@ -1,0 +1,100 @@
+"""The language of the page tests: somebody walks through the assessment, by the forms that stand on the pages."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bs4 import Tag
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+
+from tests.support.page import Page
+
+Given = str | Iterable[str]
+Person = Mapping[str, Given]
+
+
+class Journey:
+    """One person with one tab. `page` is what they see."""
+
+    def __init__(self, client: FlaskClient, base: str = "/", *, htmx: bool = False, headers: Any = None) -> None:
+        self.client = client
+        self.base = base
+        self.headers = {**(headers or {}), **({"HX-Request": "true"} if htmx else {})}
+        self.htmx = htmx
+        self.page = self.begin()
+
+    def begin(self) -> Page:
+        """Goes to the first step."""
+        self.page = Page(self.client.get(f"{self.base}assessment"))
+        return self.page
+
+    def post(self, fields: MultiDict[str, str] | Mapping[str, Given] | bytes, **more: Any) -> Page:
+        """Sends something to the assessment, whatever the page's form says."""
+        headers = {**self.headers, **more.pop("headers", {})}
+        response = self.client.post(f"{self.base}assessment", data=fields, headers=headers, **more)
+        self.page = Page(response, partial=self.htmx)
+        return self.page
+
+    def fields(self, **given: Given) -> MultiDict[str, str]:
+        """What the page's form would send, with some answers given in place of what it holds."""
+        form = self.page.one("main form")
+        sent: MultiDict[str, str] = MultiDict()
+        for control in form.select("input, select"):
+            name = str(control["name"])
+            if name not in given:
+                sent.setlist(name, sent.getlist(name) + held(control))
+        for name, answers in given.items():
+            sent.setlist(name, [answers] if isinstance(answers, str) else list(answers))
+        return sent
+
+    def answer(self, **given: Given) -> Page:
+        """Chooses these answers and continues."""
+        return self.post(self.fields(**given))
+
+    def choose(self, **given: Given) -> Page:
+        """Chooses these answers and does not continue: what htmx asks for at once."""
+        return Page(
+            self.client.post(
+                f"{self.base}assessment",
+                data=self.fields(to="notices", **given),
+                headers={"HX-Request": "true"},
+            ),
+            partial=True,
+        )
+
+    def press(self, go: str, **given: Given) -> Page:
+        """Presses the button with this `data-go`, with what was chosen until then."""
+        button = self.page.all(f"main form button[data-go={go}]")[0]
+        return self.press_button(button, **given)
+
+    def press_button(self, button: Tag, **given: Given) -> Page:
+        """Presses one button."""
+        extra = {str(button["name"]): str(button["value"])} if button.get("name") else {}
+        return self.post(self.fields(**given, **extra))
+
+    def change(self, step: str) -> Page:
+        """On the check page: changes a step."""
+        return self.press_button(self.page.one(f"button[data-go=change][value={step}]"))
+
+    def walk(self, person: Person, until: str = "check") -> Page:
+        """Answers step after step as this person would, until the check page, or before a step."""
+        for _ in range(20):
+            if self.page.name != "step" or self.page.step == until:
+                return self.page
+            self.answer(**{question: person[question] for question in self.page.asked})
+        raise AssertionError("the walk does not end")
+
+    def result(self, person: Person) -> Page:
+        """Walks all the way to the result."""
+        assert self.walk(person).name == "check", self.page.text()
+        return self.press("next")
+
+
+def held(control: Tag) -> list[str]:
+    """What a control would send as it stands."""
+    if control.name == "select":
+        chosen = control.select_one("option[selected]") or control.select_one("option")
+        return [str(chosen["value"])] if chosen else []
+    if control.get("type") in {"radio", "checkbox"} and not control.has_attr("checked"):
+        return []
+    return [str(control["value"])]

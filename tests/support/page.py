@@ -1,0 +1,231 @@
+"""A visited page: parsed, and inspected for free, whatever the test is about.
+
+Leaving an inspection out is visible where it happens: `Page(response, leave_out={"the name of the inspection"})`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import html5lib
+from bs4 import BeautifulSoup, Tag
+from werkzeug.test import TestResponse
+
+CONTROLS = "input:not([type=hidden]), select, textarea"
+
+
+def text_of(element: Tag | None) -> str:
+    """The text of an element in one line; of nothing, nothing."""
+    return " ".join(element.get_text(" ").split()) if element else ""
+
+
+class Page:
+    """One answer of the server as a person meets it."""
+
+    def __init__(self, response: TestResponse, *, partial: bool = False, leave_out: set[str] | None = None) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.partial = partial
+        self.html = response.get_data(as_text=True)
+        self.soup = BeautifulSoup(self.html, "html5lib")
+        for inspection in INSPECTIONS:
+            name = inspection.__name__.replace("_", " ")
+            if name not in (leave_out or set()):
+                for complaint in inspection(self):
+                    raise AssertionError(f"{response.request.path} ({name}): {complaint}")
+
+    def one(self, selector: str) -> Tag:
+        """The only element for a selector."""
+        found = self.soup.select(selector)
+        assert len(found) == 1, f"{len(found)} elements for '{selector}', expected one"
+        return found[0]
+
+    def all(self, selector: str) -> list[Tag]:
+        """All elements for a selector."""
+        return list(self.soup.select(selector))
+
+    def has(self, selector: str) -> bool:
+        """Whether there is such an element."""
+        return bool(self.soup.select(selector))
+
+    def text(self, selector: str = "main") -> str:
+        """The text of the only element for a selector."""
+        return text_of(self.one(selector))
+
+    @property
+    def name(self) -> str:
+        """Which page it is: `data-page`."""
+        return str(self.one("main")["data-page"])
+
+    @property
+    def step(self) -> str:
+        """Which step it shows: `data-step` of its form."""
+        return str(self.one("form[data-step]")["data-step"])
+
+    @property
+    def urgent(self) -> set[str]:
+        """The notices meant for this person."""
+        return {str(one["data-urgent"]) for one in self.all("[data-urgent]")}
+
+    @property
+    def fits(self) -> dict[str, str]:
+        """The kinds of support with their fits."""
+        return {str(one["data-kind"]): str(one["data-fit"]) for one in self.all("[data-kind]")}
+
+    def reasons(self, kind: str) -> set[str]:
+        """The rules that speak for a kind."""
+        return {str(one["data-rule"]) for one in self.all(f"[data-kind={kind}] [data-rule]")}
+
+    @property
+    def asked(self) -> list[str]:
+        """The ids of the questions on the page, in order."""
+        names = [str(one["name"]) for one in self.all(f"form[data-step] :is({CONTROLS})")]
+        return list(dict.fromkeys(names))
+
+
+# Inspections: each yields what is wrong, in words that say what to do ------------------------------------------------
+
+Inspection = Callable[[Page], Iterator[str]]
+
+
+def valid_html(page: Page) -> Iterator[str]:
+    if page.partial:
+        return
+    parser = html5lib.HTMLParser()
+    parser.parse(page.html)
+    for (line, _), code, more in parser.errors:
+        yield f"line {line}: {code} {more}: {page.html.splitlines()[line - 1]!r}"
+
+
+def language_and_direction(page: Page) -> Iterator[str]:
+    if not page.partial and not (page.one("html").get("lang") and page.one("html").get("dir") in {"ltr", "rtl"}):
+        yield "<html> needs lang and dir"
+
+
+def one_heading_that_the_title_starts_with(page: Page) -> Iterator[str]:
+    if page.partial and not page.has("main"):
+        return
+    if len(page.all("h1")) != 1:
+        yield f"{len(page.all('h1'))} <h1>, expected one"
+    title = text_of(page.soup.select_one("title"))
+    if not title.removeprefix("Error: ").startswith(page.text("h1")):
+        yield f"the title {title!r} does not start with the heading {page.text('h1')!r}"
+    if page.has("#summary") != title.startswith("Error: "):
+        yield "with a problem on the page, and only then, the title starts with 'Error: '"
+
+
+def heading_levels(page: Page) -> Iterator[str]:
+    level = 1
+    for heading in page.all("main :is(h1, h2, h3, h4, h5)"):
+        now = int(heading.name[1])
+        if now > level + 1:
+            yield f"{text_of(heading)!r} jumps from h{level} to h{now}"
+        level = now
+
+
+def unique_ids(page: Page) -> Iterator[str]:
+    for id, count in Counter(str(one["id"]) for one in page.all("[id]")).items():
+        if count > 1:
+            yield f"id '{id}' stands {count} times"
+
+
+def labelled_controls(page: Page) -> Iterator[str]:
+    for control in page.all(CONTROLS):
+        if not (control.find_parent("label") or page.has(f"label[for='{control.get('id')}']")):
+            yield f"{control} has no label"
+    for choice in page.all("input[type=radio], input[type=checkbox]"):
+        fieldset = choice.find_parent("fieldset")
+        if fieldset is None or not text_of(fieldset.select_one("legend")):
+            yield f"{choice} is not in a fieldset with a legend"
+
+
+def descriptions(page: Page) -> Iterator[str]:
+    for attribute in ("aria-describedby", "aria-labelledby"):
+        for element in page.all(f"[{attribute}]"):
+            for id in str(element[attribute]).split():
+                if not text_of(page.soup.find(id=id)):
+                    yield f"{attribute} of <{element.name}> names '{id}', which is not there or empty"
+
+
+def problems_lead_to_controls(page: Page) -> Iterator[str]:
+    for link in page.all("#summary a"):
+        target = page.soup.find(id=str(link["href"]).removeprefix("#"))
+        if target is None or target.name not in {"input", "select"}:
+            yield f"the summary's link {link['href']} leads to no control"
+    if page.has("#summary") and len(page.all("#summary a")) != len(page.all(".problem")):
+        yield "as many links in the summary as messages at the controls, please"
+
+
+def forms_work_without_scripts(page: Page) -> Iterator[str]:
+    for form in page.all("form"):
+        if form.get("method") != "post" or not form.get("action"):
+            yield f"{form.get('data-step')}: a form posts to an address of its own"
+        if form.get("autocomplete") != "off":
+            yield f"{form.get('data-step')}: autocomplete must be off, or browsers write answers to the disk"
+        if not form.select("button[type=submit]"):
+            yield f"{form.get('data-step')}: a form has a button"
+
+
+def nothing_inline(page: Page) -> Iterator[str]:
+    for element in page.all("[style], body style, script:not([src])"):
+        yield f"inline style or script: {str(element)[:80]}"
+    for element in page.soup.find_all(True):
+        for name in element.attrs:
+            if name.startswith("on") or name.startswith("hx-on"):
+                yield f"inline handler {name} on <{element.name}>"
+
+
+def no_answers_in_addresses(page: Page) -> Iterator[str]:
+    for element in page.all("[href], [src], [action]"):
+        for name in ("href", "src", "action"):
+            query = urlsplit(str(element.get(name, ""))).query
+            if query and not re.fullmatch(r"v=[0-9a-f]{10}", query):
+                yield f"a query in {element[name]}"
+
+
+def links_stay_under_their_path(page: Page) -> Iterator[str]:
+    match = re.match(r"/embed/[^/]+", page.response.request.path)
+    base = match[0] if match and page.status != 404 else ""
+    for element in page.all("a[href^='/'], form[action]"):
+        address = str(element.get("href") or element.get("action"))
+        if base and not address.startswith(base + "/"):
+            yield f"{address} leaves {base}"
+
+
+def help_and_ways_out(page: Page) -> Iterator[str]:
+    if page.partial:
+        return
+    for selector in ("header [data-go=exit]", "header [data-go=delete]", "header a[href$='/now']", "footer a[href$='/kinds']"):
+        if not page.has(selector):
+            yield f"{selector} is missing"
+    if "not a diagnosis" not in page.text("footer") and page.soup.html and page.soup.html["lang"] == "en":
+        yield "the disclaimer is missing"
+
+
+def private_headers(page: Page) -> Iterator[str]:
+    headers = page.response.headers
+    if headers.get("Cache-Control") != "no-store":
+        yield "Cache-Control must be no-store"
+    if "Set-Cookie" in headers:
+        yield "no cookie, ever"
+    if "unsafe" in headers.get("Content-Security-Policy", "unsafe"):
+        yield "a content security policy without unsafe-anything"
+
+
+INSPECTIONS: tuple[Inspection, ...] = (
+    valid_html,
+    language_and_direction,
+    one_heading_that_the_title_starts_with,
+    heading_levels,
+    unique_ids,
+    labelled_controls,
+    descriptions,
+    problems_lead_to_controls,
+    forms_work_without_scripts,
+    nothing_inline,
+    no_answers_in_addresses,
+    links_stay_under_their_path,
+    help_and_ways_out,
+    private_headers,
+)

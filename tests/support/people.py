@@ -1,0 +1,60 @@
+"""Made-up people, by what they answer. None of them is anybody."""
+
+from tests.support.journey import Person
+
+SOMEBODY: Person = {
+    "who_for": "self",
+    "age_band": "25_64",
+    "country": "gb",
+    "concerns": ["alcohol"],
+    "main_concern": "alcohol",
+    "alcohol_days": "weekly",
+    "alcohol_per_day": "4_to_8",
+    "other_days": "weekly",
+    "stopping_before": ["nothing"],
+    "feeling_now": ["none"],
+    "pregnant": "no",
+    "stop_plan": "no_plan",
+    "suicidal_thoughts": "no",
+    "home_safety": "safe",
+}
+"""Drinks a little every week, and answers everything plainly: the ground that others differ from."""
+
+VERY_HEAVY_DRINKER: Person = {
+    **SOMEBODY,
+    "alcohol_days": "every_day",
+    "alcohol_per_day": "over_30",
+    "stopping_before": ["never_stopped"],
+    "stop_plan": "stop_alone_soon",
+}
+"""Over 30 units every day, feels fine, never stopped before, and will stop alone tomorrow."""
+
+HARDLY_ANY_CONCERN: Person = {**SOMEBODY, "alcohol_days": "rarely", "alcohol_per_day": "under_4"}
+"""Drinks little and seldom, and wonders."""
+
+GAMBLER: Person = {**SOMEBODY, "concerns": ["gambling"], "other_days": "every_day"}
+WORRIED_PARTNER: Person = {**VERY_HEAVY_DRINKER, "who_for": "other"}
+MIXED: Person = {
+    **SOMEBODY,
+    "concerns": ["alcohol", "opioids", "sedatives"],
+    "main_concern": "opioids",
+    "alcohol_days": "every_day",
+    "alcohol_per_day": "15_to_30",
+    "other_days": "every_day",
+    "stopping_before": ["shaking_sweating", "seizure"],
+    "feeling_now": ["shaking_sweating"],
+    "stop_plan": "stop_alone_soon",
+    "suicidal_thoughts": "plan_or_preparing",
+    "home_safety": "unsafe",
+}
+"""Everything at once."""
+
+SAYS_NOTHING: Person = {
+    **SOMEBODY,
+    **dict.fromkeys(
+        ("alcohol_days", "alcohol_per_day", "pregnant", "stop_plan", "suicidal_thoughts", "home_safety"), "prefer_not"
+    ),
+    "stopping_before": ["prefer_not"],
+    "feeling_now": ["prefer_not"],
+}
+"""Prefers not to say wherever that can be said."""
