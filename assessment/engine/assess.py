@@ -108,8 +108,9 @@ def suggest(content: Content, reasons: tuple[Reason, ...]) -> tuple[Suggestion, 
 
 
 def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
-    """The six areas, each with what spoke to it. Areas are listed, never weighed."""
-    return tuple(AreaFinding(area, tuple(reason for reason in reasons if reason.rule.area is area)) for area in Area)
+    """The six areas, each with the reasons that an answer spoke to. Areas are listed, never weighed."""
+    spoken = [reason for reason in reasons if reason.told]
+    return tuple(AreaFinding(area, tuple(reason for reason in spoken if reason.rule.area is area)) for area in Area)
 
 
 def first_step(notices: tuple[RaisedNotice, ...], suggestions: tuple[Suggestion, ...]) -> Words:

@@ -323,6 +323,16 @@ class Suggestion(Struct, frozen=True):
     fit: Fit
     reasons: tuple[Reason, ...]
 
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The answers behind all the reasons together, each once."""
+        chosen: dict[str, dict[str, Option]] = {}
+        questions: dict[str, Question] = {}
+        for told in (told for reason in self.reasons for told in reason.told):
+            questions[told.question.id] = told.question
+            chosen.setdefault(told.question.id, {}).update({option.id: option for option in told.options})
+        return tuple(Told(question, tuple(chosen[id].values())) for id, question in questions.items())
+
 
 class RaisedNotice(Struct, frozen=True):
     """A notice that is meant for this person, and why."""

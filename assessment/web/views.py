@@ -119,7 +119,7 @@ def show_notices(answers: Answers) -> str:
     """The notices alone, for the place above the questions."""
     speak_of(answers)
     notices = notices_so_far(mosaic().content, answers)
-    return render("parts/notices.html", notices=notices, told=(), country=country_of(answers))
+    return render("parts/notices.html", notices=notices, told=(), whole=False, country=country_of(answers))
 
 
 def show(place: flow.Place, answers: Answers, **about: Any) -> str:
