@@ -1,7 +1,9 @@
 """The fixtures that all tests share: the application, a client, pages, journeys."""
 
+import os
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,6 +16,10 @@ from tests.support.journey import Journey
 from tests.support.page import Page
 
 KEY = bytes(range(32))
+
+# No deadline: machines are shared and noisy. In continuous integration the same examples each time.
+hypothesis.settings.register_profile("mosaic", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("mosaic")
 
 
 @pytest.fixture(scope="session")

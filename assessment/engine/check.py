@@ -28,6 +28,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from spoken_for(content)
     yield from countries(content)
     yield from clinics(content)
+    yield from unused_conditions(content)
 
 
 def unique(file: str, ids: Iterable[str]) -> Iterator[Problem]:
@@ -48,7 +49,7 @@ def known(file: str, where: str, what: str, names: Iterable[str], among: Collect
 
 
 def conditions(content: Content) -> Iterator[Problem]:
-    """Conditions name what exists, cannot run in a circle, say something, and are used."""
+    """Conditions name what exists, and cannot run in a circle."""
     file = "conditions.toml"
     options = {question.id: {option.id for option in question.options} for question in content.questionnaire.questions}
     before: set[str] = set()
@@ -59,8 +60,6 @@ def conditions(content: Content) -> Iterator[Problem]:
         # Only those that stand before it: so no circle can form.
         yield from known(file, condition.id, "earlier condition", (*condition.all, *condition.any), before)
         before.add(condition.id)
-    for name in sorted(set(content.conditions) - names_used(content)):
-        yield file, name, "nothing uses it"
 
 
 def asks_about(condition: Condition) -> tuple[str, ...]:
@@ -68,12 +67,14 @@ def asks_about(condition: Condition) -> tuple[str, ...]:
     return (*condition.match, *((condition.at_least.question,) if condition.at_least else ()))
 
 
-def names_used(content: Content) -> set[str]:
-    """The names of all conditions that something leans on."""
+def unused_conditions(content: Content) -> Iterator[Problem]:
+    """No condition stands there for nothing."""
     used = {name for rule in content.rules for name in rule.when}
     used |= {name for question in content.questionnaire.questions for name in question.ask_when}
     used |= {name for condition in content.conditions.values() for name in (*condition.all, *condition.any)}
-    return used | {content.questionnaire.ends_early_when}
+    used.add(content.questionnaire.ends_early_when)
+    for name in sorted(set(content.conditions) - used):
+        yield "conditions.toml", name, "nothing uses it"
 
 
 # Questionnaire -------------------------------------------------------------------------------------------------------

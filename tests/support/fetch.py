@@ -69,7 +69,9 @@ def get_browser() -> None:
 def quietly(*command: str) -> None:
     """Runs a command, and shows what it said only if it failed."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
 
@@ -108,7 +110,9 @@ def from_npm() -> bytes | None:
         say("there is no npm here")
         return None
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run([npm, "pack", PACKAGE], cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            [npm, "pack", PACKAGE], cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, check=False
+        )
         packed = next(Path(folder).glob("*.tgz"), None)
         if done.returncode or packed is None:
             say("npm could not fetch the package")

@@ -196,7 +196,12 @@ def links_stay_under_their_path(page: Page) -> Iterator[str]:
 def help_and_ways_out(page: Page) -> Iterator[str]:
     if page.partial:
         return
-    for selector in ("header [data-go=exit]", "header [data-go=delete]", "header a[href$='/now']", "footer a[href$='/kinds']"):
+    for selector in (
+        "header [data-go=exit]",
+        "header [data-go=delete]",
+        "header a[href$='/now']",
+        "footer a[href$='/kinds']",
+    ):
         if not page.has(selector):
             yield f"{selector} is missing"
     if "not a diagnosis" not in page.text("footer") and page.soup.html and page.soup.html["lang"] == "en":

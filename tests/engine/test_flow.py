@@ -1,0 +1,169 @@
+"""The flow, on a questionnaire of four steps that a reader can hold in mind.
+
+start: colour (red, blue, young)
+red:   shade, only when red
+tools: tools (several; "none" stands alone)
+last:  favourite tool, only when there are two, offered from those chosen
+"""
+
+import pytest
+
+from assessment.engine.flow import (
+    CHECK,
+    RESULTS,
+    YOUTH,
+    Progress,
+    is_place,
+    merge,
+    next_place,
+    replay,
+)
+from tests.support import tiny
+from tests.support.tiny import condition, question, step
+
+TOOLS = ["saw", "hammer", "file", {"id": "none", "label": "none", "alone": True}]
+CONTENT = tiny.content(
+    step("start", question("colour", ("red", "blue", "young"))),
+    step("red", question("shade", ("dark", "light"), ask_when=["is_red"])),
+    step("tools", question("tools", TOOLS, answer="several")),
+    step("last", question("favourite", ("saw", "hammer", "file"), ask_when=["has_two"], options_from="tools")),
+    conditions=[
+        condition("is_red", match={"colour": ["red"]}),
+        condition("has_two", at_least={"question": "tools", "count": 2}),
+        condition("never", match={"colour": ["young"]}),
+    ],
+)
+RED = {"colour": ("red",), "shade": ("dark",)}
+BLUE = {"colour": ("blue",)}
+ALL_RED = {**RED, "tools": ("saw", "file"), "favourite": ("file",)}
+ALL_BLUE = {**BLUE, "tools": ("none",)}
+
+
+def way(answers):
+    return replay(CONTENT, answers)
+
+
+def asked(answers):
+    return [one.question.id for stop in way(answers).stops for one in stop.asked]
+
+
+class TestWhatIsAsked:
+    def test_a_question_that_does_not_apply_is_not_asked(self):
+        assert asked(BLUE) == ["colour", "tools"]
+        assert asked(RED) == ["colour", "shade", "tools"]
+
+    def test_an_answer_falls_with_its_parent(self):
+        assert "shade" not in way({**RED, "colour": ("blue",)}).answers
+
+    def test_and_so_does_what_hung_on_that_answer(self):
+        assert way({**ALL_RED, "tools": ("saw",)}).answers == {**RED, "tools": ("saw",)}
+
+    def test_only_what_was_chosen_is_offered(self):
+        last = way({**RED, "tools": ("saw", "file")}).asked_at("last")
+        assert [option.id for option in last[0].options] == ["saw", "file"]
+
+    def test_a_choice_that_is_no_longer_offered_does_not_count(self):
+        assert "favourite" not in way({**ALL_RED, "tools": ("saw", "hammer")}).answers
+
+    @pytest.mark.parametrize(
+        "chosen", [("nonsense",), ("saw", "none"), ("saw", "saw"), ()], ids=["unknown", "alone", "twice", "nothing"]
+    )
+    def test_what_cannot_be_an_answer_is_none(self, chosen):
+        assert "tools" not in way({**BLUE, "tools": chosen}).answers
+
+    def test_two_answers_to_a_question_for_one_are_none(self):
+        assert way({"colour": ("red", "blue")}).answers == {}
+
+    def test_the_order_of_ticking_does_not_matter(self):
+        assert way({**BLUE, "tools": ("file", "saw")}).answers["tools"] == ("saw", "file")
+
+
+class TestWhereOneIs:
+    def test_the_first_step_for_somebody_with_no_answers(self):
+        assert way({}).first_open == "start"
+
+    @pytest.mark.parametrize("wanted", ["red", "tools", "last", CHECK, RESULTS, YOUTH])
+    def test_what_is_not_reached_leads_to_the_first_open_step(self, wanted):
+        assert way({}).reach(wanted) == "start"
+
+    def test_what_is_reached_is_reached(self):
+        assert way(RED).reach("red") == "red"
+        assert way(ALL_RED).reach(RESULTS) == RESULTS
+
+    def test_a_step_that_is_not_asked_leads_on(self):
+        assert way(BLUE).reach("red") == "tools"
+        assert way(ALL_BLUE).reach("red") == CHECK
+
+    def test_nobody_sees_the_youth_page_by_asking_for_it(self):
+        assert way(ALL_BLUE).reach(YOUTH) == CHECK
+
+    def test_before_is_the_step_before_on_this_persons_way(self):
+        assert way(BLUE).before("tools") == "start"
+        assert way(RED).before("tools") == "red"
+        assert way(RED).before("start") is None
+        assert way(ALL_BLUE).before(CHECK) == "tools"
+
+    def test_answers_before_a_step_are_those_of_earlier_steps(self):
+        assert way(ALL_RED).answers_before("tools") == RED
+        assert way(ALL_RED).answers_before("start") == {}
+        assert way(ALL_RED).answers_before(CHECK) == ALL_RED
+
+    def test_places_that_exist(self):
+        assert all(is_place(CONTENT, place) for place in ("start", "last", CHECK, RESULTS, YOUTH))
+        assert not is_place(CONTENT, "elsewhere")
+
+
+class TestContinue:
+    def test_forward_in_order(self):
+        assert next_place(CONTENT, {}, {"colour": ("red",)}, "start") == "red"
+        assert next_place(CONTENT, {}, BLUE, "start") == "tools"
+        assert next_place(CONTENT, BLUE, ALL_BLUE, "tools") == CHECK
+        assert next_place(CONTENT, ALL_BLUE, ALL_BLUE, CHECK) == RESULTS
+
+    def test_after_going_back_also_through_what_is_answered(self):
+        assert next_place(CONTENT, RED, RED, "start") == "red"
+
+    def test_a_change_that_opens_nothing_returns_to_the_check(self):
+        assert next_place(CONTENT, ALL_RED, {**ALL_RED, "shade": ("light",)}, "red") == CHECK
+
+    def test_a_change_asks_what_it_opened(self):
+        assert next_place(CONTENT, ALL_BLUE, {**ALL_BLUE, "colour": ("red",)}, "start") == "red"
+
+    def test_no_result_from_part_of_the_answers(self):
+        assert next_place(CONTENT, BLUE, BLUE, CHECK) == "tools"
+        assert next_place(CONTENT, {}, {}, RESULTS) == "start"
+
+
+class TestEndingEarly:
+    YOUNG = {"colour": ("young",)}
+
+    def test_the_questions_stop(self):
+        assert asked({**self.YOUNG, "tools": ("saw",)}) == ["colour"]
+        assert not way(self.YOUNG).complete
+
+    def test_everything_but_the_first_step_leads_to_the_end(self):
+        assert {way(self.YOUNG).reach(place) for place in ("red", "tools", CHECK, RESULTS, YOUTH)} == {YOUTH}
+        assert way(self.YOUNG).reach("start") == "start"
+        assert way(self.YOUNG).before(YOUTH) == "start"
+        assert next_place(CONTENT, {}, self.YOUNG, "start") == YOUTH
+
+
+class TestProgress:
+    def test_what_is_open_counts_as_possible_and_is_said_to_be(self):
+        assert way({}).progress("start") == Progress(1, 4, sure=False)
+
+    def test_the_total_never_grows_on_the_way(self):
+        totals = [
+            way(answers).progress(place).total
+            for answers, place in [({}, "start"), (BLUE, "tools"), ({**BLUE, "tools": ("saw",)}, "tools")]
+        ]
+        assert totals == [4, 3, 2]
+
+    def test_it_is_sure_when_nothing_can_change_it(self):
+        assert way(ALL_RED).progress("last") == Progress(4, 4, sure=True)
+
+
+def test_merge_replaces_the_answers_of_one_step_only():
+    here = way(ALL_RED).asked_at("red")
+    assert merge(ALL_RED, {"shade": ("light",), "tools": ("hammer",)}, here) == {**ALL_RED, "shade": ("light",)}
+    assert "shade" not in merge(ALL_RED, {}, here)
