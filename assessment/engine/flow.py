@@ -56,6 +56,13 @@ class Way(Struct, frozen=True):
         """Whether the result may be shown."""
         return not self.ends_early and self.first_open == CHECK
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something is answered after the first open step: a change has opened questions before it."""
+        ids = [stop.step.id for stop in self.stops]
+        later = self.stops[ids.index(self.first_open) + 1 :] if self.first_open in ids else ()
+        return any(one.chosen for stop in later for one in stop.asked)
+
     def asked_at(self, place: Place) -> tuple[Asked, ...]:
         """The questions asked at `place`; none where it is not a step, or the answers do not reach it."""
         if self.reach(place) != place:
@@ -177,15 +184,15 @@ def is_place(content: Content, place: Place) -> bool:
 def next_place(content: Content, before: Answers, after: Answers, place: Place) -> Place:
     """Where Continue at `place` leads, when it turned the answers `before` into `after`.
 
-    On the first way through: the next step in order. Once everything had been answered, a change asks only what it
-    opened and then returns to the check page.
+    On the first way through: the next step in order. After a change: only what it opened, then the check page.
     """
     way = replay(content, after)
     if place == CHECK:
         return way.reach(RESULTS)
     if way.ends_early:
         return YOUTH
-    if replay(content, before).complete:
+    came = replay(content, before)
+    if way.complete or came.complete or came.has_gaps:
         return way.first_open
     return way.reach(way.following(place))
 

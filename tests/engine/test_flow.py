@@ -129,6 +129,13 @@ class TestContinue:
     def test_a_change_asks_what_it_opened(self):
         assert next_place(CONTENT, ALL_BLUE, {**ALL_BLUE, "colour": ("red",)}, "start") == "red"
 
+    def test_and_what_that_opened_in_turn_and_then_returns(self):
+        red = {**ALL_BLUE, "colour": ("red",)}
+        assert next_place(CONTENT, red, {**red, "shade": ("dark",)}, "red") == CHECK
+        two = {**red, "tools": ("saw", "file")}
+        assert next_place(CONTENT, ALL_BLUE, two, "start") == "red"
+        assert next_place(CONTENT, two, {**two, "shade": ("dark",)}, "red") == "last"
+
     def test_no_result_from_part_of_the_answers(self):
         assert next_place(CONTENT, BLUE, BLUE, CHECK) == "tools"
         assert next_place(CONTENT, {}, {}, RESULTS) == "start"

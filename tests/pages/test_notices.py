@@ -1,0 +1,121 @@
+"""Danger first: at the answer that shows it, after Continue, and first on the result."""
+
+import pytest
+
+from tests.support.journey import Journey
+from tests.support.people import GAMBLER, HARDLY_ANY_CONCERN, MIXED, SAYS_NOTHING, SOMEBODY, VERY_HEAVY_DRINKER
+
+STOPPING = {question: SOMEBODY[question] for question in ("stopping_before", "feeling_now", "pregnant", "stop_plan")}
+SAFETY = {question: SOMEBODY[question] for question in ("suicidal_thoughts", "home_safety")}
+
+DANGERS = [
+    ("stopping", {"feeling_now": ["seizure"]}, {"emergency_number"}),
+    ("stopping", {"feeling_now": ["confusion_seeing_things"]}, {"emergency_number"}),
+    ("stopping", {"feeling_now": ["shaking_sweating"]}, {"same_day_medical", "do_not_stop_suddenly"}),
+    (
+        "stopping",
+        {"stopping_before": ["seizure"], "stop_plan": "stop_with_help"},
+        {"same_day_medical", "do_not_stop_suddenly"},
+    ),
+    ("safety", {"suicidal_thoughts": "better_off_dead"}, {"crisis_line"}),
+    ("safety", {"suicidal_thoughts": "thoughts"}, {"crisis_line"}),
+    ("safety", {"suicidal_thoughts": "plan_or_preparing"}, {"crisis_line", "emergency_number"}),
+    ("safety", {"home_safety": "unsafe"}, {"home_safety"}),
+]
+CHOSEN = {"stopping": STOPPING, "safety": SAFETY}
+
+
+@pytest.mark.parametrize(("step", "answers", "notices"), DANGERS)
+class TestADangerousAnswer:
+    def test_shows_its_notice_at_once(self, journey, step, answers, notices):
+        journey.walk(SOMEBODY, until=step)
+        assert journey.page.urgent == set()
+        assert notices <= journey.choose(**answers).urgent
+
+    def test_shows_it_after_continue_without_scripts(self, journey, step, answers, notices):
+        journey.walk(SOMEBODY, until=step)
+        page = journey.answer(**{**CHOSEN[step], **answers})
+        assert notices <= page.urgent
+        assert page.status == 200
+
+    def test_shows_it_on_the_result_before_anything_else(self, journey, step, answers, notices):
+        page = journey.result({**SOMEBODY, **answers})
+        assert notices <= page.urgent
+        order = [str(one.get("data-urgent") or one.get("data-kind")) for one in page.all("[data-urgent], [data-kind]")]
+        assert set(order[: len(page.urgent)]) == page.urgent
+
+    def test_keeps_the_answers_and_the_way_on_open(self, journey, step, answers, notices):
+        journey.walk(SOMEBODY, until=step)
+        journey.answer(**{**CHOSEN[step], **answers})
+        journey.walk({**SOMEBODY, **answers})
+        assert journey.page.name == "check"
+
+
+def test_a_past_seizure_shows_the_notice_at_once(journey):
+    journey.walk(SOMEBODY, until="stopping")
+    assert "do_not_stop_suddenly" in journey.choose(stopping_before=["seizure"]).urgent
+
+
+def test_heavy_daily_drinking_shows_it_at_the_amount(journey):
+    journey.walk(SOMEBODY, until="amount")
+    assert journey.choose(alcohol_days="every_day", alcohol_per_day="15_to_30").urgent == {"do_not_stop_suddenly"}
+
+
+def test_a_notice_stands_above_the_questions_with_a_number_to_tap(journey):
+    journey.walk(SOMEBODY, until="safety")
+    page = journey.answer(suicidal_thoughts="thoughts", home_safety="safe")
+    html = page.html
+    assert html.index("data-urgent=") < html.index("<form method")
+    assert page.has("[data-urgent=crisis_line] a[href='tel:116123']")
+    assert page.has("[data-urgent=crisis_line] a[href='tel:999']")
+
+
+@pytest.mark.parametrize(
+    ("country", "number"), [("us", "tel:988"), ("au", "tel:131114"), ("de", "tel:08001110111"), ("in", "tel:14416")]
+)
+def test_the_numbers_are_those_of_the_country(journey, country, number):
+    journey.walk({**SOMEBODY, "country": country}, until="safety")
+    assert journey.choose(suicidal_thoughts="thoughts").has(f"a[href='{number}']")
+
+
+def test_before_a_country_is_known_it_is_the_international_text(page):
+    assert page("/now").has("a[href='https://findahelpline.com']")
+
+
+def test_what_is_no_danger_any_more_takes_its_notice_away(journey):
+    journey.walk(SOMEBODY, until="safety")
+    assert journey.choose(suicidal_thoughts="thoughts").urgent
+    assert journey.choose(suicidal_thoughts="no").urgent == set()
+
+
+def test_a_warning_is_short_on_later_pages_and_whole_on_the_result(journey):
+    journey.walk(VERY_HEAVY_DRINKER, until="safety")
+    whole = journey.page.text("[data-urgent=same_day_medical]")
+    journey.walk(VERY_HEAVY_DRINKER)
+    short = journey.page.text("[data-urgent=do_not_stop_suddenly]")
+    assert len(short) < len(whole) / 2
+    journey.press("next")
+    assert journey.page.has("[data-urgent=do_not_stop_suddenly] a[href^='tel:']")
+
+
+def test_what_says_call_now_stays_whole_everywhere(journey):
+    journey.walk(MIXED)
+    assert journey.page.has("[data-urgent=crisis_line] a[href='tel:116123']")
+
+
+def test_prefer_not_to_say_shows_the_safety_text(journey):
+    page = journey.result(SAYS_NOTHING)
+    assert {"crisis_line", "home_safety", "do_not_stop_suddenly"} <= page.urgent
+    assert page.has("[data-urgent=crisis_line].warning")
+
+
+@pytest.mark.parametrize("person", [HARDLY_ANY_CONCERN, GAMBLER])
+def test_no_alarm_where_there_is_none(journey, person):
+    assert journey.result(person).urgent == set()
+
+
+def test_only_questions_that_can_raise_a_notice_ask_at_once(journey):
+    journey.walk(SOMEBODY, until="stopping")
+    asking = {one["id"] for one in journey.page.all("[hx-trigger=change]")}
+    assert {"stopping_before", "feeling_now", "pregnant", "stop_plan"} <= asking
+    assert not Journey(journey.client).page.has("#who_for[hx-trigger]")

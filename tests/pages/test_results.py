@@ -1,0 +1,124 @@
+"""The result: safety, what fits and why, groups as part of the whole, what else was considered, one first step."""
+
+import pytest
+
+from tests.support.people import (
+    GAMBLER,
+    HARDLY_ANY_CONCERN,
+    MIXED,
+    SOMEBODY,
+    VERY_HEAVY_DRINKER,
+    WORRIED_PARTNER,
+)
+
+
+def test_all_thirteen_kinds_are_there_for_anybody(journey, content):
+    page = journey.result(HARDLY_ANY_CONCERN)
+    assert set(page.fits) == {kind.id for kind in content.kinds}
+
+
+class TestTheVeryHeavyDrinkerWhoFeelsFine:
+    @pytest.fixture
+    def result(self, journey):
+        return journey.result(VERY_HEAVY_DRINKER)
+
+    def test_is_told_first_not_to_stop_suddenly_and_to_speak_to_a_doctor_today(self, result):
+        assert result.urgent == {"same_day_medical", "do_not_stop_suddenly"}
+        assert result.has("[data-urgent=same_day_medical] a[href='tel:111']")
+
+    def test_reads_of_withdrawal_a_check_and_a_specialist(self, result):
+        strong = {kind for kind, fit in result.fits.items() if fit == "strong"}
+        assert strong == {"supervised_withdrawal", "medical_check", "specialist_assessment"}
+
+    def test_reads_why_in_their_own_answers(self, result):
+        text = result.text("[data-kind=supervised_withdrawal]")
+        assert "Every day" in text
+        assert "30 units or more" in text
+        assert "never_stopped_is_no_reassurance" in {
+            one["data-rule"] for one in result.all("[data-urgent] [data-rule]")
+        }
+
+    def test_has_one_first_step_before_anything_changes(self, result):
+        assert "before you change anything" in result.text(".first-step")
+
+
+class TestSomebodyWithHardlyAnyConcern:
+    @pytest.fixture
+    def result(self, journey):
+        return journey.result(HARDLY_ANY_CONCERN)
+
+    def test_is_not_pushed_into_treatment(self, result):
+        assert {kind for kind, fit in result.fits.items() if fit != "not_now"} == {
+            "lifestyle_support",
+            "self_help_groups",
+        }
+        assert "strong" not in result.fits.values()
+
+    def test_is_not_told_that_all_is_well(self, result):
+        assert "If you are worried, that is reason enough" in result.text(".disclaimer")
+
+    def test_has_something_to_do_and_somebody_to_ask(self, result):
+        assert result.text(".first-step")
+        assert "professional is open to anybody" in result.text()
+
+
+def test_gambling_alone_leads_to_practical_help(journey):
+    fits = journey.result(GAMBLER).fits
+    assert fits["practical_support"] == "strong"
+    assert fits["supervised_withdrawal"] == "not_now"
+
+
+def test_danger_at_home_and_dark_thoughts_are_answered(journey):
+    page = journey.result(MIXED)
+    assert page.fits["practical_support"] == "strong"
+    assert page.fits["mental_health_care"] == "strong"
+    assert page.urgent == {
+        "emergency_number",
+        "crisis_line",
+        "same_day_medical",
+        "do_not_stop_suddenly",
+        "overdose_risk",
+        "home_safety",
+    }
+
+
+def test_for_somebody_else_there_is_help_for_families(journey):
+    page = journey.result(WORRIED_PARTNER)
+    assert page.fits["family_support"] == "strong"
+    assert "Help them to" in page.text(".first-step")
+
+
+def test_groups_are_part_of_the_whole_and_never_instead(journey):
+    page = journey.result(SOMEBODY)
+    assert page.has("section[aria-labelledby=groups] [data-kind=self_help_groups]")
+    assert "as well as" in page.text("section[aria-labelledby=groups]")
+
+
+def test_what_was_set_aside_says_what_would_bring_it_up(journey):
+    page = journey.result(HARDLY_ANY_CONCERN)
+    considered = page.one("details.considered")
+    assert not considered.has_attr("open")
+    assert {one["data-fit"] for one in considered.select("[data-kind]")} == {"not_now"}
+    assert "would come up" in page.text("[data-kind=medication]")
+
+
+def test_every_reason_leads_to_its_rule_and_its_source(journey, page):
+    result, method = journey.result(MIXED), page("/method")
+    for one in result.all("[data-kind] [data-rule]"):
+        assert method.has(f"#{one['data-rule']}")
+    for link in result.all("[data-kind] a[href*='#']"):
+        assert method.has(f"#{str(link['href']).split('#')[1]}")
+
+
+def test_the_disclaimer_stands_in_body_text(journey):
+    assert "not a diagnosis" in journey.result(SOMEBODY).text("main p.disclaimer")
+
+
+def test_the_profile_lists_six_areas_and_weighs_none(journey):
+    page = journey.result(MIXED)
+    assert len(page.all(".areas li")) == 6
+    assert not any(character.isdigit() for character in page.text(".areas"))
+
+
+def test_it_says_when_and_by_which_rules_it_was_made(journey, content):
+    assert content.rules_version in journey.result(SOMEBODY).text()

@@ -1,0 +1,252 @@
+"""The steps as pages without scripts: asked, answered, refused, gone back to, changed."""
+
+import pytest
+
+from tests.support.journey import Journey
+from tests.support.people import GAMBLER, HARDLY_ANY_CONCERN, MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
+
+EVERYBODY = [SOMEBODY, VERY_HEAVY_DRINKER, HARDLY_ANY_CONCERN, GAMBLER, MIXED, WORRIED_PARTNER]
+
+
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_anybody_gets_from_the_first_question_to_a_result(journey, person):
+    assert journey.result(person).name == "results"
+
+
+def test_the_first_step_asks_for_whom_age_and_country(journey):
+    assert (journey.page.name, journey.page.step) == ("step", "about_you")
+    assert journey.page.asked == ["who_for", "age_band", "country"]
+
+
+@pytest.mark.parametrize(
+    ("concerns", "asked"),
+    [
+        (["alcohol"], ["alcohol_days", "alcohol_per_day"]),
+        (["gambling"], ["other_days"]),
+        (["alcohol", "sedatives"], ["main_concern", "alcohol_days", "alcohol_per_day", "other_days"]),
+    ],
+)
+def test_questions_that_do_not_apply_are_not_asked(journey, concerns, asked):
+    journey.walk(SOMEBODY, until="concerns")
+    assert journey.answer(concerns=concerns).asked == asked
+
+
+def test_a_step_with_no_question_for_this_person_is_passed_over(journey):
+    journey.walk(SOMEBODY, until="concerns")
+    assert journey.answer(concerns=["unsure"]).step == "stopping"
+    assert "4" in journey.page.text(".progress")
+
+
+def test_only_the_concerns_chosen_are_offered_as_the_main_one(journey):
+    journey.walk(SOMEBODY, until="concerns")
+    page = journey.answer(concerns=["alcohol", "gambling"])
+    assert [one["value"] for one in page.all("input[name=main_concern]")] == ["alcohol", "gambling"]
+
+
+def test_amounts_are_asked_in_the_countrys_drinks(client):
+    texts = {}
+    for country in ("gb", "us"):
+        journey = Journey(client)
+        journey.walk({**SOMEBODY, "country": country}, until="amount")
+        texts[country] = journey.page.text("#alcohol_per_day")
+    assert "30 units or more" in texts["gb"]
+    assert "17 drinks or more" in texts["us"]
+    assert "14 g" in texts["us"]
+
+
+def test_it_speaks_of_them_when_it_is_about_somebody_else(journey):
+    journey.walk(WORRIED_PARTNER, until="amount")
+    assert "they drink" in journey.page.text("#alcohol_days legend")
+
+
+def test_there_is_a_note_before_suicide_and_violence(journey):
+    journey.walk(SOMEBODY, until="safety")
+    assert "Prefer not to say" in journey.page.text(".note")
+
+
+class TestProgress:
+    def test_it_says_at_most_while_it_can_change(self, journey):
+        assert journey.page.text(".progress") == "Step 1 of at most 5"
+
+    def test_and_is_sure_afterwards(self, journey):
+        journey.walk(SOMEBODY, until="amount")
+        assert journey.page.text(".progress") == "Step 3 of 5"
+
+
+class TestWhatIsMissingOrWrong:
+    def test_a_missing_answer_is_said_on_top_and_at_the_control(self, journey):
+        page = journey.answer(who_for="self", age_band="25_64")
+        assert page.status == 422
+        assert [link["href"] for link in page.all("#summary a")] == ["#country-list"]
+        assert page.text("#country-problem").startswith("Error:")
+        assert page.one("#country-list")["aria-invalid"] == "true"
+
+    def test_what_was_entered_is_kept(self, journey):
+        page = journey.answer(who_for="other", age_band="18_24")
+        assert {one["value"] for one in page.all("input:checked, input[checked]")} == {"other", "18_24"}
+
+    def test_it_can_be_mended(self, journey):
+        journey.answer(who_for="self", age_band="25_64")
+        assert journey.answer(country="gb").step == "concerns"
+
+    def test_an_answer_that_stands_alone_and_others_beside_it(self, journey):
+        journey.walk(SOMEBODY, until="stopping")
+        page = journey.answer(
+            **{
+                **{question: SOMEBODY[question] for question in journey.page.asked},
+                "stopping_before": ["nothing", "seizure"],
+            }
+        )
+        assert page.status == 422
+        assert {one["value"] for one in page.all("input[name=stopping_before][checked]")} == {"nothing", "seizure"}
+
+    def test_an_unknown_option(self, journey):
+        page = journey.answer(who_for="self", age_band="12_13", country="gb")
+        assert page.status == 422
+        assert page.has("#age_band-problem")
+        assert page.one("#country-list option[selected]")["value"] == "gb"
+
+    def test_two_values_where_one_belongs(self, journey):
+        page = journey.answer(who_for=["self", "other"], age_band="25_64", country="gb")
+        assert page.status == 422
+        assert page.has("#who_for-problem")
+
+    def test_one_value_twice(self, journey):
+        journey.walk(SOMEBODY, until="concerns")
+        page = journey.answer(concerns=["alcohol", "alcohol"])
+        assert page.status == 422
+
+    def test_an_option_that_is_not_offered_to_this_person(self, journey):
+        journey.walk(SOMEBODY, until="concerns")
+        journey.answer(concerns=["alcohol", "gambling"])
+        page = journey.answer(
+            main_concern="opioids", alcohol_days="weekly", alcohol_per_day="under_4", other_days="rarely"
+        )
+        assert page.status == 422
+        assert page.has("#main_concern-problem")
+
+    def test_answers_to_questions_that_are_not_on_the_page_are_ignored(self, journey):
+        journey.answer(who_for="self", age_band="25_64", country="gb", suicidal_thoughts="plan_or_preparing")
+        assert journey.page.step == "concerns"
+        assert journey.page.urgent == set()
+
+
+class TestGoingBack:
+    def test_back_shows_what_was_answered(self, journey):
+        journey.walk(SOMEBODY, until="concerns")
+        page = journey.press("back")
+        assert page.step == "about_you"
+        assert {one["value"] for one in page.all("input[checked]")} == {"self", "25_64"}
+        assert page.one("option[selected]")["value"] == "gb"
+
+    def test_back_keeps_what_was_chosen_and_demands_nothing(self, journey):
+        journey.walk(SOMEBODY, until="amount")
+        journey.press("back", alcohol_days="every_day")
+        page = journey.press("next")
+        assert page.one("#alcohol_days-every_day").has_attr("checked")
+
+    def test_forward_again_goes_through_the_steps_in_order(self, journey):
+        journey.walk(SOMEBODY, until="stopping")
+        journey.press("back")
+        journey.press("back")
+        assert journey.press("next").step == "amount"
+
+    def test_on_the_first_step_back_leads_to_the_start(self, journey):
+        assert journey.page.one("main [data-go=back]")["href"] == "/"
+
+
+class TestCheckingAndChanging:
+    def test_every_answer_stands_there(self, journey):
+        page = journey.walk(SOMEBODY)
+        assert page.step == "check"
+        assert len(page.all("dt")) == len(page.all("dd")) == 12
+        assert "United Kingdom" in page.text()
+
+    def test_a_change_that_opens_nothing_leads_back_to_the_check(self, journey):
+        journey.walk(SOMEBODY)
+        journey.change("amount")
+        assert journey.answer(alcohol_days="every_day").name == "check"
+        assert "Every day" in journey.page.text()
+
+    def test_a_change_asks_only_what_it_opened(self, journey):
+        journey.walk(SOMEBODY)
+        journey.change("concerns")
+        page = journey.answer(concerns=["alcohol", "gambling"])
+        assert page.step == "amount"
+        assert page.one("#alcohol_days-weekly").has_attr("checked")
+        assert journey.answer(main_concern="gambling", other_days="weekly").name == "check"
+
+    def test_dropping_a_parent_drops_the_answer(self, journey):
+        journey.walk(VERY_HEAVY_DRINKER)
+        journey.change("concerns")
+        journey.answer(concerns=["gambling"])
+        page = journey.answer(other_days="weekly")
+        assert page.name == "check"
+        assert "units" not in page.text()
+        assert page.urgent == set()
+
+    def test_a_dropped_answer_does_not_come_back_with_its_parent(self, journey):
+        journey.walk(VERY_HEAVY_DRINKER)
+        journey.change("concerns")
+        journey.answer(concerns=["gambling"])
+        journey.answer(other_days="weekly")
+        journey.change("concerns")
+        page = journey.answer(concerns=["alcohol"])
+        assert page.step == "amount"
+        assert not page.has("input[checked]")
+
+    def test_the_result_leads_back_to_the_answers(self, journey):
+        journey.result(SOMEBODY)
+        assert journey.press("back").name == "check"
+
+
+class TestUnder18:
+    YOUNG = {**SOMEBODY, "age_band": "under_18"}
+
+    def test_it_ends_with_better_places_and_no_adult_kinds(self, journey):
+        page = journey.walk(self.YOUNG)
+        assert page.name == "youth"
+        assert page.fits == {}
+        assert page.has("a[href='tel:116123']")
+
+    def test_a_mistaken_age_can_be_mended(self, journey):
+        journey.walk(self.YOUNG)
+        assert journey.press("back").step == "about_you"
+        assert journey.answer(age_band="18_24").step == "concerns"
+
+    def test_no_way_leads_past_it(self, journey):
+        journey.walk(self.YOUNG)
+        for place in ("concerns", "safety", "check", "results"):
+            assert journey.post(journey.fields(to=place)).name == "youth"
+
+
+class TestTwoTabs:
+    def test_they_never_mix(self, app):
+        one, other = Journey(app.test_client()), Journey(app.test_client())
+        one.walk(GAMBLER, until="stopping")
+        other.walk(VERY_HEAVY_DRINKER, until="stopping")
+        assert one.walk(GAMBLER).name == other.walk(VERY_HEAVY_DRINKER).name == "check"
+        assert "Gambling" in one.page.text()
+        assert "Alcohol" not in one.page.text()
+        assert "Gambling" not in other.page.text()
+
+    def test_the_same_form_sent_twice_does_the_same_twice(self, journey):
+        fields = journey.fields(who_for="self", age_band="25_64", country="gb")
+        assert journey.post(fields).step == journey.post(fields).step == "concerns"
+
+
+class TestForHtmx:
+    def test_only_the_main_part_comes_with_its_title(self, client):
+        journey = Journey(client, htmx=True)
+        page = journey.answer(who_for="self", age_band="25_64", country="gb")
+        assert "<header" not in page.html
+        assert page.html.lstrip().startswith("<title>")
+        assert page.step == "concerns"
+
+    def test_the_whole_journey(self, client):
+        assert Journey(client, htmx=True).result(MIXED).name == "results"
+
+    def test_errors_come_as_parts_too(self, client):
+        page = Journey(client, htmx=True).post({"token": "nonsense", "at": "check"})
+        assert (page.status, page.name) == (400, "expired")
+        assert "<header" not in page.html
