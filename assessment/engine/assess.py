@@ -114,8 +114,12 @@ def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
 
 
 def first_step(notices: tuple[RaisedNotice, ...], suggestions: tuple[Suggestion, ...]) -> Words:
-    """The one thing to do first: what an urgent notice says, else the first step of the kind that matters most."""
+    """The one thing to do first: what an urgent notice says, else the first step of the kind that matters most.
+
+    What was not said decides nothing here.
+    """
     for raised in notices:
         if raised.tier != "warning":
             return raised.notice.first_step
-    return suggestions[0].kind.first_step
+    said = (one for one in suggestions if any(not reason.rule.unsaid for reason in one.reasons))
+    return next(said, suggestions[0]).kind.first_step

@@ -192,7 +192,7 @@ Purpose = Literal["emergency", "crisis", "medical", "addiction", "gambling", "di
 """What a contact is for."""
 Tier = Literal["emergency", "today", "warning"]
 TIERS: tuple[Tier, ...] = ("emergency", "today", "warning")
-"""How soon: call now, medical help the same day, holds until a professional says otherwise."""
+"""How soon: call now, find help the same day, holds until a professional says otherwise."""
 
 
 class Kind(Frozen, frozen=True):
@@ -272,8 +272,9 @@ class Country(Frozen, frozen=True):
     contact: tuple[Contact, ...]
 
     def contacts(self, *purposes: Purpose) -> tuple[Contact, ...]:
-        """The contacts for these purposes, in the order of the purposes."""
-        return tuple(contact for purpose in purposes for contact in self.contact if contact.purpose == purpose)
+        """The contacts for these purposes, in the order of the purposes, each number or page once."""
+        found = [contact for purpose in purposes for contact in self.contact if contact.purpose == purpose]
+        return tuple({contact.dial or contact.url: contact for contact in reversed(found)}.values())[::-1]
 
 
 class Clinic(Frozen, frozen=True):

@@ -28,6 +28,11 @@ def check_body() -> None:
         abort(400)
 
 
+def field_of_any_body(name: str) -> str:
+    """One field of a form that may be broken elsewhere: bytes that are no UTF-8 do not hide the others."""
+    return dict(parse_qsl(request.get_data(cache=True).decode("latin-1"))).get(name, "")
+
+
 def init_app(app: Flask) -> None:
     """Puts the limits before every request."""
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES

@@ -13,6 +13,7 @@ from assessment.engine import flow
 from assessment.engine.assess import assess, notices_so_far, told_before, watched
 from assessment.engine.load import oldest_review
 from assessment.engine.model import Answers, Content, Country
+from assessment.web.bodies import field_of_any_body
 from assessment.web.forms import step_form
 from assessment.web.logs import log_failure
 from assessment.web.origin import SAFE_METHODS, cross_origin
@@ -257,7 +258,7 @@ def answers_that_came_along(code: int) -> str:
     if request.method != "POST" or code in {403, 413}:
         return ""
     try:
-        return mosaic().seal.close(mosaic().seal.open(request.form.get("token", "")))
+        return mosaic().seal.close(mosaic().seal.open(field_of_any_body("token")))
     except TokenRefused:
         return ""
 

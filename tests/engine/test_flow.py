@@ -21,7 +21,7 @@ from assessment.engine.flow import (
 from tests.support import tiny
 from tests.support.tiny import condition, question, step
 
-TOOLS = ["saw", "hammer", "file", {"id": "none", "label": "none", "alone": True}]
+TOOLS: list[str | dict[str, object]] = ["saw", "hammer", "file", {"id": "none", "label": "none", "alone": True}]
 CONTENT = tiny.content(
     step("start", question("colour", ("red", "blue", "young"))),
     step("red", question("shade", ("dark", "light"), ask_when=["is_red"])),

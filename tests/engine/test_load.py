@@ -62,7 +62,7 @@ def broken(folder: Path, file: str, old: str, new: str) -> Path:
 @pytest.mark.parametrize(("file", "old", "new", "where", "cause"), BROKEN)
 def test_bad_content_is_refused_with_file_id_and_cause(tmp_path, file, old, new, where, cause):
     folder = broken(tmp_path, file, old, new)
-    if file == "kinds.toml" or file == "notices.toml":
+    if file in {"kinds.toml", "notices.toml"}:
         rules = folder / "rules.toml"
         name = "kind" if file == "kinds.toml" else "notice"
         rest = [
@@ -84,7 +84,7 @@ def test_the_real_content_holds_together(content):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(ContentError, match="questionnaire.toml"):
+    with pytest.raises(ContentError, match=r"questionnaire\.toml"):
         load(tmp_path)
 
 

@@ -1,15 +1,23 @@
 """What must hold for anybody's answers, whatever Hypothesis can invent."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.engine.assess import assess, notices_so_far
 from assessment.engine.flow import CHECK, RESULTS, YOUTH, merge, next_place, replay
-from assessment.engine.model import Fit
+from assessment.engine.model import Answers, Fit, RaisedNotice, Reason, Result, Suggestion
 from tests.support.strategies import CONTENT, any_answers, choices, complete_answers
 
 PLACES = [*(step.id for step in CONTENT.questionnaire.step), CHECK, RESULTS, YOUTH]
 ORDER = {Fit.NOT_NOW: 0, Fit.POSSIBLE: 1, Fit.STRONG: 2}
+
+
+def all_reasons(result: Result) -> list[Reason]:
+    """Every reason in a result, of notices and kinds."""
+    parts: list[RaisedNotice | Suggestion] = [*result.notices, *result.suggestions]
+    return [reason for part in parts for reason in part.reasons]
 
 
 @given(any_answers())
@@ -36,7 +44,8 @@ def test_one_is_always_somewhere_that_exists_and_is_asked(answers, wanted):
 
 @given(st.data())
 def test_every_way_ends_in_a_result_or_with_the_youth_page(data):
-    answers, place = {}, CONTENT.questionnaire.step[0].id
+    answers: Answers = {}
+    place = CONTENT.questionnaire.step[0].id
     for _ in range(len(CONTENT.questionnaire.step) + 2):
         if place in {RESULTS, YOUTH}:
             break
@@ -49,7 +58,8 @@ def test_every_way_ends_in_a_result_or_with_the_youth_page(data):
 
 @given(st.data())
 def test_progress_never_grows_and_never_goes_back(data):
-    answers, place, seen = {}, CONTENT.questionnaire.step[0].id, []
+    answers: Answers = {}
+    place, seen = CONTENT.questionnaire.step[0].id, []
     while place not in {CHECK, YOUTH}:
         way = replay(CONTENT, answers)
         seen.append(way.progress(place))
@@ -57,7 +67,7 @@ def test_progress_never_grows_and_never_goes_back(data):
         after = merge(answers, {one.question.id: data.draw(choices(one)) for one in asked}, asked)
         answers, place = after, next_place(CONTENT, answers, after, place)
     assert [one.number for one in seen] == list(range(1, len(seen) + 1))
-    assert all(now.total <= before.total for before, now in zip(seen, seen[1:], strict=False))
+    assert all(now.total <= before.total for before, now in pairwise(seen))
     assert place == YOUTH or seen[-1].number == seen[-1].total
 
 
@@ -67,7 +77,7 @@ def test_all_kinds_are_in_every_result_each_reason_with_a_source(answers):
     assert [kind.id for kind in CONTENT.kinds] == sorted(
         (one.kind.id for one in result.suggestions), key=[kind.id for kind in CONTENT.kinds].index
     )
-    for reason in (reason for one in (*result.suggestions, *result.notices) for reason in one.reasons):
+    for reason in all_reasons(result):
         assert all(support.source in CONTENT.sources for support in reason.rule.support)
     for one in result.suggestions:
         assert (one.fit is Fit.NOT_NOW) == (not one.reasons)
@@ -101,6 +111,8 @@ WORSE = [
     ("alcohol_per_day", ("under_4", "4_to_8", "8_to_15", "15_to_30", "over_30")),
     ("alcohol_days", ("rarely", "weekly", "most_days", "every_day")),
     ("other_days", ("rarely", "weekly", "most_days", "every_day")),
+    ("opioid_days", ("rarely", "weekly", "most_days", "every_day")),
+    ("sedative_days", ("rarely", "weekly", "most_days", "every_day")),
     ("suicidal_thoughts", ("no", "better_off_dead", "thoughts", "plan_or_preparing")),
     ("home_safety", ("safe", "unsafe")),
     ("stop_plan", ("stop_with_help", "stop_alone_soon")),
@@ -143,16 +155,14 @@ def test_a_seizure_or_confusion_added_never_takes_anything_away(answers, questio
 
 def test_every_rule_can_hold_and_can_be_silent():
     """Each rule holds for somebody and not for everybody, save the one that is meant for everybody."""
-    from tests.support.strategies import CONTENT as content
-
-    held: dict[str, set[bool]] = {rule.id: set() for rule in content.rules}
+    held: dict[str, set[bool]] = {rule.id: set() for rule in CONTENT.rules}
 
     @settings(max_examples=1500, database=None, derandomize=True)
     @given(complete_answers())
     def look(answers):
-        result = assess(content, answers)
-        holding = {reason.rule.id for one in (*result.suggestions, *result.notices) for reason in one.reasons}
-        for rule in content.rules:
+        result = assess(CONTENT, answers)
+        holding = {reason.rule.id for reason in all_reasons(result)}
+        for rule in CONTENT.rules:
             held[rule.id].add(rule.id in holding)
 
     look()

@@ -23,7 +23,7 @@ def test_the_first_step_asks_for_whom_age_and_country(journey):
     [
         (["alcohol"], ["alcohol_days", "alcohol_per_day"]),
         (["gambling"], ["other_days"]),
-        (["alcohol", "sedatives"], ["main_concern", "alcohol_days", "alcohol_per_day", "other_days"]),
+        (["alcohol", "sedatives"], ["main_concern", "alcohol_days", "alcohol_per_day", "sedative_days"]),
     ],
 )
 def test_questions_that_do_not_apply_are_not_asked(journey, concerns, asked):

@@ -172,7 +172,7 @@ def nothing_inline(page: Page) -> Iterator[str]:
         yield f"inline style or script: {str(element)[:80]}"
     for element in page.soup.find_all(True):
         for name in element.attrs:
-            if name.startswith("on") or name.startswith("hx-on"):
+            if name.startswith(("on", "hx-on")):
                 yield f"inline handler {name} on <{element.name}>"
 
 

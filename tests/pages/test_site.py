@@ -1,0 +1,211 @@
+"""The pages around the assessment, the frame path, and the headers of everything."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from assessment.engine.load import oldest_review
+from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
+from assessment.web.settings import SettingError, Settings, read_settings
+from tests.conftest import KEY
+from tests.support.fetch import HTMX
+from tests.support.journey import Journey
+from tests.support.page import Page
+from tests.support.people import SOMEBODY
+
+PAGES = {
+    "/": "start",
+    "/now": "now",
+    "/kinds": "kinds",
+    "/about": "about",
+    "/method": "method",
+    "/privacy": "privacy",
+    "/assessment": "step",
+}
+
+
+@pytest.mark.parametrize(("address", "name"), PAGES.items())
+def test_every_page_has_its_name_and_its_path_in_a_frame(page, address, name):
+    assert page(address).name == name
+    assert page("/embed/demo" + address).name == name
+
+
+def test_the_start_page_has_one_button_and_says_what_must_be_said_first(page):
+    start = page("/")
+    assert [one["href"] for one in start.all("main [data-go=start]")] == ["/assessment"]
+    for words in ("not a diagnosis", "do not stop suddenly", "keeps nothing", "groups", "minutes"):
+        assert words in start.text().lower()
+
+
+def test_all_numbers_are_there_without_a_question(page, content):
+    now = page("/now")
+    for country in content.countries.values():
+        for contact in country.contact:
+            assert not contact.dial or now.has(f"a[href='{contact.dial}']"), contact.id
+
+
+def test_taps_on_numbers_are_plain_links(page):
+    for link in page("/now").all("a[href^='tel:'], a[href^='sms:']"):
+        assert set(link.attrs) <= {"href", "class"}
+
+
+def test_all_kinds_are_explained_without_answers(page, content):
+    assert len(page("/kinds").all("section.kind")) == len(content.kinds) == 13
+
+
+def test_the_method_page_lists_every_rule_and_source_that_decides(page, content):
+    method = page("/method")
+    assert {one["data-rule"] for one in method.all("[data-rule]")} == {rule.id for rule in content.rules}
+    assert all(one["id"] == one["data-rule"] for one in method.all("[data-rule]"))
+    assert {one["data-source"] for one in method.all("[data-source]")} == set(content.sources)
+
+
+def test_healthz_tells_versions_and_the_next_review(client, content):
+    answer = client.get("/healthz")
+    assert json.loads(answer.text) == {
+        "content_version": content.version,
+        "rules_version": content.rules_version,
+        "oldest_review": "2027-05-21",
+    }
+
+
+def test_no_source_is_past_its_review(content):
+    assert oldest_review(content) >= datetime.now(UTC).date()
+
+
+class TestHeaders:
+    def test_nobody_may_frame_it(self, page):
+        for address in PAGES:
+            headers = page(address).response.headers
+            assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+            assert headers["X-Frame-Options"] == "DENY"
+
+    def test_the_policy_names_every_source_and_nothing_unsafe(self, page):
+        policy = page("/").response.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self' " + HTMX_URL + ";")
+        assert "unsafe" not in policy
+        assert "*" not in policy
+
+    def test_the_one_inline_style_is_the_one_of_the_policy(self, page):
+        start = page("/")
+        style = integrity(str(start.one("style").string).encode(), "sha256")
+        assert f"'{style}'" in start.response.headers["Content-Security-Policy"]
+
+    def test_errors_and_static_files_have_them_too(self, client):
+        for address in ("/nowhere", "/healthz", "/static/steps.js"):
+            with client.get(address) as answer:
+                headers = answer.headers
+            assert headers["Referrer-Policy"] == "same-origin"
+            assert headers["X-Content-Type-Options"] == "nosniff"
+
+    def test_static_files_are_kept_because_a_change_has_another_address(self, client, page):
+        address = page("/").one("script[src*='steps.js']")["src"]
+        assert re.fullmatch(r"/static/steps\.js\?v=[0-9a-f]{10}", str(address))
+        with client.get(str(address)) as answer:
+            assert "immutable" in answer.headers["Cache-Control"]
+
+    def test_strict_transport_where_there_is_transport_security(self, client):
+        assert "Strict-Transport-Security" not in client.get("/").headers
+        assert "Strict-Transport-Security" in client.get("/", base_url="https://localhost").headers
+
+    def test_no_cookie_and_nothing_that_varies_by_one(self, client):
+        journey = Journey(client)
+        page = journey.result(SOMEBODY)
+        assert "Set-Cookie" not in page.response.headers
+        assert "Cookie" not in page.response.headers.get("Vary", "")
+
+
+class TestFrame:
+    def test_only_the_clinics_own_pages_may_frame_it(self, page):
+        for address in PAGES:
+            headers = page("/embed/demo" + address).response.headers
+            assert "frame-ancestors http://localhost:8000" in headers["Content-Security-Policy"]
+            assert "X-Frame-Options" not in headers
+
+    def test_the_whole_assessment_stays_under_its_path(self, client):
+        page = Journey(client, "/embed/demo/").result(SOMEBODY)
+        assert page.name == "results"
+        assert "frame-ancestors http://localhost:8000" in page.response.headers["Content-Security-Policy"]
+
+    @pytest.mark.parametrize(
+        "address", ["/embed/nobody/", "/embed/nobody/assessment", "/embed/", "/embed/demo/nothing"]
+    )
+    def test_what_is_not_there_is_framed_by_nobody(self, page, address):
+        found = page(address)
+        assert (found.status, found.name) == (404, "error")
+        assert "frame-ancestors 'none'" in found.response.headers["Content-Security-Policy"]
+
+    def test_errors_of_a_clinics_form_stay_in_its_frame(self, client):
+        page = Page(client.post("/embed/demo/assessment", data={"at": "check"}))
+        assert page.name == "expired"
+        assert page.one("main [data-go=restart]")["href"] == "/embed/demo/assessment"
+
+
+class TestHtmx:
+    def test_it_comes_from_the_cdn_pinned_and_without_a_referrer(self, page):
+        script = page("/").one("script[src^=https]")
+        assert script["src"] == HTMX_URL
+        assert script["integrity"] == HTMX_INTEGRITY
+        assert (script["crossorigin"], script["referrerpolicy"]) == ("anonymous", "no-referrer")
+
+    def test_an_own_copy_is_refused_if_it_is_not_the_same(self, tmp_path, content):
+        (tmp_path / "htmx.js").write_text("something else")
+        with pytest.raises(SettingError, match="HTMX_FILE"):
+            create_app(Settings(keys=(KEY,), htmx_file=tmp_path / "htmx.js"), content)
+        with pytest.raises(SettingError, match="HTMX_FILE"):
+            create_app(Settings(keys=(KEY,), htmx_file=tmp_path / "missing.js"), content)
+
+    @pytest.mark.browser
+    def test_an_own_copy_takes_the_place_of_the_cdn(self, content):
+        client = create_app(Settings(keys=(KEY,), htmx_file=HTMX), content).test_client()
+        page = Page(client.get("/"))
+        assert not page.has("script[src^=http]")
+        assert "jsdelivr" not in page.response.headers["Content-Security-Policy"]
+        with client.get(str(page.all("script")[0]["src"])) as answer:
+            assert answer.data == HTMX.read_bytes()
+
+
+class TestSettings:
+    def test_nothing_has_to_be_set(self):
+        settings = read_settings({})
+        assert len(settings.keys) == 1
+        assert settings.keys != read_settings({}).keys
+
+    def test_keys_are_a_list(self):
+        first, second = "A" * 43, "B" * 42 + "A"
+        assert len(read_settings({"MOSAIC_KEYS": f"{first}, {second}"}).keys) == 2
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("KEYS", "short"),
+            ("KEYS", ","),
+            ("KEYS", "ä"),
+            ("EXIT_TO", "javascript:alert(1)"),
+            ("REPORT_TO", "somewhere"),
+        ],
+    )
+    def test_what_cannot_be_used_is_named(self, name, text):
+        with pytest.raises(SettingError, match=f"MOSAIC_{name}"):
+            read_settings({f"MOSAIC_{name}": text})
+
+    def test_who_runs_it_is_said(self, content):
+        settings = Settings(keys=(KEY,), operator="A made-up clinic", report_to="wrong@example.org")
+        page = Page(create_app(settings, content).test_client().get("/"))
+        assert "A made-up clinic" in page.text("footer")
+        assert page.has("footer a[href='mailto:wrong@example.org']")
+
+    def test_the_demonstration_says_that_it_is_one(self, page):
+        assert "demonstration" in page("/").text("footer")
+
+
+def test_the_templates_decide_nothing_by_the_ids_of_answers(content):
+    ids = {option.id for question in content.questionnaire.questions for option in question.options}
+    ids -= {"none", "no", "yes", "safe", "other", "self", "in", "us", "es", "de", "au", "ie", "gambling"}
+    for path in Path("templates").rglob("*.html"):
+        for code in re.findall(r"{[{%].*?[}%]}", path.read_text("utf-8")):
+            assert not set(re.findall(r"['\"](\w+)['\"]", code)) & ids, path
