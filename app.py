@@ -7,6 +7,7 @@ import os
 
 from flask import Flask
 
+from assessment.engine.assess import watched
 from assessment.engine.load import load
 from assessment.engine.model import Content
 from assessment.web import assets, bodies, headers, logs, render, views, words
@@ -23,15 +24,16 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     app = Flask(__name__)
     settings = settings or read_settings(os.environ)
     content = content or load()
-    app.extensions["mosaic"] = views.Mosaic(content, settings, Seal(settings.keys, content))
+    app.extensions["mosaic"] = views.Mosaic(content, settings, Seal(settings.keys, content), watched(content))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    # The order in which a request meets them: the clock of the log, whose frame and whose form it is, the body.
     logs.init_app(app)
+    views.init_app(app)
     bodies.init_app(app)
     words.init_app(app)
     render.init_app(app)
     style = assets.init_app(app)
     headers.init_app(app, style)
-    views.init_app(app)
     app.jinja_env.globals["style"] = style.style
     return app
 

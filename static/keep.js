@@ -4,12 +4,14 @@
 "use strict";
 (() => {
   const MARK = "mosaic-";
+  const PATIENCE = 3000; // milliseconds to wait for htmx before the answers are sent without it
   const arrived = document.querySelector("main"); // as the server sent it
   const main = () => document.querySelector("main");
   const token = () => document.querySelector('main input[name="token"]');
   const key = () => (history.state?.frame ? MARK + history.state.frame : null); // frames on one page share the storage
   const stepBefore = history.state?.step;
   const returning = document.wasDiscarded || performance.getEntriesByType("navigation")[0]?.type === "reload";
+  const fresh = () => main().hasAttribute("data-fresh");
   let leaving = false; // from now on nothing is kept
   let taken = null;    // what was taken out, until it is on the page
 
@@ -17,8 +19,8 @@
   const storage = (() => { try { return window.sessionStorage; } catch { return null; } })();
 
   const put = () => {
-    const now = taken ?? (token() && !main().hasAttribute("data-fresh")
-      ? JSON.stringify({ token: token().value, place: main().dataset.place }) : null);
+    const now = taken ?? (token() && !fresh()
+      ? JSON.stringify({ token: token().value, place: main().dataset.place ?? "check" }) : null);
     if (now && key() && !leaving) storage?.setItem(key(), now);
   };
   const take = () => {
@@ -27,7 +29,9 @@
     return kept;
   };
   const clear = () => {
-    for (const name of Object.keys(storage ?? {})) if (name.startsWith(MARK)) storage.removeItem(name);
+    const names = Object.keys(storage ?? {}).filter((name) => name.startsWith(MARK));
+    names.forEach((name) => storage.removeItem(name));
+    return names.length > 0;
   };
 
   addEventListener("pagehide", put);
@@ -37,24 +41,32 @@
 
   // Arriving ----------------------------------------------------------------------------------------------------------
 
+  // A page that came with answers has the newer ones. Whoever comes by a link, or Back from another address, begins anew.
   const kept = take();
-  // Whoever comes by a link, or Back from another address, begins anew.
-  if (!returning || !arrived.dataset.place) clear();
+  if (returning && arrived.dataset.place) {
+    if (kept && fresh()) restore(kept);
+    else if (fresh() && !storage && stepBefore !== arrived.dataset.place) say();
+  } else if (clear() && fresh() && window !== top) {
+    say(); // the page around the frame was loaded anew: frames do not get their history back then
+  }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    // A page that came with answers has the newer ones.
-    if (!returning || !arrived.hasAttribute("data-fresh")) return;
-    if (kept) return restore(kept);
-    document.getElementById("reloaded").hidden = !stepBefore || stepBefore === arrived.dataset.place;
-  });
-
+  function say() {
+    document.getElementById("reloaded").hidden = false;
+  }
   function restore(text) {
     const { token: sealed, place } = JSON.parse(text);
     taken = text; // a second Reload on the way must not lose it
-    leaving = !window.htmx;
     document.addEventListener("htmx:after:swap", () => { taken = null; }, { once: true });
-    token().value = sealed;
-    document.dispatchEvent(new CustomEvent("mosaic:go", { detail: { place, more: { at: "" } } }));
+    const send = () => {
+      clearTimeout(timer);
+      document.removeEventListener("DOMContentLoaded", send);
+      if (leaving) return;
+      leaving = !window.htmx;
+      token().value = sealed;
+      document.dispatchEvent(new CustomEvent("mosaic:go", { detail: { place, more: { at: "" } } }));
+    };
+    const timer = setTimeout(send, PATIENCE);
+    document.addEventListener("DOMContentLoaded", send);
   }
 
   // The browser's memory of whole pages must not bring answers back either.
@@ -85,6 +97,6 @@
   document.querySelector('[data-go="delete"]').addEventListener("click", (event) => {
     if (!arrived.dataset.place) return clear(); // the link itself leads to the first page
     event.preventDefault();
-    replaceBy(event.currentTarget.href);
+    return replaceBy(event.currentTarget.href);
   });
 })();

@@ -11,10 +11,14 @@
   let again = null; // what "Try again" does
   let waiting = 0;  // the timer of a slow request
 
-  // An entry holds the name of a step and a random mark of this frame, never an answer. A page that came by a native
-  // POST is left unmarked: with a marked entry, the browser would turn its Reload into a GET and lose the answers.
-  const entry = (place) => ({ step: place, frame: history.state?.frame ?? Math.random().toString(36).slice(2) });
-  if (main().hasAttribute("data-fresh")) history.replaceState(entry(firstPlace), "");
+  // History -----------------------------------------------------------------------------------------------------------
+
+  // An entry holds names of steps and a random mark of this frame, never an answer. A page that came by a native POST
+  // is left unmarked: with a marked entry, the browser would turn its Reload into a GET.
+  const mark = () => history.state?.frame ?? Math.random().toString(36).slice(2);
+  const push = (place) => history.pushState({ step: place, from: history.state?.step, frame: mark() }, "");
+  const correct = (place) => history.replaceState({ step: place, from: history.state?.from, frame: mark() }, "");
+  if (main().hasAttribute("data-fresh")) correct(firstPlace);
 
   const go = (place, more = {}) => {
     if (!form()) return location.reload();
@@ -22,24 +26,35 @@
     again = () => go(place, more);
     if (window.htmx) return htmx.ajax("POST", form().action, { source: form(), target: "main", swap: "outerHTML", values });
     for (const [name, value] of Object.entries(values)) {
-      const field = form().elements[name] ?? form().appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
-      field.value = value;
+      const hidden = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      form().querySelector(`input[type="hidden"][name="${name}"]`)?.remove();
+      form().append(hidden);
     }
     return form().submit();
   };
   addEventListener("popstate", (event) => { if (firstPlace) go(event.state?.step ?? firstPlace); });
   document.addEventListener("mosaic:go", (event) => go(event.detail.place, event.detail.more));
 
+  // "Back" in the page goes back in the history where that is the same: so the browser's Back goes on from there.
+  document.addEventListener("submit", (event) => {
+    const back = event.submitter?.dataset.go === "back" && event.submitter.value === history.state?.from;
+    if (!back || !window.htmx) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    history.back();
+  }, true);
+
   // Requests: said when slow, said when failed, never at the cost of what was chosen ----------------------------------
 
+  const forNotices = (ctx) => ctx?.target?.id === "notices";
   const settled = () => { clearTimeout(waiting); show("waiting", false); };
   const failed = (ctx) => {
-    if (ctx.target?.id === "notices") return; // said again after Continue
+    if (forNotices(ctx)) return; // said again after Continue
     settled();
     show("trouble", true);
   };
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-    if (ctx.target?.id === "notices") return;
+    if (forNotices(ctx)) return;
     if (ctx.sourceEvent?.type === "submit") {
       const { submitter } = ctx.sourceEvent;
       again = () => form().requestSubmit(submitter?.isConnected ? submitter : undefined);
@@ -52,36 +67,45 @@
   document.querySelector("#trouble button").addEventListener("click", () => again?.());
 
   // Only our own answer may take the place of the form: a proxy's error page or a captive portal's would lose it.
+  // Notices that are there already stay as they are: not read out again, and what was opened stays open.
   document.addEventListener("htmx:before:swap", (event) => {
     const { ctx } = event.detail;
-    if (ctx.response.status < 500 && ctx.response.headers.has("Support-Mosaic")) return;
+    const { status, headers } = ctx.response;
+    const ours = headers.has("Support-Mosaic") && (forNotices(ctx) ? status === 200 : status < 500);
+    if (ours && !(forNotices(ctx) && sameNotices(ctx.text))) return;
     event.preventDefault();
-    failed(ctx);
+    if (!ours) failed(ctx);
   });
 
   // After a swap ------------------------------------------------------------------------------------------------------
 
-  const urgent = () => [...document.querySelectorAll("#notices [data-urgent]")].map((one) => one.dataset.urgent).join();
-  let urgentBefore = urgent();
-
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-    if (ctx.target?.id === "notices") return reveal();
+    if (forNotices(ctx)) return reveal();
     settled();
+    show("reloaded", false);
     const { place } = main().dataset;
-    if (place) {
-      const moved = ctx.sourceEvent?.type === "submit" && place !== history.state?.step;
-      history[moved ? "pushState" : "replaceState"](entry(place), "");
-    }
-    urgentBefore = urgent();
+    const moved = ctx.sourceEvent?.type === "submit" && place !== history.state?.step;
+    if (place) (moved ? push : correct)(place);
+    said = sentences(notices());
     (document.getElementById("summary") ?? main().querySelector("h1")).focus();
   });
 
-  // A notice appears above the questions. Where that is out of view, bring it there; focus stays where the person is.
+  // Notices -----------------------------------------------------------------------------------------------------------
+
+  const notices = () => document.getElementById("notices");
+  const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent);
+  let said = sentences(notices());
+
+  function sameNotices(html) {
+    const coming = document.createElement("template");
+    coming.innerHTML = html;
+    return sentences(coming.content).join() === sentences(notices()).join();
+  }
+  // They appear above the questions. Where that is out of view, bring a new one there; the focus stays where it is.
   function reveal() {
-    const notices = document.getElementById("notices");
-    const isNew = urgent() !== urgentBefore && notices.firstElementChild;
-    urgentBefore = urgent();
-    if (isNew && notices.getBoundingClientRect().top < 0) notices.scrollIntoView();
+    const isNew = sentences(notices()).some((one) => !said.includes(one));
+    said = sentences(notices());
+    if (isNew && notices().getBoundingClientRect().top < 0) notices().scrollIntoView();
   }
 
   // Clicks ------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What the answers point to: rules applied to answers. Pure; suggests, and never diagnoses."""
 
 from assessment.engine.conditions import all_hold, matched, questions_in
-from assessment.engine.flow import Place, replay
+from assessment.engine.flow import Place, Way, replay
 from assessment.engine.model import (
     TIERS,
     Answers,
@@ -25,12 +25,11 @@ class Incomplete(ValueError):
     """A result was asked for before everything was answered."""
 
 
-def assess(content: Content, answers: Answers) -> Result:
-    """The whole result for a complete set of answers.
+def assess(content: Content, way: Way) -> Result:
+    """The whole result for somebody who has answered everything.
 
     Raises Incomplete for anything less: a result from part of the answers would be a guess.
     """
-    way = replay(content, answers)
     if not way.complete:
         raise Incomplete(way.first_open)
     reasons = holding(content, way.answers)
@@ -44,9 +43,9 @@ def assess(content: Content, answers: Answers) -> Result:
     )
 
 
-def notices_so_far(content: Content, answers: Answers) -> tuple[RaisedNotice, ...]:
+def notices_so_far(content: Content, way: Way) -> tuple[RaisedNotice, ...]:
     """The notices that the answers given so far raise; what is still open raises none."""
-    return raise_notices(content, holding(content, replay(content, answers).answers))
+    return raise_notices(content, holding(content, way.answers))
 
 
 def watched(content: Content) -> frozenset[str]:
@@ -55,18 +54,23 @@ def watched(content: Content) -> frozenset[str]:
     return questions_in(names, content.conditions)
 
 
-def told_before(content: Content, answers: Answers, place: Place) -> frozenset[str]:
-    """The ids of the notices that somebody at `place` has already read on an earlier page.
+def told_before(content: Content, way: Way, place: Place) -> frozenset[str]:
+    """The ids of the notices that somebody at `place` has already read on an earlier page, for the same reasons.
 
-    A notice is said in full on the page after the answer that raised it (and, with JavaScript, at the answer), then
-    in short. What says "call now" is never shortened.
+    A notice is said in full on the page after the answer that raised it (and, with scripts, at the answer), then in
+    short, until another reason joins. What says "call now" is never shortened.
     """
-    way = replay(content, answers)
     page_before = way.before(place)
     if page_before is None:
         return frozenset()
-    earlier = notices_so_far(content, way.answers_before(page_before))
-    return frozenset(raised.notice.id for raised in earlier if raised.tier != "emergency")
+    earlier = set(map(saying, notices_so_far(content, replay(content, way.answers_before(page_before)))))
+    now = (raised for raised in notices_so_far(content, way) if raised.tier != "emergency")
+    return frozenset(raised.notice.id for raised in now if saying(raised) in earlier)
+
+
+def saying(raised: RaisedNotice) -> tuple[str, str, tuple[str, ...]]:
+    """What a raised notice says: itself, how soon, and for which reasons."""
+    return raised.notice.id, raised.tier, tuple(reason.rule.id for reason in raised.reasons)
 
 
 def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:

@@ -9,8 +9,12 @@ from assessment.engine.model import Condition, Content, Country, Question, Rule
 
 Problem = tuple[str, str, str]
 """File, id, cause."""
-RESERVED = {"token", "at", "to", "csrf_token"}
-"""Names of the form's own fields, which no question may have."""
+FIELDS = {"token", "at", "to", "csrf_token", "submit"}
+"""Names of the form's own fields and of what it does, which no question may have."""
+PARTS = {"main", "notices", "summary", "trouble", "waiting", "reloaded", "deleted"}
+"""Ids of parts of the pages, which no question may have."""
+PLACES = {"check", "results", "youth", "notices"}
+"""Names of places after the steps, which no step may have."""
 
 
 class ContentError(ValueError):
@@ -87,8 +91,13 @@ def questionnaire(content: Content) -> Iterator[Problem]:
     yield from unique(file, [step.id for step in steps])
     yield from unique(file, [question.id for question in content.questionnaire.questions])
     yield from known(file, "ends_early_when", "condition", [content.questionnaire.ends_early_when], content.conditions)
+    first = {question.id for question in steps[0].question}
+    decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
+    yield from known(file, "ends_early_when", "question on the first step", sorted(decides), first)
     earlier: set[str] = set()
     for step in steps:
+        if step.id in PLACES:
+            yield file, step.id, "this name is kept for a place after the steps"
         for question in step.question:
             yield from options_of(file, question)
             yield from leaning(file, question, earlier, content)
@@ -97,8 +106,8 @@ def questionnaire(content: Content) -> Iterator[Problem]:
 
 def options_of(file: str, question: Question) -> Iterator[Problem]:
     """A question's name and its options are well formed."""
-    if question.id in RESERVED:
-        yield file, question.id, "this name is kept for the form itself"
+    if question.id in FIELDS | PARTS:
+        yield file, question.id, "this name is kept for the page itself"
     yield from unique(file, [f"{question.id}.{option.id}" for option in question.options])
     for option in question.options:
         where = f"{question.id}.{option.id}"
@@ -112,10 +121,18 @@ def leaning(file: str, question: Question, earlier: Collection[str], content: Co
     """What decides whether and how a question is asked was answered on a step before."""
     if question.options_from is not None:
         yield from known(file, question.id, "earlier question", [question.options_from], earlier)
+        yield from offers_them_all(file, question, content)
     yield from known(file, question.id, "condition", question.ask_when, content.conditions)
     names = [name for name in question.ask_when if name in content.conditions]
     looked_at = sorted(questions_in(names, content.conditions))
     yield from known(file, question.id, "earlier question (in ask_when)", looked_at, earlier)
+
+
+def offers_them_all(file: str, question: Question, content: Content) -> Iterator[Problem]:
+    """Whatever can be chosen beside others in the question that this one draws on, can be chosen here."""
+    parents = [one for one in content.questionnaire.questions if one.id == question.options_from]
+    names = [option.id for parent in parents for option in parent.options if not option.alone]
+    yield from known(file, question.id, "option", names, {option.id for option in question.options})
 
 
 # Rules ---------------------------------------------------------------------------------------------------------------
@@ -177,6 +194,8 @@ def contacts(file: str, country: Country) -> Iterator[Problem]:
     yield from unique(file, [f"{country.id}.{contact.id}" for contact in country.contact])
     purposes = {contact.purpose for contact in country.contact}
     yield from known(file, country.id, "contact for", ("emergency", "crisis", "directory"), purposes)
+    if not any(contact.number for contact in country.contacts("emergency")):
+        yield file, country.id, "no number for an emergency"
     for contact in country.contact:
         where = f"{country.id}.{contact.id}"
         if (contact.number is None) != (contact.dial is None):

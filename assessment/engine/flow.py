@@ -42,6 +42,8 @@ class Way(Struct, frozen=True):
     stops: tuple[Stop, ...]
     answers: Answers
     ends_early: bool
+    most: int
+    """How many steps there can be for anybody."""
 
     @property
     def first_open(self) -> Place:
@@ -106,7 +108,8 @@ class Way(Struct, frozen=True):
     def progress(self, place: Place) -> "Progress":
         """How far `place` is along the way."""
         ids = [stop.step.id for stop in self.stops]
-        return Progress(ids.index(place) + 1, len(ids), all(stop.sure for stop in self.stops))
+        sure = all(stop.sure for stop in self.stops) and not self.ends_early
+        return Progress(ids.index(place) + 1, self.most if self.ends_early else len(ids), sure)
 
 
 class Progress(Struct, frozen=True):
@@ -168,7 +171,7 @@ def replay(content: Content, answers: Answers) -> Way:
         if all_hold((content.questionnaire.ends_early_when,), content.conditions, counted):
             ends_early = True
             break
-    return Way(tuple(stops), counted, ends_early)
+    return Way(tuple(stops), counted, ends_early, len(content.questionnaire.step))
 
 
 def in_order(chosen: tuple[str, ...], options: tuple[Option, ...]) -> tuple[str, ...]:
@@ -181,17 +184,15 @@ def is_place(content: Content, place: Place) -> bool:
     return place in {CHECK, RESULTS, YOUTH} or any(step.id == place for step in content.questionnaire.step)
 
 
-def next_place(content: Content, before: Answers, after: Answers, place: Place) -> Place:
-    """Where Continue at `place` leads, when it turned the answers `before` into `after`.
+def next_place(came: Way, way: Way, place: Place) -> Place:
+    """Where Continue at `place` leads somebody who came on one way and is on another with the new answers.
 
     On the first way through: the next step in order. After a change: only what it opened, then the check page.
     """
-    way = replay(content, after)
     if place == CHECK:
         return way.reach(RESULTS)
     if way.ends_early:
         return YOUTH
-    came = replay(content, before)
     if way.complete or came.complete or came.has_gaps:
         return way.first_open
     return way.reach(way.following(place))

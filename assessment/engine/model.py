@@ -361,7 +361,3 @@ class Result(Struct, frozen=True):
     suggestions: tuple[Suggestion, ...]
     profile: tuple[AreaFinding, ...]
     first_step: Words
-
-    def with_fit(self, *fits: Fit) -> tuple[Suggestion, ...]:
-        """The suggestions with one of these fits, in order."""
-        return tuple(suggestion for suggestion in self.suggestions if suggestion.fit in fits)

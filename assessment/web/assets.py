@@ -12,7 +12,6 @@ from assessment.web.settings import SettingError
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
-A_YEAR = 365 * 24 * 60 * 60
 
 
 class Assets(Struct, frozen=True):
@@ -21,6 +20,11 @@ class Assets(Struct, frozen=True):
     style: Markup
     style_hash: str
     own_htmx: bool
+    versions: dict[str, str]
+
+    def is_pinned(self, filename: str, version: str | None) -> bool:
+        """Whether this is the address of a static file as it is now: it may be kept, a change has another address."""
+        return version is not None and self.versions.get(filename) == version
 
     @property
     def script_sources(self) -> str:
@@ -52,16 +56,16 @@ def init_app(app: Flask) -> Assets:
 
     @app.url_defaults
     def add_version(endpoint: str, values: dict[str, object]) -> None:
-        if endpoint == "static" and values.get("filename") in versions:
-            values.setdefault("v", versions[str(values["filename"])])
+        name = str(values.get("filename"))
+        if endpoint == "static" and name in versions:
+            values.setdefault("v", versions[name])
 
     def htmx_address() -> str:
         return HTMX_URL if htmx_file is None else url_for("own_htmx")
 
     app.add_template_global(htmx_address, "htmx_address")
     app.jinja_env.globals["htmx_integrity"] = HTMX_INTEGRITY
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
-    return Assets(Markup(style), integrity(style.encode(), "sha256"), htmx_file is not None)  # noqa: S704  our own file
+    return Assets(Markup(style), integrity(style.encode(), "sha256"), htmx_file is not None, versions)  # noqa: S704  our own file
 
 
 def serve_own_htmx(app: Flask, path: Path) -> None:

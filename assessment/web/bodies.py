@@ -19,7 +19,10 @@ def check_body() -> None:
         return
     if request.mimetype != FORM:
         abort(415)
-    body = request.get_data(cache=True)
+    try:
+        body = request.get_data(cache=True)
+    except OSError:  # what a server raises for a body that breaks off or has broken chunks
+        abort(400)
     if body.count(b"&") >= MOST_FIELDS:
         abort(413)
     try:
@@ -29,7 +32,10 @@ def check_body() -> None:
 
 
 def field_of_any_body(name: str) -> str:
-    """One field of a form that may be broken elsewhere: bytes that are no UTF-8 do not hide the others."""
+    """One field of a form that may be broken elsewhere: bytes that are no UTF-8 do not hide the others.
+
+    Only for a body that `check_body` has read: see `views.UNREAD`.
+    """
     return dict(parse_qsl(request.get_data(cache=True).decode("latin-1"))).get(name, "")
 
 

@@ -79,6 +79,7 @@ class Choice(Field):
 
 def step_form(asked: Sequence[Asked], sent: MultiDict[str, str]) -> StepForm:
     """The form for the questions asked, filled with what was sent."""
-    fields = {one.question.id: Choice(asked=one) for one in asked}
+    # The attributes have names of their own: a question may be called what a form already has (`data`, `validate`).
+    fields = {f"question_{one.question.id}": Choice(asked=one, name=one.question.id) for one in asked}
     form: StepForm = type("Step", (StepForm,), fields)(sent)
     return form

@@ -20,7 +20,10 @@ def cross_origin(of: Request) -> bool:
     site, origin = of.headers.get("Sec-Fetch-Site"), of.headers.get("Origin")
     if site is not None:
         return site not in {"same-origin", "none"}
-    return origin is not None and urlsplit(origin).netloc != of.host
+    try:
+        return origin is not None and urlsplit(origin).netloc != of.host
+    except ValueError:
+        return True
 
 
 class OriginCheck(CSRF):

@@ -24,6 +24,8 @@ FORMAT = 1
 HEADER = struct.Struct(">BI4s")
 NONCE_BYTES = 12
 LIFE_SECONDS = 60 * 60
+SKEW_SECONDS = 5 * 60
+"""How far the clocks of instances that share keys may be apart."""
 LONGEST = 1024
 """Characters of a token that are looked at at all."""
 
@@ -71,7 +73,7 @@ class Seal:
             # Not authenticated yet, so this decides only which refusal is shown.
             raise TokenRefused("outdated")
         packed = self._decrypt(nonce, secret, header + self._purpose)
-        if not 0 <= self._now() - issued <= LIFE_SECONDS:
+        if not -SKEW_SECONDS <= self._now() - issued <= LIFE_SECONDS:
             raise TokenRefused("expired")
         return self._unpack(packed)
 

@@ -2,13 +2,16 @@
 
 import base64
 import binascii
+import logging
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+log = logging.getLogger("support_mosaic")
 PREFIX = "MOSAIC_"
+NAMES = {"KEYS", "OPERATOR", "REPORT_TO", "EXIT_TO", "HTMX_FILE"}
 KEY_BYTES = 32
 
 
@@ -30,8 +33,8 @@ class Settings(Struct, frozen=True):
     report_to   where wrong numbers or harmful wording are reported: a mail address or a page
     exit_to     the neutral page that Exit goes to
     htmx_file   an own copy of htmx to serve, instead of the CDN
-    languages   languages offered, the first is the default
-    translations  folder with the catalogues
+    languages   languages offered, the first is the default; only English is complete, so this is not configuration yet
+    translations  folder with the catalogues of the others
     """
 
     keys: tuple[bytes, ...]
@@ -45,7 +48,7 @@ class Settings(Struct, frozen=True):
     @property
     def report_address(self) -> str:
         """Where the link for reports leads."""
-        return f"mailto:{self.report_to}" if "@" in self.report_to else self.report_to
+        return self.report_to if self.report_to.startswith("https://") else f"mailto:{self.report_to}"
 
 
 def new_key() -> str:
@@ -73,6 +76,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     Raises SettingError for one that cannot be used.
     """
     given = {name.removeprefix(PREFIX): text for name, text in environment.items() if name.startswith(PREFIX)}
+    for name in sorted(set(given) - NAMES):
+        raise SettingError(name, f"there is no such setting; there are {', '.join(sorted(NAMES))}")
+    if "KEYS" not in given:
+        log.warning("No MOSAIC_KEYS: made a key for this process alone. Several processes need one in common.")
     keys = tuple(read_key(text.strip()) for text in given.get("KEYS", new_key()).split(",") if text.strip())
     if not keys:
         raise SettingError("KEYS", "no key in it")

@@ -1,5 +1,6 @@
 """Routes: read the request, ask the engine, render. One blueprint, served at / and at /embed/<clinic>/."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from assessment.engine import flow
-from assessment.engine.assess import assess, notices_so_far, told_before, watched
+from assessment.engine.assess import assess, notices_so_far, told_before
 from assessment.engine.load import oldest_review
 from assessment.engine.model import Answers, Content, Country
 from assessment.web.bodies import field_of_any_body
@@ -28,6 +29,8 @@ class Mosaic(msgspec.Struct, frozen=True):
     content: Content
     settings: Settings
     seal: Seal
+    watched: frozenset[str]
+    """The questions whose answers can raise a notice."""
 
 
 def mosaic() -> Mosaic:
@@ -41,10 +44,20 @@ def mosaic() -> Mosaic:
 pages = Blueprint("pages", __name__)
 
 
+CLINIC_PATH = re.compile(r"/embed/([^/]+)(?:/|$)")
+
+
+def find_clinic() -> None:
+    """Takes the clinic from the path, also where no route fits: an error in a clinic's frame stays in it."""
+    found = CLINIC_PATH.match(request.path)
+    g.clinic = mosaic().content.clinics.get(found[1]) if found else None
+
+
 @pages.url_value_preprocessor
-def find_clinic(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Takes the clinic out of the path. None: the path has no clinic, or one that is not known."""
-    g.clinic = mosaic().content.clinics.get(values.pop("clinic")) if values and "clinic" in values else None
+def take_clinic_from_values(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """No view has to know of clinics."""
+    if values:
+        values.pop("clinic", None)
 
 
 @pages.before_request
@@ -75,7 +88,8 @@ NOTICES = "notices"
 @pages.get("/assessment")
 def begin() -> ResponseReturnValue:
     """The first step, with no answers."""
-    return show(mosaic().content.questionnaire.step[0].id, {}, fresh=True)
+    content = mosaic().content
+    return show(content.questionnaire.step[0].id, flow.replay(content, {}), fresh=True)
 
 
 @pages.post("/assessment")
@@ -86,28 +100,28 @@ def answer() -> ResponseReturnValue:
     back, or to a change, never demands anything first.
     """
     content = mosaic().content
+    at, to = request.form.get("at", ""), request.form.get("to", "")
     before = mosaic().seal.open(request.form.get("token", ""))
-    at, to = known_place("at"), known_place("to")
     if not (at or to):
         abort(400)
-    asked = flow.replay(content, before).asked_at(at)
-    form = step_form(asked, request.form)
-    way = flow.replay(content, flow.merge(before, form.chosen, asked))
-    if to == NOTICES:
-        return show_notices(way.answers)
-    if to:
-        return show(way.reach(to), way.answers)
-    if asked and not form.validate_on_submit():
-        return show(at, way.answers, problems=form.problems, entered=form.entered), 422
-    return show(flow.next_place(content, before, way.answers, at), way.answers)
-
-
-def known_place(field: str) -> flow.Place:
-    """The place that a field of the form names, or nothing; a place that does not exist is a page that does not."""
-    place = request.form.get(field, "")
-    if place and place != NOTICES and not flow.is_place(mosaic().content, place):
+    if not (exists(at) and (exists(to) or to == NOTICES)):
         abort(404)
-    return place
+    came = flow.replay(content, before)
+    asked = came.asked_at(at)
+    form = step_form(asked, request.form)
+    way = flow.replay(content, flow.merge(came.answers, form.chosen, asked))
+    if to == NOTICES:
+        return show_notices(way, at)
+    if to:
+        return show(way.reach(to), way)
+    if asked and not form.validate_on_submit():
+        return show(at, way, problems=form.problems, entered=form.entered), 422
+    return show(flow.next_place(came, way, at), way)
+
+
+def exists(place: flow.Place) -> bool:
+    """Whether there is such a place, or none is named."""
+    return not place or flow.is_place(mosaic().content, place)
 
 
 def country_of(answers: Answers) -> Country:
@@ -116,28 +130,33 @@ def country_of(answers: Answers) -> Country:
     return countries[answers.get("country", ("other",))[0]]
 
 
-def show_notices(answers: Answers) -> str:
+def about_the_person(way: flow.Way, place: flow.Place) -> dict[str, Any]:
+    """What every page with answers needs to know: the country, and the notices meant for this person."""
+    speak_of(way.answers)
+    content = mosaic().content
+    return {
+        "country": country_of(way.answers),
+        "notices": notices_so_far(content, way),
+        "told": told_before(content, way, place),
+    }
+
+
+def show_notices(way: flow.Way, place: flow.Place) -> str:
     """The notices alone, for the place above the questions."""
-    speak_of(answers)
-    notices = notices_so_far(mosaic().content, answers)
-    return render("parts/notices.html", notices=notices, told=(), whole=False, country=country_of(answers))
+    return render("parts/notices.html", whole=False, **about_the_person(way, place))
 
 
-def show(place: flow.Place, answers: Answers, **about: Any) -> str:
-    """The page of a place on the way of somebody with these answers."""
-    speak_of(answers)
-    way = flow.replay(mosaic().content, answers)
-    template, more = PAGE_OF.get(place, step_page)(way, place)
+def show(place: flow.Place, way: flow.Way, **more: Any) -> str:
+    """The page of a place on somebody's way."""
+    template, about = PAGE_OF.get(place, step_page)(way, place)
     return render(
         template,
         place=place,
         previous=way.before(place),
         token=mosaic().seal.close(way.answers),
-        country=country_of(way.answers),
-        notices=notices_so_far(mosaic().content, way.answers),
-        told=told_before(mosaic().content, way.answers, place),
-        **more,
+        **about_the_person(way, place),
         **about,
+        **more,
     )
 
 
@@ -151,7 +170,7 @@ def step_page(way: flow.Way, place: flow.Place) -> Page:
         "step": stop.step,
         "asked": stop.asked,
         "progress": way.progress(place),
-        "watched": watched(mosaic().content),
+        "watched": mosaic().watched,
     }
 
 
@@ -163,7 +182,7 @@ def check_page(way: flow.Way, place: flow.Place) -> Page:
 def results_page(way: flow.Way, place: flow.Place) -> Page:
     """What the answers point to."""
     return "results.html", {
-        "result": assess(mosaic().content, way.answers),
+        "result": assess(mosaic().content, way),
         "today": datetime.now(UTC).date(),
         "rules_version": mosaic().content.rules_version,
         "sources": mosaic().content.sources,
@@ -250,12 +269,13 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     return answer
 
 
-def answers_that_came_along(code: int) -> str:
-    """The token of the request sealed anew, so that an error loses no answers; nothing where that is not safe.
+UNREAD = {403, 413, 415}
+"""Errors whose request is not looked at: from another site, too large, not a form."""
 
-    A form from another site (403) gets nothing back, and a body that is too large (413) is not read.
-    """
-    if request.method != "POST" or code in {403, 413}:
+
+def answers_that_came_along(code: int) -> str:
+    """The token of the request sealed anew, so that an error loses no answers; nothing where that is not safe."""
+    if request.method != "POST" or code in UNREAD:
         return ""
     try:
         return mosaic().seal.close(mosaic().seal.open(field_of_any_body("token")))
@@ -274,6 +294,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(pages, name="site")
     app.register_blueprint(pages, name="embed", url_prefix="/embed/<clinic>")
     app.add_url_rule("/healthz", "healthz", healthz)
+    app.before_request(find_clinic)
     app.before_request(refuse_foreign_forms)
     app.register_error_handler(TokenRefused, token_refused)
     app.register_error_handler(HTTPException, http_error)

@@ -1,13 +1,14 @@
 """A real Chromium, a real server on 127.0.0.1, and htmx's real bytes in the place of the CDN."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-from werkzeug.serving import BaseWSGIServer, make_server
+from playwright.sync_api import Browser, BrowserContext, Playwright, Route, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
 from assessment.engine.model import Content
@@ -15,8 +16,11 @@ from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
 from assessment.web.settings import Settings
 from tests.conftest import KEY
 from tests.support.fetch import HTMX, installed_browser
+from tests.support.tab import Tab
 
-QUIET = (
+ELSEWHERE = "https://www.wikipedia.org/"
+"""Where Exit leads: never really asked for, see `nothing_real_leaves`."""
+QUIET = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -24,7 +28,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-)
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,3 +36,116 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+
+
+class Silent(WSGIRequestHandler):
+    """Writes no access log of its own: the application's lines are what is tested."""
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(content: Content) -> Iterator[str]:
+    """The address of a running copy, on this machine only."""
+    server = make_server(
+        "127.0.0.1", 0, create_app(Settings(keys=(KEY,)), content), threaded=True, request_handler=Silent
+    )
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(10)
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def htmx_bytes() -> bytes:
+    """The real htmx, checked by the hash that the pages carry."""
+    assert HTMX.exists(), "htmx is not in .cache; `make browser-ready` gets it"
+    data = HTMX.read_bytes()
+    assert integrity(data) == HTMX_INTEGRITY
+    return data
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests; each test has a profile of its own in it."""
+    running = playwright.chromium.launch(executable_path=installed_browser(), args=QUIET)
+    yield running
+    running.close()
+
+
+OpenTab = Callable[..., Tab]
+
+
+def nothing_real_leaves(context: BrowserContext, site: str, htmx_bytes: bytes, *, cdn: bool) -> None:
+    """Answers for the CDN and for the page that Exit goes to; everything else that is not the site gets nothing."""
+    cors = {"Access-Control-Allow-Origin": "*"}
+
+    def answer(route: Route) -> None:
+        url = route.request.url
+        if url.startswith(site):
+            route.continue_()
+        elif url == HTMX_URL and cdn:
+            route.fulfill(body=htmx_bytes, content_type="text/javascript", headers=cors)
+        elif url.startswith(ELSEWHERE):
+            route.fulfill(body="<!doctype html><title>Elsewhere</title><h1>Elsewhere</h1>", content_type="text/html")
+        else:
+            route.abort()
+
+    context.route("**/*", answer)
+
+
+@pytest.fixture
+def open_tab(browser: Browser, site: str, htmx_bytes: bytes) -> Iterator[OpenTab]:
+    """`open_tab(javascript=…, cdn=…, width=…)`: somebody's tab. Errors on the page fail the test at its end."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(*, javascript: bool = True, cdn: bool = True, width: int = 1280, **more: Any) -> Tab:
+        viewport = {"width": width, "height": 800}
+        context = browser.new_context(java_script_enabled=javascript, viewport=viewport, **more)  # type: ignore[arg-type]
+        contexts.append(context)
+        nothing_real_leaves(context, site, htmx_bytes, cdn=cdn)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if is_complaint(line.type, line.text) else None)
+        return Tab(page, site)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def is_complaint(kind: str, text: str) -> bool:
+    """Whether a line on the console is an error of ours, and not a request that a test made fail on purpose."""
+    return kind == "error" and "Failed to load resource" not in text
+
+
+@pytest.fixture
+def tab(open_tab: OpenTab) -> Tab:
+    """Somebody on the first step, scripts on."""
+    return open_tab().open()
+
+
+@pytest.fixture
+def blocking_context(playwright: Playwright, site: str, htmx_bytes: bytes, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A browser whose owner blocks third-party cookies, and with them the storage of frames from other sites."""
+    (tmp_path / "Default").mkdir()
+    wishes = {"profile": {"block_third_party_cookies": True, "cookie_controls_mode": 1}}
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(wishes))
+    context = playwright.chromium.launch_persistent_context(
+        str(tmp_path), executable_path=installed_browser(), args=QUIET, viewport={"width": 800, "height": 800}
+    )
+    nothing_real_leaves(context, site, htmx_bytes, cdn=True)
+    yield context
+    context.close()

@@ -3,6 +3,7 @@
 import pytest
 
 from assessment.engine.assess import Incomplete, assess, notices_so_far, told_before, watched
+from assessment.engine.flow import replay
 from assessment.engine.model import Area, Fit
 from tests.support import tiny
 from tests.support.tiny import condition, question, rule, step
@@ -30,8 +31,20 @@ FINE = {"mood": ("fine",), "sleep": ("good",), "end": ("yes",)}
 LOW = {**FINE, "mood": ("low",)}
 
 
+def result_of(answers):
+    return assess(CONTENT, replay(CONTENT, answers))
+
+
+def notices_of(answers):
+    return notices_so_far(CONTENT, replay(CONTENT, answers))
+
+
+def told_at(answers, place):
+    return told_before(CONTENT, replay(CONTENT, answers), place)
+
+
 def fits(answers):
-    return {one.kind.id: one.fit for one in assess(CONTENT, answers).suggestions}
+    return {one.kind.id: one.fit for one in result_of(answers).suggestions}
 
 
 def test_a_kind_has_the_strongest_fit_of_its_rules():
@@ -40,11 +53,11 @@ def test_a_kind_has_the_strongest_fit_of_its_rules():
 
 
 def test_every_kind_is_in_every_result_the_strongest_first():
-    assert [one.kind.id for one in assess(CONTENT, LOW).suggestions] == ["second", "first"]
+    assert [one.kind.id for one in result_of(LOW).suggestions] == ["second", "first"]
 
 
 def test_the_strongest_reasons_come_first_with_the_answers_behind_them():
-    reasons = assess(CONTENT, LOW).suggestions[0].reasons
+    reasons = result_of(LOW).suggestions[0].reasons
     assert [reason.rule.id for reason in reasons] == ["strong", "weak"]
     assert [(told.question.id, told.options[0].id) for told in reasons[0].told] == [("mood", "low")]
     assert reasons[1].told == ()
@@ -52,47 +65,65 @@ def test_the_strongest_reasons_come_first_with_the_answers_behind_them():
 
 def test_no_result_from_part_of_the_answers():
     with pytest.raises(Incomplete):
-        assess(CONTENT, {"mood": ("low",)})
+        result_of({"mood": ("low",)})
 
 
 def test_the_most_urgent_notice_comes_first():
-    notices = assess(CONTENT, {**LOW, "sleep": ("bad",)}).notices
+    notices = result_of({**LOW, "sleep": ("bad",)}).notices
     assert [raised.notice.id for raised in notices] == ["emergency", "today", "warning"]
 
 
 def test_an_urgent_notice_sets_the_first_step_and_a_warning_does_not():
-    assert assess(CONTENT, {**FINE, "sleep": ("bad",)}).first_step.you == "call"
-    assert assess(CONTENT, LOW).first_step.you == "second first_step"
+    assert result_of({**FINE, "sleep": ("bad",)}).first_step.you == "call"
+    assert result_of(LOW).first_step.you == "second first_step"
 
 
 def test_what_was_not_said_shows_the_text_as_a_warning_and_sets_no_first_step():
-    result = assess(CONTENT, {**FINE, "mood": ("silent",)})
+    result = result_of({**FINE, "mood": ("silent",)})
     assert [(raised.notice.id, raised.tier) for raised in result.notices] == [("emergency", "warning")]
     assert result.first_step.you == "second first_step"
 
 
 def test_the_profile_names_six_areas_and_what_spoke_to_them():
-    profile = {finding.area: [reason.rule.id for reason in finding.reasons] for finding in assess(CONTENT, LOW).profile}
+    profile = {finding.area: [reason.rule.id for reason in finding.reasons] for finding in result_of(LOW).profile}
     assert set(profile) == set(Area)
     assert profile[Area.MIND] == ["strong", "raise_warning"]
     assert profile[Area.USE] == [], "a rule that holds for everybody says nothing about anybody"
 
 
 def test_notices_come_at_the_answer_before_the_rest_is_known():
-    assert [raised.notice.id for raised in notices_so_far(CONTENT, {"mood": ("low",)})] == ["warning"]
-    assert notices_so_far(CONTENT, {}) == ()
+    assert [raised.notice.id for raised in notices_of({"mood": ("low",)})] == ["warning"]
+    assert notices_of({}) == ()
 
 
 def test_a_warning_is_told_in_full_once_and_then_in_short():
-    assert told_before(CONTENT, LOW, "one") == set()
-    assert told_before(CONTENT, LOW, "two") == set()
-    assert told_before(CONTENT, LOW, "three") == {"warning"}
+    assert told_at(LOW, "one") == set()
+    assert told_at(LOW, "two") == set()
+    assert told_at(LOW, "three") == {"warning"}
 
 
 def test_what_says_call_now_is_never_shortened():
     bad = {**FINE, "sleep": ("bad",)}
-    assert told_before(CONTENT, bad, "check") == {"today"}
+    assert told_at(bad, "check") == {"today"}
 
 
 def test_watched_are_the_questions_that_can_raise_a_notice():
     assert watched(CONTENT) == {"mood", "sleep"}
+
+
+def test_a_warning_with_another_reason_is_told_in_full_again():
+    joined = tiny.content(
+        *(
+            {
+                "id": one.id,
+                "title": one.id,
+                "question": [question(q.id, [o.id for o in q.options]) for q in one.question],
+            }
+            for one in CONTENT.questionnaire.step
+        ),
+        conditions=[condition("is_low", match={"mood": ["low"]}), condition("sleeps_badly", match={"sleep": ["bad"]})],
+        rules=[rule("first", "is_low", notice="warning"), rule("second", "sleeps_badly", notice="warning")],
+    )
+    way = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
+    assert told_before(joined, way, "three") == set()
+    assert told_before(joined, way, "check") == {"warning"}

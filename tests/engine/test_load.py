@@ -12,7 +12,7 @@ from assessment.engine.model import Words
 
 BROKEN = [
     ("questionnaire.toml", 'id = "main_concern"', 'id = "alcohol_days"', "alcohol_days", "twice"),
-    ("questionnaire.toml", 'id = "main_concern"', 'id = "token"', "token", "kept for the form"),
+    ("questionnaire.toml", 'id = "main_concern"', 'id = "token"', "token", "kept for the page"),
     ("questionnaire.toml", '{ id = "au"', '{ id = "ca"', "country.ca", "twice"),
     ("questionnaire.toml", 'ask_when = ["drinks"]', 'ask_when = ["drnks"]', "alcohol_days", "no condition 'drnks'"),
     ("questionnaire.toml", 'ask_when = ["drinks"]', 'ask_when = ["drinks_8_units_or_more"]', "alcohol_days", "earlier question"),

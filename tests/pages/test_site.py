@@ -107,6 +107,9 @@ class TestHeaders:
         assert re.fullmatch(r"/static/steps\.js\?v=[0-9a-f]{10}", str(address))
         with client.get(str(address)) as answer:
             assert "immutable" in answer.headers["Cache-Control"]
+        for other in ("/static/steps.js", "/static/steps.js?v=0123456789"):
+            with client.get(other) as answer:
+                assert answer.headers["Cache-Control"] == "no-store"
 
     def test_strict_transport_where_there_is_transport_security(self, client):
         assert "Strict-Transport-Security" not in client.get("/").headers
@@ -131,13 +134,21 @@ class TestFrame:
         assert page.name == "results"
         assert "frame-ancestors http://localhost:8000" in page.response.headers["Content-Security-Policy"]
 
-    @pytest.mark.parametrize(
-        "address", ["/embed/nobody/", "/embed/nobody/assessment", "/embed/", "/embed/demo/nothing"]
-    )
+    @pytest.mark.parametrize("address", ["/embed/nobody/", "/embed/nobody/assessment", "/embed/", "/embed"])
     def test_what_is_not_there_is_framed_by_nobody(self, page, address):
         found = page(address)
         assert (found.status, found.name) == (404, "error")
         assert "frame-ancestors 'none'" in found.response.headers["Content-Security-Policy"]
+
+    @pytest.mark.parametrize(
+        ("method", "address"),
+        [("get", "/embed/demo/nothing"), ("post", "/embed/demo/now"), ("post", "/embed/demo/assessment")],
+    )
+    def test_errors_under_a_clinics_path_stay_in_its_frame(self, client, method, address):
+        page = Page(getattr(client, method)(address, data="{}", content_type="application/json"))
+        assert page.name == "error"
+        assert "frame-ancestors http://localhost:8000" in page.response.headers["Content-Security-Policy"]
+        assert page.one("main [data-go=restart]")["href"] == "/embed/demo/assessment"
 
     def test_errors_of_a_clinics_form_stay_in_its_frame(self, client):
         page = Page(client.post("/embed/demo/assessment", data={"at": "check"}))
@@ -187,6 +198,7 @@ class TestSettings:
             ("KEYS", "ä"),
             ("EXIT_TO", "javascript:alert(1)"),
             ("REPORT_TO", "somewhere"),
+            ("KEY", "misspelt"),
         ],
     )
     def test_what_cannot_be_used_is_named(self, name, text):

@@ -19,7 +19,7 @@ CACHE = Path(__file__).parent.parent.parent / ".cache"
 HTMX = CACHE / "htmx.min.js"
 PACKAGE = "htmx.org@4.0.1"
 BROWSERS = (
-    os.environ.get("MOSAIC_TEST_BROWSER", ""),
+    os.environ.get("TEST_BROWSER", ""),
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -63,7 +63,7 @@ def get_browser() -> None:
     else:
         say("no browser here: downloading Playwright's Chromium into its cache folder")
         if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
-            sys.exit("No browser could be had. Install Chromium or Chrome, or name one in MOSAIC_TEST_BROWSER.")
+            sys.exit("No browser could be had. Install Chromium or Chrome, or name one in TEST_BROWSER.")
 
 
 def quietly(*command: str) -> None:

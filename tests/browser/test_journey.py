@@ -1,0 +1,100 @@
+"""The whole way in a real browser: scripts on, off, and with the CDN out of reach."""
+
+import pytest
+
+from assessment.engine.assess import assess
+from assessment.engine.flow import replay
+from tests.support.people import HARDLY_ANY_CONCERN, MIXED, VERY_HEAVY_DRINKER
+
+PEOPLE = {"very heavy drinker": VERY_HEAVY_DRINKER, "hardly any concern": HARDLY_ANY_CONCERN}
+WAYS = {
+    "scripts": {},
+    "no scripts": {"javascript": False},
+    "no CDN": {"cdn": False},
+    "phone": {"width": 360},
+    "phone, no scripts": {"width": 360, "javascript": False},
+}
+
+
+def expected_fits(content, person):
+    """What the engine says of a person."""
+    given = {question: (answer,) if isinstance(answer, str) else tuple(answer) for question, answer in person.items()}
+    result = assess(content, replay(content, given))
+    return {one.kind.id: one.fit.value for one in result.suggestions}
+
+
+@pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_from_the_start_to_the_result(open_tab, content, person, way):
+    tab = open_tab(**way).open("/")
+    tab.view.click("[data-go=start]")
+    tab.at("about_you")
+    tab.walk(person)
+    tab.press("next").at("results")
+    assert tab.fits == expected_fits(content, person)
+    assert tab.view.locator(".first-step").inner_text()
+
+
+@pytest.mark.parametrize("way", [{}, {"javascript": False}], ids=["scripts", "no scripts"])
+def test_nothing_is_wider_than_a_phone(open_tab, way):
+    tab = open_tab(width=320, **way).open()
+    sizes = []
+    while tab.place != "check":
+        sizes.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
+        tab.choose(**{question: MIXED[question] for question in tab.asked})
+        tab.press("next")
+    sizes.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
+    tab.press("next")
+    sizes.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
+    pages = ("/", "/now", "/kinds", "/about", "/method", "/privacy")
+    sizes += [(address, tab.open(address).ask("() => document.documentElement.scrollWidth")) for address in pages]
+    assert [one for one in sizes if one[1] > 320] == []
+
+
+def test_two_tabs_never_mix(open_tab):
+    one = open_tab().open()
+    other = one.page.context.new_page()
+    two = type(one)(other, one.site).open()
+    one.walk(VERY_HEAVY_DRINKER, until="stopping")
+    two.walk({**HARDLY_ANY_CONCERN, "concerns": ["gambling"]}, until="stopping")
+    one.walk(VERY_HEAVY_DRINKER)
+    two.walk({**HARDLY_ANY_CONCERN, "concerns": ["gambling"]})
+    assert "30 units or more" in one.main.inner_text()
+    assert "Gambling" in two.main.inner_text()
+    assert "Alcohol" not in two.main.inner_text()
+
+
+def test_only_the_step_is_swapped(tab):
+    tab.ask("() => { document.querySelector('header').dataset.mine = 'yes' }")
+    tab.walk(VERY_HEAVY_DRINKER, until="amount")
+    assert tab.view.locator("header[data-mine=yes]").count() == 1
+
+
+def test_a_double_click_does_one_step(tab):
+    tab.walk(VERY_HEAVY_DRINKER, until="concerns")
+    tab.choose(concerns="alcohol")
+    before = tab.token
+    tab.view.locator("[data-go=next]").dblclick()
+    tab.wait_for_another(before).at("amount")
+    tab.page.wait_for_timeout(500)
+    assert tab.place == "amount"
+    assert tab.view.locator("#summary").count() == 0
+
+
+def test_a_double_click_without_scripts_does_one_step(open_tab):
+    tab = open_tab(javascript=False).open()
+    tab.choose(who_for="self", age_band="25_64", country="gb")
+    tab.view.locator("[data-go=next]").dblclick(no_wait_after=True)
+    tab.at("concerns")
+    assert tab.view.locator("#summary").count() == 0
+
+
+def test_the_printed_result_has_the_disclaimer_and_no_navigation(tab):
+    tab.walk(MIXED)
+    tab.press("next").at("results")
+    tab.page.emulate_media(media="print")
+    assert tab.view.locator("main .disclaimer").is_visible()
+    assert tab.view.locator("footer p").first.is_visible()
+    assert not tab.view.locator("header").is_visible()
+    assert not tab.view.locator("main .onward").is_visible()
+    assert tab.page.pdf(format="A4").startswith(b"%PDF")

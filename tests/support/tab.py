@@ -1,0 +1,130 @@
+"""The language of the browser tests: a person's tab, or a frame in it, in a real Chromium."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from playwright.sync_api import Frame, Locator, Page, expect
+
+from tests.support.journey import Person
+
+PATIENCE = 10_000
+"""Milliseconds that something may take before it counts as not happening."""
+
+
+class Tab:
+    """What somebody does and sees. `page` is the tab, `view` the document they act in: the tab's own, or a frame's."""
+
+    def __init__(self, page: Page, site: str, view: Page | Frame | None = None) -> None:
+        self.page = page
+        self.view = view or page
+        self.site = site
+        page.set_default_timeout(PATIENCE)
+
+    # What they do ----------------------------------------------------------------------------------------------------
+
+    def open(self, address: str = "/assessment") -> "Tab":
+        """Opens a page of the site."""
+        self.page.goto(self.site + address)
+        return self
+
+    def choose(self, **given: str | Iterable[str]) -> "Tab":
+        """Chooses answers on the page, by question."""
+        for question, answers in given.items():
+            if self.view.locator(f"#{question}-list").count():
+                self.view.select_option(f"#{question}-list", str(answers))
+            else:
+                for option in [answers] if isinstance(answers, str) else answers:
+                    self.view.check(f"#{question}-{option}")
+        return self
+
+    def press(self, go: str) -> "Tab":
+        """Presses the first button or link with this `data-go`, and waits until another page of the flow is there."""
+        before = self.token
+        self.view.locator(f"[data-go={go}]").first.click()
+        return self.wait_for_another(before)
+
+    def wait_for_another(self, token: str) -> "Tab":
+        """Waits until the page carries another token than this one: each answer of the server has its own."""
+        expect(self.view.locator("main input[name=token]")).not_to_have_value(token, timeout=PATIENCE)
+        return self
+
+    def walk(self, person: Person, until: str = "check") -> "Tab":
+        """Answers step after step as this person would, until a place."""
+        for _ in range(20):
+            if self.place in {until, "check", "youth"}:
+                return self
+            self.choose(**{question: person[question] for question in self.asked})
+            self.press("next")
+        raise AssertionError("the walk does not end")
+
+    # What they see ---------------------------------------------------------------------------------------------------
+
+    @property
+    def main(self) -> Locator:
+        """The main part of the page."""
+        return self.view.locator("main")
+
+    @property
+    def token(self) -> str:
+        """The sealed answers on the page."""
+        field = self.view.locator("main input[name=token]")
+        return field.input_value() if field.count() else ""
+
+    @property
+    def name(self) -> str:
+        """Which page it is."""
+        return str(self.main.get_attribute("data-page"))
+
+    @property
+    def place(self) -> str:
+        """Where on the way they are."""
+        return str(self.main.get_attribute("data-place"))
+
+    def at(self, place: str) -> "Tab":
+        """Waits until they are at a place; fails if they never get there."""
+        expect(self.main).to_have_attribute("data-place", place, timeout=PATIENCE)
+        return self
+
+    @property
+    def asked(self) -> list[str]:
+        """The questions on the page."""
+        names = self.view.locator("form[data-step] :is(input:not([type=hidden]), select)")
+        return list(dict.fromkeys(str(one.get_attribute("name")) for one in names.all()))
+
+    @property
+    def chosen(self) -> set[str]:
+        """What is ticked on the page."""
+        return {one.input_value() for one in self.view.locator("main input:checked").all()}
+
+    @property
+    def urgent(self) -> set[str]:
+        """The notices on the page."""
+        return {str(one.get_attribute("data-urgent")) for one in self.view.locator("[data-urgent]").all()}
+
+    @property
+    def fits(self) -> dict[str, str]:
+        """The kinds of support with their fits."""
+        found = self.view.locator("[data-kind]").evaluate_all(
+            "all => all.map(one => [one.dataset.kind, one.dataset.fit])"
+        )
+        return dict(found)
+
+    def ask(self, script: str) -> Any:
+        """What a script sees in the document."""
+        return self.view.evaluate(script)
+
+    @property
+    def stored(self) -> list[str]:
+        """Everything that lies in the storages and cookies of the document; nothing where they are blocked."""
+        found: list[str] = self.ask(
+            """() => { const all = [document.cookie];
+                for (const name of ["sessionStorage", "localStorage"])
+                    try { all.push(...Object.entries(window[name]).flat()) } catch { all.push("") }
+                return all.filter(Boolean) }"""
+        )
+        return found
+
+    @property
+    def focused(self) -> str:
+        """What has the focus: its id, or the name of its tag."""
+        return str(self.ask("() => document.activeElement.id || document.activeElement.localName"))
