@@ -128,7 +128,8 @@ def open_tab(browser: Browser, site: str, htmx_bytes: bytes) -> Iterator[OpenTab
 
 def is_complaint(kind: str, text: str) -> bool:
     """Whether a line on the console is an error of ours, and not a request that a test made fail on purpose."""
-    return kind == "error" and "Failed to load resource" not in text
+    meant = ("Failed to load resource", "htmx:error: Failed to fetch", "htmx:response:error")
+    return kind == "error" and not any(one in text for one in meant)
 
 
 @pytest.fixture
