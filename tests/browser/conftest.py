@@ -112,6 +112,8 @@ def open_tab(browser: Browser, site: str, htmx_bytes: bytes) -> Iterator[OpenTab
 
     def open_one(*, javascript: bool = True, cdn: bool = True, width: int = 1280, **more: Any) -> Tab:
         viewport = {"width": width, "height": 800}
+        # Less motion: else every choice waits until the page has finished gliding.
+        more = {"reduced_motion": "reduce", **more}
         context = browser.new_context(java_script_enabled=javascript, viewport=viewport, **more)  # type: ignore[arg-type]
         contexts.append(context)
         nothing_real_leaves(context, site, htmx_bytes, cdn=cdn)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Error, Frame, Locator, Page, expect
 
 from tests.support.journey import Person
 
+GLANCE = 25
 PATIENCE = 10_000
 """Milliseconds that something may take before it counts as not happening."""
 
@@ -45,8 +46,19 @@ class Tab:
 
     def wait_for_another(self, token: str) -> "Tab":
         """Waits until the page carries another token than this one: each answer of the server has its own."""
-        expect(self.view.locator("main input[name=token]")).not_to_have_value(token, timeout=PATIENCE)
-        return self
+        # A short interval of its own: Playwright's `expect` looks again after up to a second.
+        for _ in range(PATIENCE // GLANCE):
+            if self.glance() not in {token, ""}:
+                return self
+            self.page.wait_for_timeout(GLANCE)
+        raise AssertionError("no other page came")
+
+    def glance(self) -> str:
+        """The sealed answers on the page; nothing while one page gives way to the next."""
+        try:
+            return self.token
+        except Error:
+            return ""
 
     def walk(self, person: Person, until: str = "check") -> "Tab":
         """Answers step after step as this person would, until a place."""
@@ -64,11 +76,15 @@ class Tab:
         """The main part of the page."""
         return self.view.locator("main")
 
+    def each(self, selector: str, what: str) -> list[str]:
+        """Something of each element for a selector."""
+        found: list[str] = self.view.locator(selector).evaluate_all(f"all => all.map(one => {what})")
+        return found
+
     @property
     def token(self) -> str:
         """The sealed answers on the page."""
-        field = self.view.locator("main input[name=token]")
-        return field.input_value() if field.count() else ""
+        return "".join(self.each("main input[name=token]", "one.value"))
 
     @property
     def name(self) -> str:
@@ -88,26 +104,24 @@ class Tab:
     @property
     def asked(self) -> list[str]:
         """The questions on the page."""
-        names = self.view.locator("form[data-step] :is(input:not([type=hidden]), select)")
-        return list(dict.fromkeys(str(one.get_attribute("name")) for one in names.all()))
+        return list(dict.fromkeys(self.each("form[data-step] :is(input:not([type=hidden]), select)", "one.name")))
 
     @property
     def chosen(self) -> set[str]:
         """What is ticked on the page."""
-        return {one.input_value() for one in self.view.locator("main input:checked").all()}
+        return set(self.each("main input:checked", "one.value"))
 
     @property
     def urgent(self) -> set[str]:
         """The notices on the page."""
-        return {str(one.get_attribute("data-urgent")) for one in self.view.locator("[data-urgent]").all()}
+        return set(self.each("[data-urgent]", "one.dataset.urgent"))
 
     @property
     def fits(self) -> dict[str, str]:
         """The kinds of support with their fits."""
-        found = self.view.locator("[data-kind]").evaluate_all(
-            "all => all.map(one => [one.dataset.kind, one.dataset.fit])"
+        return dict(
+            zip(self.each("[data-kind]", "one.dataset.kind"), self.each("[data-kind]", "one.dataset.fit"), strict=True)
         )
-        return dict(found)
 
     def ask(self, script: str) -> Any:
         """What a script sees in the document."""

@@ -1,0 +1,69 @@
+"""Marked answers, searched for everywhere they must not be: addresses, headers, storage, cookies, requests, the log."""
+
+import logging
+
+import pytest
+
+from assessment.web.assets import HTMX_URL
+from tests.support.people import MIXED
+from tests.support.tab import Tab
+
+MARKS = {"plan_or_preparing", "15_to_30", "unsafe", "stop_alone_soon", "shaking_sweating", "sedatives", "25_64"}
+"""Answers that no address, header or line has a reason to hold."""
+
+
+@pytest.fixture
+def written():
+    """What the server writes down, thread and all."""
+    lines: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(self.format(record))
+
+    handler = Keep()
+    for name in ("", "support_mosaic", "werkzeug"):
+        logging.getLogger(name).addHandler(handler)
+    yield lines
+    for name in ("", "support_mosaic", "werkzeug"):
+        logging.getLogger(name).removeHandler(handler)
+
+
+def marks_in(text):
+    """Which marked answers stand in a text."""
+    return {mark for mark in MARKS if mark in text}
+
+
+@pytest.mark.parametrize("way", [{}, {"javascript": False}, {"cdn": False}], ids=["scripts", "no scripts", "no CDN"])
+def test_a_marked_journey_leaves_no_mark(open_tab, site, way, written):
+    tab: Tab = open_tab(**way)
+    requests = []
+    tab.page.context.on("request", requests.append)
+    tab.open("/")
+    tab.view.click("[data-go=start]")
+    tab.at("about_you").walk(MIXED).press("next").at("results")
+    assert MIXED["suicidal_thoughts"] == "plan_or_preparing"
+
+    assert {one.url for one in requests if not one.url.startswith(site)} <= {HTMX_URL}
+    for one in requests:
+        headers = " ".join(f"{name}: {value}" for name, value in one.all_headers().items())
+        assert marks_in(one.url + headers) == set(), one.url
+        if not one.url.startswith(site):
+            assert "referer" not in one.all_headers()
+        if marks_in(one.post_data or ""):
+            assert one.method == "POST"
+            assert one.url == f"{site}/assessment"
+    if way != {"javascript": False}:
+        assert marks_in(tab.ask("() => location.href + document.cookie + JSON.stringify(history.state)")) == set()
+        assert tab.stored == []
+    assert tab.page.context.cookies() == []
+    assert marks_in("\n".join(written)) == set()
+    assert len(written) > 7
+
+
+def test_storage_is_empty_after_exit(open_tab, site):
+    tab = open_tab().open().walk(MIXED)
+    tab.view.click("[data-go=exit]")
+    tab.page.wait_for_url("https://www.wikipedia.org/")
+    tab.open("/healthz")
+    assert tab.stored == []
