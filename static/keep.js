@@ -57,16 +57,19 @@
     const { token: sealed, place } = JSON.parse(text);
     taken = text; // a second Reload on the way must not lose it
     document.addEventListener("htmx:after:swap", () => { taken = null; }, { once: true });
+    let sent = false;
     const send = () => {
-      clearTimeout(timer);
-      document.removeEventListener("DOMContentLoaded", send);
-      if (leaving) return;
+      if (sent || leaving) return;
+      sent = true;
       leaving = !window.htmx;
       token().value = sealed;
       document.dispatchEvent(new CustomEvent("mosaic:go", { detail: { place, more: { at: "" } } }));
     };
-    const timer = setTimeout(send, PATIENCE);
-    document.addEventListener("DOMContentLoaded", send);
+    document.addEventListener("DOMContentLoaded", () => {
+      if (window.htmx) return send();
+      for (const what of ["load", "error"]) document.querySelector("script[integrity]").addEventListener(what, send);
+      return setTimeout(send, PATIENCE);
+    });
   }
 
   // The browser's memory of whole pages must not bring answers back either.

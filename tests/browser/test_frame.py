@@ -60,10 +60,10 @@ def test_the_whole_assessment_without_the_cdn(open_tab, site):
 
 def test_back_and_forward_move_inside_the_frame(clinic):
     clinic.walk(SOMEBODY, until="amount")
-    clinic.page.go_back()
+    clinic.page.evaluate("() => history.back()")
     clinic.at("concerns")
     assert clinic.chosen == {"alcohol"}
-    clinic.page.go_forward()
+    clinic.page.evaluate("() => history.forward()")
     clinic.at("amount")
     assert clinic.page.url == CLINIC
 

@@ -38,7 +38,7 @@ def marks_in(text):
 def test_a_marked_journey_leaves_no_mark(open_tab, site, way, written):
     tab: Tab = open_tab(**way)
     requests = []
-    tab.page.context.on("request", requests.append)
+    tab.page.context.on("request", lambda request: requests.extend([request]))
     tab.open("/")
     tab.view.click("[data-go=start]")
     tab.at("about_you").walk(MIXED).press("next").at("results")
@@ -61,7 +61,7 @@ def test_a_marked_journey_leaves_no_mark(open_tab, site, way, written):
     assert len(written) > 7
 
 
-def test_storage_is_empty_after_exit(open_tab, site):
+def test_storage_is_empty_after_exit(open_tab):
     tab = open_tab().open().walk(MIXED)
     tab.view.click("[data-go=exit]")
     tab.page.wait_for_url("https://www.wikipedia.org/")
