@@ -10,8 +10,6 @@ from flask_babel import Babel, get_locale, gettext
 from assessment.engine.load import FILES, all_words, read
 from assessment.engine.model import Words
 
-babel = Babel()
-
 
 def say(words: Words, **values: object) -> str:
     """A sentence of the content in the language of the request, to the person or about somebody else.
@@ -31,7 +29,8 @@ def choose_language() -> str:
 def init_app(app: Flask) -> None:
     """Sets up translation, and gives the templates `say` and the language of the page."""
     settings = app.extensions["mosaic"].settings
-    babel.init_app(
+    # One for each application: it keeps the catalogues that it has read.
+    Babel(
         app,
         locale_selector=choose_language,
         default_translation_directories=str(settings.translations),

@@ -1,0 +1,105 @@
+"""Every word goes through the catalogue: a made-up language shows what was missed, mixed or cut."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup, Comment, Doctype
+from flask import Flask
+
+from app import create_app
+from assessment.web.settings import Settings
+from tests.conftest import KEY
+from tests.support.invented_language import CLOSE, LANGUAGE, OPEN, messages, write
+from tests.support.journey import Journey
+from tests.support.page import Page
+from tests.support.people import MIXED, SAYS_NOTHING, SOMEBODY, WORRIED_PARTNER
+
+HEADERS = {"Accept-Language": LANGUAGE}
+NOT_WORDS = re.compile(r"^[\s\d\W]*$")
+SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory, content) -> Flask:
+    """The application in a language that puts every sentence in brackets."""
+    folder = write(tmp_path_factory.mktemp("translations"))
+    return create_app(Settings(keys=(KEY,), languages=("en", LANGUAGE), translations=folder), content)
+
+
+def untranslated(page: Page, content) -> list[str]:
+    """Texts on a page that stand outside of brackets, but for names, numbers, references and versions."""
+    soup = BeautifulSoup(page.html, "html5lib")
+    for element in soup.select("cite, code, style, script, .call, a[href^='https://'], [data-data]"):
+        element.decompose()
+    known = {source.reference for source in content.sources.values()}
+    known |= {rule.id for rule in content.rules} | {clinic.name for clinic in content.clinics.values()}
+    known |= {contact.run_by for country in content.countries.values() for contact in country.contact if contact.run_by}
+    texts = [str(one) for one in soup.find_all(string=True) if not isinstance(one, (Comment, Doctype))]
+    texts += [str(one[name]) for name in SHOWN_ATTRIBUTES for one in soup.select(f"[{name}]")]
+    texts += [str(one["content"]) for one in soup.select("meta[name=description]")]
+    rest = []
+    for text in texts:
+        left = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", text)
+        left = re.sub(f"{OPEN}|{CLOSE}", "", left) if inside_brackets(text) else left
+        for name in sorted(known, key=len, reverse=True):
+            left = left.replace(name, "")
+        if not NOT_WORDS.match(left):
+            rest.append(text.strip())
+    return rest
+
+
+def inside_brackets(text: str) -> bool:
+    """Whether a text is a piece of a sentence whose brackets stand around other pieces, as around a link."""
+    return text.count(OPEN) != text.count(CLOSE)
+
+
+ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/nowhere", "/assessment", "/embed/demo/")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_word_is_missed_on_the_pages(invented, content, address):
+    page = Page(invented.test_client().get(address, headers=HEADERS))
+    assert untranslated(page, content) == []
+    assert page.one("html")["lang"] == LANGUAGE
+
+
+@pytest.mark.parametrize("person", [SOMEBODY, MIXED, SAYS_NOTHING, WORRIED_PARTNER])
+def test_no_word_is_missed_on_the_way(invented, content, person):
+    journey = Journey(invented.test_client(), headers=HEADERS)
+    while journey.page.name == "step":
+        if journey.page.step != "amount":
+            assert untranslated(journey.answer(), content) == []
+        journey.answer(**{question: person[question] for question in journey.page.asked})
+        assert untranslated(journey.page, content) == []
+    assert untranslated(journey.press("next"), content) == []
+
+
+def test_no_word_is_missed_where_something_is_wrong(invented, content):
+    journey = Journey(invented.test_client(), headers=HEADERS)
+    for fields in ({"token": ""}, {"token": "x", "at": "check"}, journey.fields(at="elsewhere")):
+        assert untranslated(journey.post(fields), content) == []
+    journey.begin()
+    journey.walk({**SOMEBODY, "age_band": "under_18"})
+    assert untranslated(journey.page, content) == []
+
+
+def test_a_missing_sentence_falls_back_to_english_and_would_be_noticed(tmp_path, content):
+    folder = write(tmp_path, left_out="Who are you answering for?")
+    app = create_app(Settings(keys=(KEY,), languages=("en", LANGUAGE), translations=folder), content)
+    page = Page(app.test_client().get("/assessment", headers=HEADERS))
+    assert untranslated(page, content) == ["Who are you answering for?"]
+
+
+def test_english_is_what_a_browser_gets_that_asks_for_nothing_we_have(client):
+    assert Page(client.get("/", headers={"Accept-Language": "xx"})).one("html")["lang"] == "en"
+
+
+def test_extraction_finds_content_templates_and_code():
+    found = set(messages())
+    assert {"Who are you answering for?", "Continue", "Choose one answer only"} <= found
+    assert len(found) > 700
+
+
+def test_every_place_to_fill_in_is_filled(journey):
+    page = journey.result(MIXED)
+    assert not re.search(r"[{}]|%\(", page.text())
