@@ -1,7 +1,8 @@
 """The fixtures that all tests share: the application, a client, pages, journeys."""
 
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
@@ -50,3 +51,21 @@ def page(client: FlaskClient) -> Callable[[str], Page]:
 def journey(client: FlaskClient) -> Journey:
     """Somebody on the first step."""
     return Journey(client)
+
+
+@pytest.fixture
+def lines() -> Iterator[list[str]]:
+    """Everything that any logger writes while a test runs."""
+    written: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            written.append(self.format(record))
+
+    handler = Keep()
+    loggers = [logging.getLogger(name) for name in ("", "support_mosaic", "werkzeug", "app", "gunicorn.error")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield written
+    for logger in loggers:
+        logger.removeHandler(handler)

@@ -2,7 +2,8 @@
 
 from urllib.parse import parse_qsl
 
-from flask import Flask, abort, request
+from flask import Flask, abort, g, request
+from werkzeug.exceptions import HTTPException
 
 MOST_BYTES = 32 * 1024
 MOST_FIELDS = 100
@@ -20,8 +21,10 @@ def check_body() -> None:
     if request.mimetype != FORM:
         abort(415)
     try:
-        body = request.get_data(cache=True)
-    except OSError:  # what a server raises for a body that breaks off or has broken chunks
+        g.body = body = request.get_data(cache=True)
+    except HTTPException:
+        raise
+    except Exception:  # each server has its own for a body that breaks off or has broken chunks
         abort(400)
     if body.count(b"&") >= MOST_FIELDS:
         abort(413)
@@ -34,9 +37,10 @@ def check_body() -> None:
 def field_of_any_body(name: str) -> str:
     """One field of a form that may be broken elsewhere: bytes that are no UTF-8 do not hide the others.
 
-    Only for a body that `check_body` has read: see `views.UNREAD`.
+    Nothing of a body that was not read: from another site, too large, not a form, broken off.
     """
-    return dict(parse_qsl(request.get_data(cache=True).decode("latin-1"))).get(name, "")
+    body: bytes = g.get("body", b"")
+    return dict(parse_qsl(body.decode("latin-1"))).get(name, "")
 
 
 def init_app(app: Flask) -> None:

@@ -263,20 +263,14 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     """An error in the site's design, with a way back to the answers where they came along."""
     if error.code is None or error.code < 400:  # noqa: PLR2004  redirects are exceptions too
         return error
-    answer = Response(render("error.html", code=error.code, token=answers_that_came_along(error.code)), error.code)
+    answer = Response(render("error.html", code=error.code, token=answers_that_came_along()), error.code)
     if allowed := getattr(error, "valid_methods", None):
         answer.headers["Allow"] = ", ".join(allowed)
     return answer
 
 
-UNREAD = {403, 413, 415}
-"""Errors whose request is not looked at: from another site, too large, not a form."""
-
-
-def answers_that_came_along(code: int) -> str:
-    """The token of the request sealed anew, so that an error loses no answers; nothing where that is not safe."""
-    if request.method != "POST" or code in UNREAD:
-        return ""
+def answers_that_came_along() -> str:
+    """The token of the request sealed anew, so that an error loses no answers; nothing of one that was not read."""
     try:
         return mosaic().seal.close(mosaic().seal.open(field_of_any_body("token")))
     except TokenRefused:

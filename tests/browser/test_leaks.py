@@ -1,7 +1,5 @@
 """Marked answers, searched for everywhere they must not be: addresses, headers, storage, cookies, requests, the log."""
 
-import logging
-
 import pytest
 
 from assessment.web.assets import HTMX_URL
@@ -12,30 +10,13 @@ MARKS = {"plan_or_preparing", "15_to_30", "unsafe", "stop_alone_soon", "shaking_
 """Answers that no address, header or line has a reason to hold."""
 
 
-@pytest.fixture
-def written():
-    """What the server writes down, thread and all."""
-    lines: list[str] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(self.format(record))
-
-    handler = Keep()
-    for name in ("", "support_mosaic", "werkzeug"):
-        logging.getLogger(name).addHandler(handler)
-    yield lines
-    for name in ("", "support_mosaic", "werkzeug"):
-        logging.getLogger(name).removeHandler(handler)
-
-
 def marks_in(text):
     """Which marked answers stand in a text."""
     return {mark for mark in MARKS if mark in text}
 
 
 @pytest.mark.parametrize("way", [{}, {"javascript": False}, {"cdn": False}], ids=["scripts", "no scripts", "no CDN"])
-def test_a_marked_journey_leaves_no_mark(open_tab, site, way, written):
+def test_a_marked_journey_leaves_no_mark(open_tab, site, way, lines):
     tab: Tab = open_tab(**way)
     requests = []
     tab.page.context.on("request", lambda request: requests.extend([request]))
@@ -57,8 +38,8 @@ def test_a_marked_journey_leaves_no_mark(open_tab, site, way, written):
         assert marks_in(tab.ask("() => location.href + document.cookie + JSON.stringify(history.state)")) == set()
         assert tab.stored == []
     assert tab.page.context.cookies() == []
-    assert marks_in("\n".join(written)) == set()
-    assert len(written) > 7
+    assert marks_in("\n".join(lines)) == set()
+    assert len(lines) > 7
 
 
 def test_storage_is_empty_after_exit(open_tab):

@@ -67,6 +67,24 @@ def test_ten_thousand_fields(at_amount):
     assert (page.status, page.name) == (413, "error")
 
 
+def test_a_body_that_breaks_off(app):
+    class Broken:
+        def read(self, *_: object) -> bytes:
+            raise RuntimeError("zebra-7731")
+
+        readline = readlines = read
+
+    response = app.test_client().post(
+        "/assessment",
+        headers=FORM,
+        input_stream=Broken(),
+        content_length=10,
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    page = Page(response)
+    assert (page.status, page.name) == (400, "error")
+
+
 def test_fields_up_to_the_limit_are_read(at_amount):
     token = at_amount.fields()["token"].encode()
     body = b"token=" + token + b"&at=amount" + b"&x=1" * (MOST_FIELDS - 2)

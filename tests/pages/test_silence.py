@@ -1,9 +1,5 @@
 """Silence: what is written down, and what never is."""
 
-import logging
-
-import pytest
-
 from app import create_app
 from assessment.web import views
 from assessment.web.settings import Settings
@@ -11,24 +7,6 @@ from tests.conftest import KEY
 from tests.support.journey import Journey
 from tests.support.page import Page
 from tests.support.people import MIXED
-
-
-@pytest.fixture
-def lines():
-    """Everything that any logger writes, as text."""
-    written: list[str] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            written.append(self.format(record))
-
-    handler = Keep()
-    names = ["", "support_mosaic", "werkzeug", "app", "gunicorn.error"]
-    for name in names:
-        logging.getLogger(name).addHandler(handler)
-    yield written
-    for name in names:
-        logging.getLogger(name).removeHandler(handler)
 
 
 def test_a_line_tells_method_route_status_and_time_and_nothing_else(client, lines):
