@@ -34,13 +34,13 @@ check: $(ENV)/.tests ## lint, format, types, templates
 	$(BIN)/djlint --lint --quiet templates
 
 unit: $(ENV)/.tests ## engine and pages, without a browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest --numprocesses 2 -m "not browser"
 
 browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for the tests
 	@$(BIN)/python -m tests.support.fetch
 
 browser: browser-ready ## the tests in a real browser
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest --numprocesses 2 -m browser
 
 words: $(ENV)/.server ## collect all words for translators into assessment/translations/messages.pot
 	@mkdir -p assessment/translations
