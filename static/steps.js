@@ -105,8 +105,14 @@
   function reveal() {
     const isNew = sentences(notices()).some((one) => !said.includes(one));
     said = sentences(notices());
-    if (isNew && notices().getBoundingClientRect().top < 0) notices().scrollIntoView();
+    if (!isNew || notices().getBoundingClientRect().top >= 0) return;
+    const back = document.getElementById("to-question");
+    back.querySelector("a").hash = document.activeElement.id;
+    back.hidden = !document.activeElement.id;
+    notices().scrollIntoView();
   }
+
+  addEventListener("load", () => show("plain", !window.htmx));
 
   // Clicks ------------------------------------------------------------------------------------------------------------
 

@@ -89,12 +89,16 @@ def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:
 
 
 def raise_notices(content: Content, reasons: tuple[Reason, ...]) -> tuple[RaisedNotice, ...]:
-    """The notices that have a reason: the most urgent first, within a tier in their order in the content."""
+    """The notices that have a reason: the most urgent first, what was only not said last, else in their order in the content."""
     found = (
         RaisedNotice(notice, tuple(reason for reason in reasons if reason.rule.notice == notice.id))
         for notice in content.notices
     )
-    return tuple(sorted((raised for raised in found if raised.reasons), key=lambda raised: TIERS.index(raised.tier)))
+    return tuple(
+        sorted(
+            (raised for raised in found if raised.reasons), key=lambda raised: (TIERS.index(raised.tier), raised.unsaid)
+        )
+    )
 
 
 def suggest(content: Content, reasons: tuple[Reason, ...]) -> tuple[Suggestion, ...]:

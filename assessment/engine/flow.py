@@ -44,6 +44,8 @@ class Way(Struct, frozen=True):
     ends_early: bool
     most: int
     """How many steps there can be for anybody."""
+    given: Answers
+    """All answers that came in, counted or not."""
 
     @property
     def first_open(self) -> Place:
@@ -52,6 +54,11 @@ class Way(Struct, frozen=True):
             if stop.asked and not stop.complete:
                 return stop.step.id
         return CHECK
+
+    @property
+    def worth_keeping(self) -> Answers:
+        """What travels on: the answers that count; all of them where a slip ("under 18") may be mended."""
+        return self.given if self.ends_early else self.answers
 
     @property
     def complete(self) -> bool:
@@ -171,7 +178,7 @@ def replay(content: Content, answers: Answers) -> Way:
         if all_hold((content.questionnaire.ends_early_when,), content.conditions, counted):
             ends_early = True
             break
-    return Way(tuple(stops), counted, ends_early, len(content.questionnaire.step))
+    return Way(tuple(stops), counted, ends_early, len(content.questionnaire.step), answers)
 
 
 def in_order(chosen: tuple[str, ...], options: tuple[Option, ...]) -> tuple[str, ...]:
@@ -199,7 +206,15 @@ def next_place(came: Way, way: Way, place: Place) -> Place:
 
 
 def merge(before: Answers, submitted: Mapping[str, tuple[str, ...]], asked: tuple[Asked, ...]) -> Answers:
-    """The answers with those of one step put in place of what that step had."""
+    """The answers with those of one step put in place of what that step had.
+
+    Where an answer changes that says whom all the others are about, those fall: they were about somebody else.
+    """
     here = {one.question.id for one in asked}
-    kept = {question: chosen for question, chosen in before.items() if question not in here}
+    anew = any(
+        one.question.begins_anew and one.chosen != submitted.get(one.question.id, one.chosen)
+        for one in asked
+        if one.chosen
+    )
+    kept = {question: chosen for question, chosen in before.items() if question not in here and not anew}
     return kept | {question: chosen for question, chosen in submitted.items() if question in here and chosen}

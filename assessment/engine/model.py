@@ -96,6 +96,7 @@ class Question(Frozen, frozen=True):
 
     `ask_when` names conditions that must all hold; they may look at earlier steps only. `options_from` names a
     question of an earlier step: only the options chosen there are offered here.
+    `begins_anew`: a changed answer makes all answers of other steps fall, because they were about another person.
     """
 
     id: Id
@@ -107,6 +108,7 @@ class Question(Frozen, frozen=True):
     why: Words | None = None
     ask_when: tuple[Id, ...] = ()
     options_from: Id | None = None
+    begins_anew: bool = False
     missing: Words | None = None
 
     @property
@@ -342,9 +344,14 @@ class RaisedNotice(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
     @property
+    def unsaid(self) -> bool:
+        """Whether it is raised only because something was not said."""
+        return all(reason.rule.unsaid for reason in self.reasons)
+
+    @property
     def tier(self) -> Tier:
         """How soon it matters for this person: what only was not said is a standing warning."""
-        return "warning" if all(reason.rule.unsaid for reason in self.reasons) else self.notice.tier
+        return "warning" if self.unsaid else self.notice.tier
 
 
 class AreaFinding(Struct, frozen=True):

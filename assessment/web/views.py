@@ -109,7 +109,7 @@ def answer() -> ResponseReturnValue:
     came = flow.replay(content, before)
     asked = came.asked_at(at)
     form = step_form(asked, request.form)
-    way = flow.replay(content, flow.merge(came.answers, form.chosen, asked))
+    way = flow.replay(content, flow.merge(came.worth_keeping, form.chosen, asked))
     if to == NOTICES:
         return show_notices(way, at)
     if to:
@@ -153,7 +153,7 @@ def show(place: flow.Place, way: flow.Way, **more: Any) -> str:
         template,
         place=place,
         previous=way.before(place),
-        token=mosaic().seal.close(way.answers),
+        token=mosaic().seal.close(way.worth_keeping),
         **about_the_person(way, place),
         **about,
         **more,

@@ -29,6 +29,9 @@ def test_it_comes_into_view_where_the_person_is_further_down(open_tab):
     tab.view.locator("#stop_plan").scroll_into_view_if_needed()
     tab.choose(stop_plan="stop_alone_soon")
     expect(tab.view.locator("[data-urgent=same_day_medical] h2")).to_be_in_viewport(timeout=PATIENCE)
+    tab.view.click("#to-question a")
+    assert tab.focused == "stop_plan-stop_alone_soon"
+    expect(tab.view.locator("#stop_plan-stop_alone_soon")).to_be_in_viewport(timeout=PATIENCE)
 
 
 def test_it_is_announced_without_moving_the_focus(tab):

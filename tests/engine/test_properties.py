@@ -172,4 +172,4 @@ def test_every_rule_can_hold_and_can_be_silent():
 
     look()
     assert {id for id, seen in held.items() if True not in seen} == set()
-    assert {id for id, seen in held.items() if False not in seen} == {"groups_are_part_of_it"}
+    assert {id for id, seen in held.items() if False not in seen} == {"groups_are_part_of_it", "body_and_calm"}

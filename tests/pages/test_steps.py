@@ -195,6 +195,13 @@ class TestCheckingAndChanging:
         assert page.step == "amount"
         assert not page.has("input[checked]")
 
+    def test_answers_about_oneself_never_become_answers_about_somebody_else(self, journey):
+        journey.walk(MIXED)
+        journey.change("about_you")
+        assert journey.answer(who_for="other").step == "concerns"
+        assert not journey.page.has("input[checked]")
+        assert journey.page.urgent == set()
+
     def test_the_result_leads_back_to_the_answers(self, journey):
         journey.result(SOMEBODY)
         assert journey.press("back").name == "check"
@@ -213,6 +220,13 @@ class TestUnder18:
         journey.walk(self.YOUNG)
         assert journey.press("back").step == "about_you"
         assert journey.answer(age_band="18_24").step == "concerns"
+
+    def test_the_other_answers_come_back_when_it_was_a_slip(self, journey):
+        journey.walk(SOMEBODY)
+        journey.change("about_you")
+        assert journey.answer(age_band="under_18").name == "youth"
+        journey.press("back")
+        assert journey.answer(age_band="25_64").name == "check"
 
     def test_no_way_leads_past_it(self, journey):
         journey.walk(self.YOUNG)
