@@ -89,7 +89,7 @@ def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:
 
 
 def raise_notices(content: Content, reasons: tuple[Reason, ...]) -> tuple[RaisedNotice, ...]:
-    """The notices that have a reason: the most urgent first, then what was said before what was not, then their order."""
+    """The notices that have a reason: the most urgent first, then what was said before what was not, then in order."""
     found = (
         RaisedNotice(notice, tuple(reason for reason in reasons if reason.rule.notice == notice.id))
         for notice in content.notices
