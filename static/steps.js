@@ -107,7 +107,7 @@
     said = sentences(notices());
     if (!isNew || notices().getBoundingClientRect().top >= 0) return;
     const back = document.getElementById("to-question");
-    back.querySelector("a").hash = document.activeElement.id;
+    back.querySelector("a").setAttribute("href", `#${document.activeElement.id}`);
     back.hidden = !document.activeElement.id;
     notices().scrollIntoView();
   }

@@ -31,6 +31,8 @@ def test_it_comes_into_view_where_the_person_is_further_down(open_tab):
     expect(tab.view.locator("[data-urgent=same_day_medical] h2")).to_be_in_viewport(timeout=PATIENCE)
     tab.view.click("#to-question a")
     assert tab.focused == "stop_plan-stop_alone_soon"
+    tab.page.wait_for_timeout(300)
+    assert (tab.place, tab.ask("() => location.hash")) == ("stopping", "")
     expect(tab.view.locator("#stop_plan-stop_alone_soon")).to_be_in_viewport(timeout=PATIENCE)
 
 
