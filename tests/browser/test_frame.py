@@ -73,7 +73,7 @@ def test_reload_of_the_frame_starts_afresh_and_says_so(clinic):
     clinic.ask("() => setTimeout(() => location.reload(), 0)")
     clinic.at("about_you")
     expect(clinic.view.locator("#reloaded")).to_be_visible(timeout=PATIENCE)
-    assert clinic.ask("() => history.state.step") == "about_you"
+    clinic.view.wait_for_function("() => history.state.step === 'about_you'")
     clinic.choose(who_for="self", age_band="25_64", country="gb").press("next").at("concerns")
     expect(clinic.view.locator("#reloaded")).to_be_hidden()
 

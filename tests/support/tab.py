@@ -49,9 +49,14 @@ class Tab:
         # A short interval of its own: Playwright's `expect` looks again after up to a second.
         for _ in range(PATIENCE // GLANCE):
             if self.glance() not in {token, ""}:
-                return self
+                return self.with_its_scripts()
             self.page.wait_for_timeout(GLANCE)
         raise AssertionError("no other page came")
+
+    def with_its_scripts(self) -> "Tab":
+        """Waits until the page's own scripts have run: they come after what can be seen."""
+        self.view.wait_for_load_state("domcontentloaded")
+        return self
 
     def glance(self) -> str:
         """The sealed answers on the page; nothing while one page gives way to the next."""
@@ -99,7 +104,7 @@ class Tab:
     def at(self, place: str) -> "Tab":
         """Waits until they are at a place; fails if they never get there."""
         expect(self.main).to_have_attribute("data-place", place, timeout=PATIENCE)
-        return self
+        return self.with_its_scripts()
 
     @property
     def asked(self) -> list[str]:
