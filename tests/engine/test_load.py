@@ -145,18 +145,12 @@ class TestPromisesThatTheContentKeeps:
             assert country.contacts("directory"), country.id
 
     def test_a_weaker_source_never_carries_a_strong_fit_alone(self, content):
-        allowed = {
-            # NICE CG51 was not seen; that families get help of their own is the one reason to ask for somebody else.
-            "worried_about_somebody",
-            # Nothing but "not sure" and an earlier withdrawal: the careful reading (engine rule 5 of the evidence).
-            "unknown_amount_with_past_withdrawal",
-        }
         for rule in content.rules:
             firm = any(
                 not support.informed_by and content.sources[support.source].confirmed.value != "unconfirmed"
                 for support in rule.support
             )
-            assert firm or rule.fit is None or rule.fit.value != "strong" or rule.id in allowed, rule.id
+            assert firm or rule.fit is None or rule.fit.value != "strong", rule.id
 
     def test_no_doses_scores_or_words_to_avoid(self, content):
         avoid = re.compile(
