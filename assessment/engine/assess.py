@@ -1,14 +1,19 @@
 """What the answers point to: rules applied to answers. Pure; suggests, and never diagnoses."""
 
-from assessment.engine.conditions import all_hold, matched, questions_in
+from collections.abc import Collection, Mapping
+
+from assessment.engine.conditions import all_hold, matched, none_holds, questions_in
 from assessment.engine.flow import Place, Way, replay
 from assessment.engine.model import (
     TIERS,
     Answers,
     Area,
     AreaFinding,
+    Contact,
     Content,
+    Country,
     Fit,
+    Passage,
     RaisedNotice,
     Reason,
     Result,
@@ -33,13 +38,15 @@ def assess(content: Content, way: Way) -> Result:
     if not way.complete:
         raise Incomplete(way.first_open)
     reasons = holding(content, way.answers)
-    suggestions = tuple(sorted(suggest(content, reasons), key=lambda one: STRONGEST_FIRST.index(one.fit)))
+    passages = spoken(content, way.answers)
+    suggestions = tuple(sorted(suggest(content, reasons, passages), key=lambda one: STRONGEST_FIRST.index(one.fit)))
     notices = raise_notices(content, reasons)
     return Result(
         notices=notices,
         suggestions=suggestions,
         profile=profile(reasons),
-        first_step=first_step(notices, suggestions),
+        first_step=first_step(notices, passages, suggestions),
+        passages=passages,
     )
 
 
@@ -54,23 +61,23 @@ def watched(content: Content) -> frozenset[str]:
     return questions_in(names, content.conditions)
 
 
-def told_before(content: Content, way: Way, place: Place) -> frozenset[str]:
-    """The ids of the notices that somebody at `place` has already read on an earlier page, for the same reasons.
+def told_before(content: Content, way: Way, place: Place) -> Mapping[str, frozenset[str]]:
+    """What somebody at `place` has already read on an earlier page: the ids of notices, and of their reasons.
 
     A notice is said in full on the page after the answer that raised it (and, with scripts, at the answer), then in
-    short, until another reason joins. What says "call now" is never shortened.
+    short, with only what is new. What says "call now", and what has become more urgent, is never shortened.
     """
     page_before = way.before(place)
     if page_before is None:
-        return frozenset()
-    earlier = set(map(saying, notices_so_far(content, replay(content, way.answers_before(page_before)))))
+        return {}
+    earlier = notices_so_far(content, replay(content, way.answers_before(page_before)))
+    read = {(raised.notice.id, raised.tier): raised for raised in earlier}
     now = (raised for raised in notices_so_far(content, way) if raised.tier != "emergency")
-    return frozenset(raised.notice.id for raised in now if saying(raised) in earlier)
-
-
-def saying(raised: RaisedNotice) -> tuple[str, str, tuple[str, ...]]:
-    """What a raised notice says: itself, how soon, and for which reasons."""
-    return raised.notice.id, raised.tier, tuple(reason.rule.id for reason in raised.reasons)
+    return {
+        raised.notice.id: frozenset(reason.rule.id for reason in read[raised.notice.id, raised.tier].reasons)
+        for raised in now
+        if (raised.notice.id, raised.tier) in read
+    }
 
 
 def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:
@@ -85,7 +92,18 @@ def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:
             if found.get(question.id)
         )
 
-    return tuple(Reason(rule, told(rule)) for rule in content.rules if all_hold(rule.when, content.conditions, answers))
+    return tuple(Reason(rule, told(rule)) for rule in content.rules if applies(rule, content, answers))
+
+
+def applies(one: Rule | Passage, content: Content, answers: Answers) -> bool:
+    """Whether all of its conditions hold, and nothing takes it away."""
+    conditions = content.conditions
+    return bool(all_hold(one.when, conditions, answers)) and none_holds(one.unless, conditions, answers)
+
+
+def spoken(content: Content, answers: Answers) -> tuple[Passage, ...]:
+    """The passages that are meant for this person, in the order of the file."""
+    return tuple(passage for passage in content.passages if applies(passage, content, answers))
 
 
 def raise_notices(content: Content, reasons: tuple[Reason, ...]) -> tuple[RaisedNotice, ...]:
@@ -101,7 +119,26 @@ def raise_notices(content: Content, reasons: tuple[Reason, ...]) -> tuple[Raised
     )
 
 
-def suggest(content: Content, reasons: tuple[Reason, ...]) -> tuple[Suggestion, ...]:
+def calls(
+    notices: tuple[RaisedNotice, ...], country: Country, told: Collection[str] = ()
+) -> dict[str, tuple[Contact, ...]]:
+    """Whom to call, by the id of the notice: a number that stands in a notice above is not said again below.
+
+    Those in `told` are said in short, without numbers.
+    """
+    seen: set[str] = set()
+    found: dict[str, tuple[Contact, ...]] = {}
+    for raised in notices:
+        if raised.notice.id not in told:
+            contacts = country.contacts(*raised.notice.call)
+            found[raised.notice.id] = tuple(one for one in contacts if one.id not in seen)
+            seen |= {one.id for one in contacts}
+    return found
+
+
+def suggest(
+    content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]
+) -> tuple[Suggestion, ...]:
     """Every kind of support, each with the strongest fit that a rule gives it."""
 
     def fit_of(reason: Reason) -> Fit:
@@ -111,8 +148,13 @@ def suggest(content: Content, reasons: tuple[Reason, ...]) -> tuple[Suggestion, 
         mine = (reason for reason in reasons if reason.rule.kind == kind_id)
         return tuple(sorted(mine, key=lambda reason: STRONGEST_FIRST.index(fit_of(reason))))
 
+    def beside(kind_id: str) -> tuple[Passage, ...]:
+        return tuple(passage for passage in passages if passage.kind == kind_id)
+
     found = ((kind, one(kind.id)) for kind in content.kinds)
-    return tuple(Suggestion(kind, fit_of(why[0]) if why else Fit.NOT_NOW, why) for kind, why in found)
+    return tuple(
+        Suggestion(kind, fit_of(why[0]) if why else Fit.NOT_NOW, why, beside(kind.id)) for kind, why in found
+    )
 
 
 def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
@@ -121,13 +163,19 @@ def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
     return tuple(AreaFinding(area, tuple(reason for reason in spoken if reason.rule.area is area)) for area in Area)
 
 
-def first_step(notices: tuple[RaisedNotice, ...], suggestions: tuple[Suggestion, ...]) -> Words:
-    """The one thing to do first: what an urgent notice says, else the first step of the kind that matters most.
+def first_step(
+    notices: tuple[RaisedNotice, ...], passages: tuple[Passage, ...], suggestions: tuple[Suggestion, ...]
+) -> Words:
+    """The one thing to do first: what an urgent notice says, else what suits this person's situation, else the first
+    step of the kind that matters most.
 
     What was not said decides nothing here.
     """
     for raised in notices:
         if raised.tier != "warning":
             return raised.notice.first_step
+    for passage in passages:
+        if passage.part == "first_step":
+            return passage.words
     said = (one for one in suggestions if any(not reason.rule.unsaid for reason in one.reasons))
     return next(said, suggestions[0]).kind.first_step

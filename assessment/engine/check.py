@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from assessment.engine.conditions import questions_in
-from assessment.engine.model import Condition, Content, Country, Question, Rule
+from assessment.engine.model import NOT_SAID, Condition, Content, Country, Question, Rule, Step
 
 Problem = tuple[str, str, str]
 """File, id, cause."""
-FIELDS = {"token", "at", "to", "csrf_token", "submit"}
+FIELDS = {"token", "at", "to", "skip", "csrf_token", "submit"}
 """Names of the form's own fields and of what it does, which no question may have."""
 PARTS = {"main", "notices", "summary", "trouble", "waiting", "reloaded", "deleted", "plain", "to-question"}
 """Ids of parts of the pages, which no question may have."""
@@ -30,6 +30,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from questionnaire(content)
     yield from rules(content)
     yield from spoken_for(content)
+    yield from passages(content)
     yield from countries(content)
     yield from clinics(content)
     yield from unused_conditions(content)
@@ -73,8 +74,15 @@ def asks_about(condition: Condition) -> tuple[str, ...]:
 
 def unused_conditions(content: Content) -> Iterator[Problem]:
     """No condition stands there for nothing."""
-    used = {name for rule in content.rules for name in rule.when}
+    used = {name for rule in content.rules for name in (*rule.when, *rule.unless)}
+    used |= {name for passage in content.passages for name in (*passage.when, *passage.unless)}
     used |= {name for question in content.questionnaire.questions for name in question.ask_when}
+    used |= {
+        name
+        for question in content.questionnaire.questions
+        for option in question.options
+        for name in option.offer_when
+    }
     used |= {name for condition in content.conditions.values() for name in (*condition.all, *condition.any)}
     used.add(content.questionnaire.ends_early_when)
     for name in sorted(set(content.conditions) - used):
@@ -101,6 +109,7 @@ def questionnaire(content: Content) -> Iterator[Problem]:
         for question in step.question:
             yield from options_of(file, question)
             yield from leaning(file, question, earlier, content)
+            yield from ways_round(file, step, question)
         earlier |= {question.id for question in step.question}
 
 
@@ -117,15 +126,26 @@ def options_of(file: str, question: Question) -> Iterator[Problem]:
             yield file, where, "`alone` is for options with a label, in questions with `several` answers"
 
 
+def ways_round(file: str, step: Step, question: Question) -> Iterator[Problem]:
+    """Whatever can be passed over or left blank has an option that says so."""
+    if step.way_round:
+        yield from known(file, question.id, "option", [NOT_SAID], {option.id for option in question.options})
+    if question.blank:
+        alone = {option.id for option in question.options if option.alone}
+        yield from known(file, question.id, "option that stands alone", [question.blank], alone)
+
+
 def leaning(file: str, question: Question, earlier: Collection[str], content: Content) -> Iterator[Problem]:
     """What decides whether and how a question is asked was answered on a step before."""
     if question.options_from is not None:
         yield from known(file, question.id, "earlier question", [question.options_from], earlier)
         yield from offers_them_all(file, question, content)
-    yield from known(file, question.id, "condition", question.ask_when, content.conditions)
-    names = [name for name in question.ask_when if name in content.conditions]
-    looked_at = sorted(questions_in(names, content.conditions))
-    yield from known(file, question.id, "earlier question (in ask_when)", looked_at, earlier)
+    given_in = [("ask_when", question.ask_when), *(("offer_when", one.offer_when) for one in question.options)]
+    for where, given in given_in:
+        yield from known(file, question.id, "condition", given, content.conditions)
+        names = [name for name in given if name in content.conditions]
+        looked_at = sorted(questions_in(names, content.conditions))
+        yield from known(file, question.id, f"earlier question (in {where})", looked_at, earlier)
 
 
 def offers_them_all(file: str, question: Question, content: Content) -> Iterator[Problem]:
@@ -148,7 +168,7 @@ def rules(content: Content) -> Iterator[Problem]:
         yield from speaks_for_one_thing(file, rule)
         yield from known(file, rule.id, "kind", [rule.kind] if rule.kind else [], kinds)
         yield from known(file, rule.id, "notice", [rule.notice] if rule.notice else [], notices)
-        yield from known(file, rule.id, "condition", rule.when, content.conditions)
+        yield from known(file, rule.id, "condition", (*rule.when, *rule.unless), content.conditions)
         yield from known(file, rule.id, "source", [support.source for support in rule.support], content.sources)
 
 
@@ -174,6 +194,18 @@ def spoken_for(content: Content) -> Iterator[Problem]:
         yield from known("sources.toml", source.id, "rule that cites", [source.id], cited)
         if source.review_by <= source.checked:
             yield "sources.toml", source.id, "it must be reviewed after it was checked"
+
+
+def passages(content: Content) -> Iterator[Problem]:
+    """Every passage stands somewhere: beside a kind that exists, or in a part of the result that belongs to none."""
+    file = "passages.toml"
+    kinds = {kind.id for kind in content.kinds}
+    yield from unique(file, [passage.id for passage in content.passages])
+    for passage in content.passages:
+        yield from known(file, passage.id, "condition", (*passage.when, *passage.unless), content.conditions)
+        yield from known(file, passage.id, "kind", [passage.kind] if passage.kind else [], kinds)
+        if (passage.part == "kind") != (passage.kind is not None):
+            yield file, passage.id, "a passage has a kind when its part is `kind`, and only then"
 
 
 # Places --------------------------------------------------------------------------------------------------------------

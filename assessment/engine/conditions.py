@@ -57,6 +57,11 @@ def all_hold(
     return every(truth(conditions[name], conditions, answers, still_open) for name in names)
 
 
+def none_holds(names: Iterable[str], conditions: Conditions, answers: Answers) -> bool:
+    """Whether none of the conditions named holds."""
+    return not any(truth(conditions[name], conditions, answers) for name in names)
+
+
 def matched(names: Iterable[str], conditions: Conditions, answers: Answers) -> dict[str, tuple[str, ...]]:
     """The answers that make these conditions hold: question id -> option ids, in the order met.
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from assessment.engine.conditions import all_hold
-from assessment.engine.model import Answers, Content, Option, Question, Step
+from assessment.engine.conditions import Conditions, all_hold
+from assessment.engine.model import NOT_SAID, Answers, Content, Option, Question, Step
 
 Place = str
 """Where somebody is: a step's id, or one of the three places after the steps."""
@@ -78,6 +78,10 @@ class Way(Struct, frozen=True):
             return ()
         return next((stop.asked for stop in self.stops if stop.step.id == place), ())
 
+    def has_way_round(self, place: Place) -> bool:
+        """Whether all questions at `place` may be passed over with one button."""
+        return any(stop.step.id == place and stop.step.way_round for stop in self.stops)
+
     def reach(self, wanted: Place) -> Place:
         """`wanted` where the answers reach it, else the first place that still needs an answer."""
         if self.ends_early:
@@ -127,11 +131,12 @@ class Progress(Struct, frozen=True):
     sure: bool
 
 
-def offered(question: Question, answers: Answers) -> tuple[Option, ...]:
+def offered(question: Question, conditions: Conditions, answers: Answers) -> tuple[Option, ...]:
     """The options of `question` that this person may choose from."""
+    fitting = tuple(option for option in question.options if all_hold(option.offer_when, conditions, answers))
     if question.options_from is None:
-        return question.options
-    return tuple(option for option in question.options if option.id in answers.get(question.options_from, ()))
+        return fitting
+    return tuple(option for option in fitting if option.id in answers.get(question.options_from, ()))
 
 
 def valid(chosen: tuple[str, ...], options: tuple[Option, ...], several: bool) -> bool:
@@ -166,7 +171,7 @@ def replay(content: Content, answers: Answers) -> Way:
             if applies is None:
                 possible.append(question.id)
             if applies:
-                options = offered(question, counted)
+                options = offered(question, content.conditions, counted)
                 chosen = answers.get(question.id, ())
                 if not valid(chosen, options, question.answer == "several"):
                     chosen = ()
@@ -203,6 +208,11 @@ def next_place(came: Way, way: Way, place: Place) -> Place:
     if way.complete or came.complete or came.has_gaps:
         return way.first_open
     return way.reach(way.following(place))
+
+
+def passed_over(asked: tuple[Asked, ...]) -> dict[str, tuple[str, ...]]:
+    """The answers of somebody who goes round these questions."""
+    return {one.question.id: (NOT_SAID,) for one in asked}
 
 
 def merge(before: Answers, submitted: Mapping[str, tuple[str, ...]], asked: tuple[Asked, ...]) -> Answers:

@@ -19,6 +19,7 @@ from assessment.engine.model import (
     Frozen,
     Kind,
     Notice,
+    Passage,
     Questionnaire,
     Rule,
     Source,
@@ -53,6 +54,12 @@ class NoticesFile(Frozen, frozen=True):
     notice: tuple[Notice, ...]
 
 
+class PassagesFile(Frozen, frozen=True):
+    """passages.toml"""
+
+    passage: tuple[Passage, ...]
+
+
 class SourcesFile(Frozen, frozen=True):
     """sources.toml"""
 
@@ -72,10 +79,11 @@ FILES: dict[str, type[Frozen]] = {
     "rules.toml": RulesFile,
     "kinds.toml": KindsFile,
     "notices.toml": NoticesFile,
+    "passages.toml": PassagesFile,
     "sources.toml": SourcesFile,
     "countries.toml": CountriesFile,
 }
-DECIDING = ("questionnaire.toml", "conditions.toml", "rules.toml", "kinds.toml", "notices.toml")
+DECIDING = ("questionnaire.toml", "conditions.toml", "rules.toml", "kinds.toml", "notices.toml", "passages.toml")
 """The files that decide a result; the version of the rules is theirs."""
 
 
@@ -122,6 +130,7 @@ def load(folder: Path = CONTENT) -> Content:
         rules=part["rules.toml"].rule,
         kinds=part["kinds.toml"].kind,
         notices=part["notices.toml"].notice,
+        passages=part["passages.toml"].passage,
         sources=by_id("sources.toml", part["sources.toml"].source),
         countries={
             id: msgspec.structs.replace(country, contact=country.contact + countries.anywhere)

@@ -83,12 +83,17 @@ class Units(Frozen, frozen=True, rename={"at_least": "from"}):
 
 
 class Option(Frozen, frozen=True):
-    """One answer that can be chosen. `alone`: it cannot stand beside others. Either a label or units."""
+    """One answer that can be chosen. Either a label or units.
+
+    `alone`: it cannot stand beside others. `offer_when` names conditions that must all hold for it to be offered; like
+    `ask_when`, they may look at earlier steps only.
+    """
 
     id: Id
     label: Words | None = None
     units: Units | None = None
     alone: bool = False
+    offer_when: tuple[Id, ...] = ()
 
 
 class Question(Frozen, frozen=True):
@@ -97,6 +102,7 @@ class Question(Frozen, frozen=True):
     `ask_when` names conditions that must all hold; they may look at earlier steps only. `options_from` names a
     question of an earlier step: only the options chosen there are offered here.
     `begins_anew`: a changed answer makes all answers of other steps fall, because they were about another person.
+    `blank` names the option that stands for leaving everything unticked; it is not printed among the others.
     """
 
     id: Id
@@ -109,6 +115,7 @@ class Question(Frozen, frozen=True):
     ask_when: tuple[Id, ...] = ()
     options_from: Id | None = None
     begins_anew: bool = False
+    blank: Id | None = None
     missing: Words | None = None
 
     @property
@@ -117,13 +124,21 @@ class Question(Frozen, frozen=True):
         return any(option.units for option in self.options)
 
 
+NOT_SAID: Id = "prefer_not"
+"""The option that says nothing. It is what a question counts as when somebody goes round it."""
+
+
 class Step(Frozen, frozen=True):
-    """One page of questions. `note` is said before them: what is coming, and the way round it."""
+    """One page of questions. `note` is said before them: what is coming.
+
+    `way_round`: one button passes over all its questions, as if each were answered with "prefer not to say".
+    """
 
     id: Id
     title: Words
     question: tuple[Question, ...]
     note: Words | None = None
+    way_round: bool = False
 
 
 class Questionnaire(Frozen, frozen=True):
@@ -177,6 +192,7 @@ class Rule(Frozen, frozen=True):
     """When all conditions in `when` hold, this speaks for a kind of support (with a fit) or raises a notice.
 
     `unsaid`: it holds because something was not said; it shows the text, and never sets the first step.
+    `unless` names safety suppressions: conditions that take this away, because following it could be a danger.
     """
 
     id: Id
@@ -188,9 +204,21 @@ class Rule(Frozen, frozen=True):
     fit: Fit | None = None
     notice: Id | None = None
     unsaid: bool = False
+    unless: tuple[Id, ...] = ()
 
 
-Purpose = Literal["emergency", "crisis", "medical", "addiction", "gambling", "directory"]
+Purpose = Literal[
+    "emergency",
+    "crisis",
+    "medical",
+    "addiction",
+    "gambling",
+    "smoking",
+    "home_safety",
+    "youth",
+    "family",
+    "directory",
+]
 """What a contact is for."""
 Tier = Literal["emergency", "today", "warning"]
 TIERS: tuple[Tier, ...] = ("emergency", "today", "warning")
@@ -219,6 +247,33 @@ class Notice(Frozen, frozen=True):
     text: tuple[Words, ...]
     first_step: Words
     call: tuple[Purpose, ...]
+
+
+Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "suits"]
+"""Where on the result a passage stands.
+
+opening     what the person told, in a sentence or two
+strength    something good that they told
+both_said   two answers that do not seem to fit together: named gently, with the reading that was taken
+helping     for somebody who is worried about another person: what they can do, and what they may leave
+first_step  a first step for this week that suits better than that of the kind that matters most
+kind        beside one kind of support: what this person's answers mean for it
+suits       how help can suit this person's wishes and limits
+"""
+
+
+class Passage(Frozen, frozen=True):
+    """A sentence or two of the result that is there when all conditions in `when` hold.
+
+    It describes and accompanies. What is suggested, and how strongly, is for rules alone.
+    """
+
+    id: Id
+    part: Part
+    when: tuple[Id, ...]
+    words: Words
+    unless: tuple[Id, ...] = ()
+    kind: Id | None = None
 
 
 class Source(Frozen, frozen=True):
@@ -297,6 +352,7 @@ class Content(Frozen, frozen=True):
     rules: tuple[Rule, ...]
     kinds: tuple[Kind, ...]
     notices: tuple[Notice, ...]
+    passages: tuple[Passage, ...]
     sources: dict[Id, Source]
     countries: dict[Id, Country]
     clinics: dict[Id, Clinic]
@@ -320,18 +376,24 @@ class Reason(Struct, frozen=True):
 
 
 class Suggestion(Struct, frozen=True):
-    """A kind of support, how it fits now, and why: strongest reasons first."""
+    """A kind of support, how it fits now, and why: strongest reasons first. `beside`: how it can suit this person."""
 
     kind: Kind
     fit: Fit
     reasons: tuple[Reason, ...]
+    beside: tuple[Passage, ...] = ()
+
+    @property
+    def leading(self) -> tuple[Reason, ...]:
+        """The reasons that give it its fit: a weaker one beside a stronger would only make it longer."""
+        return tuple(reason for reason in self.reasons if reason.rule.fit is self.fit)
 
     @property
     def told(self) -> tuple[Told, ...]:
-        """The answers behind all the reasons together, each once."""
+        """The answers behind the leading reasons together, each once."""
         chosen: dict[str, dict[str, Option]] = {}
         questions: dict[str, Question] = {}
-        for told in (told for reason in self.reasons for told in reason.told):
+        for told in (told for reason in self.leading for told in reason.told):
             questions[told.question.id] = told.question
             chosen.setdefault(told.question.id, {}).update({option.id: option for option in told.options})
         return tuple(Told(question, tuple(chosen[id].values())) for id, question in questions.items())
@@ -368,3 +430,8 @@ class Result(Struct, frozen=True):
     suggestions: tuple[Suggestion, ...]
     profile: tuple[AreaFinding, ...]
     first_step: Words
+    passages: tuple[Passage, ...]
+
+    def said(self, part: Part) -> tuple[Passage, ...]:
+        """The passages of one part, in the order of the file."""
+        return tuple(passage for passage in self.passages if passage.part == part)

@@ -26,6 +26,12 @@ class StepForm(FlaskForm):
         return {field.name: field.data for field in self if isinstance(field, Choice) and field.fits}
 
     @property
+    def settled(self) -> Answers:
+        """As `chosen`; what may be left blank, and was, counts as that: for somebody who goes on."""
+        blank = {field.name: field.blank for field in self if isinstance(field, Choice) and field.blank}
+        return {**self.chosen, **blank}
+
+    @property
     def entered(self) -> Answers:
         """What was entered, by question, also where it cannot be an answer: it is shown again, never kept."""
         return {field.name: field.data for field in self if isinstance(field, Choice)}
@@ -58,8 +64,16 @@ class Choice(Field):
         """Whether this can be an answer to the question."""
         return valid(self.data, self.asked.options, self.asked.question.answer == "several")
 
+    @property
+    def blank(self) -> tuple[str, ...]:
+        """What stands for nothing ticked, where nothing was and that is an answer."""
+        blank = self.asked.question.blank
+        return (blank,) if blank and not self.data else ()
+
     def pre_validate(self, form: Form) -> None:
         """Raises ValidationError with a sentence that says what to do."""
+        if self.blank:
+            return
         question = self.asked.question
         known = {option.id: option for option in self.asked.options}
         if not self.data or self.data == ("",):

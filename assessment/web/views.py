@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from assessment.engine import flow
-from assessment.engine.assess import assess, notices_so_far, told_before
+from assessment.engine.assess import assess, calls, notices_so_far, told_before
 from assessment.engine.load import oldest_review
 from assessment.engine.model import Answers, Content, Country
 from assessment.web.bodies import field_of_any_body
@@ -96,7 +96,7 @@ def begin() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """One step forward, back, or to where somebody wants to go. `at` is where the form stood, `to` where to go.
 
-    Without `to`, the step is validated. With it, what can be an answer is kept and the rest is left for later: going
+    Without `to`, the step is validated, or passed over (`skip`) where it may be. With it, what can be an answer is kept and the rest is left for later: going
     back, or to a change, never demands anything first.
     """
     content = mosaic().content
@@ -109,12 +109,14 @@ def answer() -> ResponseReturnValue:
     came = flow.replay(content, before)
     asked = came.asked_at(at)
     form = step_form(asked, request.form)
-    way = flow.replay(content, flow.merge(came.worth_keeping, form.chosen, asked))
+    passed_over = "skip" in request.form and came.has_way_round(at)
+    sent = flow.passed_over(asked) if passed_over else form.chosen if to else form.settled
+    way = flow.replay(content, flow.merge(came.worth_keeping, sent, asked))
     if to == NOTICES:
         return show_notices(way, at)
     if to:
         return show(way.reach(to), way)
-    if asked and not form.validate_on_submit():
+    if asked and not passed_over and not form.validate_on_submit():
         return show(at, way, problems=form.problems, entered=form.entered), 422
     return show(flow.next_place(came, way, at), way)
 
@@ -134,11 +136,10 @@ def about_the_person(way: flow.Way, place: flow.Place) -> dict[str, Any]:
     """What every page with answers needs to know: the country, and the notices meant for this person."""
     speak_of(way.answers)
     content = mosaic().content
-    return {
-        "country": country_of(way.answers),
-        "notices": notices_so_far(content, way),
-        "told": told_before(content, way, place),
-    }
+    country = country_of(way.answers)
+    notices = notices_so_far(content, way)
+    told = {} if place == flow.RESULTS else told_before(content, way, place)
+    return {"country": country, "notices": notices, "told": told, "calls": calls(notices, country, told)}
 
 
 def show_notices(way: flow.Way, place: flow.Place) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.engine.flow import replay
-from tests.support.people import HARDLY_ANY_CONCERN, MIXED, VERY_HEAVY_DRINKER
+from tests.support.people import HARDLY_ANY_CONCERN, MIXED, VERY_HEAVY_DRINKER, answers_of
 
 PEOPLE = {"very heavy drinker": VERY_HEAVY_DRINKER, "hardly any concern": HARDLY_ANY_CONCERN}
 WAYS = {
@@ -18,8 +18,7 @@ WAYS = {
 
 def expected_fits(content, person):
     """What the engine says of a person."""
-    given = {question: (answer,) if isinstance(answer, str) else tuple(answer) for question, answer in person.items()}
-    result = assess(content, replay(content, given))
+    result = assess(content, replay(content, answers_of(person)))
     return {one.kind.id: one.fit.value for one in result.suggestions}
 
 

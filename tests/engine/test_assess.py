@@ -1,12 +1,13 @@
 """From rules to a result, on two kinds and three notices."""
 
+import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess, notices_so_far, told_before, watched
+from assessment.engine.assess import Incomplete, assess, calls, notices_so_far, told_before, watched
 from assessment.engine.flow import replay
-from assessment.engine.model import Area, Fit
+from assessment.engine.model import Area, Fit, Passage
 from tests.support import tiny
-from tests.support.tiny import condition, question, rule, step
+from tests.support.tiny import condition, made, question, rule, step
 
 CONTENT = tiny.content(
     step("one", question("mood", ("fine", "low", "silent"))),
@@ -97,21 +98,21 @@ def test_notices_come_at_the_answer_before_the_rest_is_known():
 
 
 def test_a_warning_is_told_in_full_once_and_then_in_short():
-    assert told_at(LOW, "one") == set()
-    assert told_at(LOW, "two") == set()
-    assert told_at(LOW, "three") == {"warning"}
+    assert told_at(LOW, "one") == {}
+    assert told_at(LOW, "two") == {}
+    assert told_at(LOW, "three") == {"warning": {"raise_warning"}}
 
 
 def test_what_says_call_now_is_never_shortened():
     bad = {**FINE, "sleep": ("bad",)}
-    assert told_at(bad, "check") == {"today"}
+    assert set(told_at(bad, "check")) == {"today"}
 
 
 def test_watched_are_the_questions_that_can_raise_a_notice():
     assert watched(CONTENT) == {"mood", "sleep"}
 
 
-def test_a_warning_with_another_reason_is_told_in_full_again():
+def test_a_warning_with_another_reason_says_only_that():
     joined = tiny.content(
         *(
             {
@@ -125,5 +126,62 @@ def test_a_warning_with_another_reason_is_told_in_full_again():
         rules=[rule("first", "is_low", notice="warning"), rule("second", "sleeps_badly", notice="warning")],
     )
     way = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
-    assert told_before(joined, way, "three") == set()
-    assert told_before(joined, way, "check") == {"warning"}
+    assert told_before(joined, way, "three") == {"warning": {"first"}}
+    assert told_before(joined, way, "check") == {"warning": {"first", "second"}}
+
+
+def test_a_warning_that_becomes_more_urgent_is_told_in_full():
+    silent = {**FINE, "mood": ("silent",), "sleep": ("bad",)}
+    assert told_at(silent, "three") == {}
+
+
+def test_a_suppression_takes_a_reason_away():
+    kept = tiny.content(
+        step("one", question("mood", ("fine", "low"))),
+        conditions=[condition("always"), condition("is_low", match={"mood": ["low"]})],
+        rules=[rule("talk", "always", kind="first", fit="possible", unless=["is_low"])],
+    )
+    found = {mood: assess(kept, replay(kept, {"mood": (mood,)})).suggestions for mood in ("fine", "low")}
+    assert {mood: next(one.fit for one in all if one.kind.id == "first") for mood, all in found.items()} == {
+        "fine": Fit.POSSIBLE,
+        "low": Fit.NOT_NOW,
+    }
+
+
+def test_a_number_is_said_once_on_a_page():
+    raised = notices_of({**LOW, "sleep": ("bad",)})
+    country = CONTENT.countries["other"]
+    assert [len(found) for found in calls(raised, country).values()] == [1, 0, 0]
+    assert [len(found) for found in calls(raised, country, told={"emergency"}).values()] == [1, 0]
+
+
+PASSAGES = msgspec.structs.replace(
+    CONTENT,
+    passages=(
+        made(Passage, id="sad", part="opening", when=["is_low"], words="You are low."),
+        made(Passage, id="still", part="opening", when=["always"], unless=["is_low"], words="You are well."),
+        made(Passage, id="walk", part="first_step", when=["is_low"], words="Take a walk."),
+        made(Passage, id="beside", part="kind", kind="second", when=["always"], words="Beside it."),
+    ),
+)
+
+
+def with_passages(answers):
+    return assess(PASSAGES, replay(PASSAGES, answers))
+
+
+def test_passages_are_said_to_those_whom_they_are_meant_for():
+    assert [one.id for one in with_passages(LOW).said("opening")] == ["sad"]
+    assert [one.id for one in with_passages(FINE).said("opening")] == ["still"]
+    beside = {one.kind.id: [passage.id for passage in one.beside] for one in with_passages(LOW).suggestions}
+    assert beside == {"second": ["beside"], "first": []}
+
+
+def test_a_first_step_that_suits_comes_before_that_of_the_kind_but_not_before_danger():
+    assert with_passages(LOW).first_step.you == "Take a walk."
+    assert with_passages({**LOW, "sleep": ("bad",)}).first_step.you == "call"
+
+
+def test_a_weaker_reason_beside_a_stronger_is_not_leading():
+    suggestion = result_of(LOW).suggestions[0]
+    assert [reason.rule.id for reason in suggestion.leading] == ["strong"]

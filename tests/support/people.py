@@ -1,24 +1,54 @@
 """Made-up people, by what they answer. None of them is anybody."""
 
+from assessment.engine.model import Answers
 from tests.support.journey import Person
+
+
+def answers_of(person: Person) -> Answers:
+    """What somebody answers, as the engine holds it: what they leave empty is an answer too."""
+    return {
+        question: (given,) if isinstance(given, str) else tuple(given) or ("nothing",)
+        for question, given in person.items()
+    }
+
 
 SOMEBODY: Person = {
     "who_for": "self",
     "age_band": "25_64",
     "country": "gb",
     "concerns": ["alcohol"],
+    "stage": "as_usual",
     "main_concern": "alcohol",
     "alcohol_days": "weekly",
     "alcohol_per_day": "4_to_8",
     "opioid_days": "weekly",
     "sedative_days": "weekly",
     "other_days": "weekly",
+    "use_pattern": ["none"],
+    "control": ["none"],
     "stopping_before": ["nothing"],
     "feeling_now": ["none"],
-    "pregnant": "no",
     "stop_plan": "no_plan",
+    "pregnant": "no",
+    "conditions": ["none"],
+    "medicines": ["none"],
+    "last_check": "this_year",
+    "mind": ["none"],
     "suicidal_thoughts": "no",
     "home_safety": "safe",
+    "groups_experience": "never",
+    "help_now": [],
+    "help_before": [],
+    "home": "stable",
+    "people": [],
+    "talked": "not_yet",
+    "own_state": [],
+    "goal": "unsure",
+    "readiness": "partly",
+    "preferences": [],
+    "limits": [],
+    "everyday": [],
+    "matters": [],
 }
 """Drinks a little every week, and answers everything plainly: the ground that others differ from."""
 

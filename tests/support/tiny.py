@@ -77,6 +77,7 @@ def content(
         conditions={one.id: one for one in (never, *conditions)},
         rules=tuple(made(Rule, **one) for one in rules),
         kinds=tuple(made(Kind, id=id, **{text: f"{id} {text}" for text in texts}) for id in ("first", "second")),
+        passages=(),
         notices=tuple(made(Notice, id=tier, tier=tier, **notice) for tier in ("emergency", "today", "warning")),
         sources={
             "a_source": Source(
