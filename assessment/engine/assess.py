@@ -39,8 +39,8 @@ def assess(content: Content, way: Way) -> Result:
         raise Incomplete(way.first_open)
     reasons = holding(content, way.answers)
     passages = spoken(content, way.answers)
-    suggestions = tuple(sorted(suggest(content, reasons, passages), key=lambda one: STRONGEST_FIRST.index(one.fit)))
-    notices = raise_notices(content, reasons)
+    suggestions = tuple(sorted(suggest(content, reasons, passages), key=what_matters_first))
+    notices = raise_notices(content, reasons, passages)
     return Result(
         notices=notices,
         suggestions=suggestions,
@@ -52,7 +52,7 @@ def assess(content: Content, way: Way) -> Result:
 
 def notices_so_far(content: Content, way: Way) -> tuple[RaisedNotice, ...]:
     """The notices that the answers given so far raise; what is still open raises none."""
-    return raise_notices(content, holding(content, way.answers))
+    return raise_notices(content, holding(content, way.answers), spoken(content, way.answers))
 
 
 def watched(content: Content) -> frozenset[str]:
@@ -106,10 +106,16 @@ def spoken(content: Content, answers: Answers) -> tuple[Passage, ...]:
     return tuple(passage for passage in content.passages if applies(passage, content, answers))
 
 
-def raise_notices(content: Content, reasons: tuple[Reason, ...]) -> tuple[RaisedNotice, ...]:
+def raise_notices(
+    content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]
+) -> tuple[RaisedNotice, ...]:
     """The notices that have a reason: the most urgent first, then what was said before what was not, then in order."""
     found = (
-        RaisedNotice(notice, tuple(reason for reason in reasons if reason.rule.notice == notice.id))
+        RaisedNotice(
+            notice,
+            tuple(reason for reason in reasons if reason.rule.notice == notice.id),
+            tuple(passage for passage in passages if passage.notice == notice.id),
+        )
         for notice in content.notices
     )
     return tuple(
@@ -155,6 +161,14 @@ def suggest(
     return tuple(
         Suggestion(kind, fit_of(why[0]) if why else Fit.NOT_NOW, why, beside(kind.id)) for kind, why in found
     )
+
+
+def what_matters_first(suggestion: Suggestion) -> tuple[int, int]:
+    """Sorts suggestions: the stronger fit first. Of those worth raising, what more of the answers speak for first; of
+    those that the answers point to, the order of the kinds stands, because safety comes first there.
+    """
+    said = sum(not reason.rule.unsaid for reason in suggestion.reasons)
+    return STRONGEST_FIRST.index(suggestion.fit), -said if suggestion.fit is Fit.POSSIBLE else 0
 
 
 def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:

@@ -200,12 +200,15 @@ def passages(content: Content) -> Iterator[Problem]:
     """Every passage stands somewhere: beside a kind that exists, or in a part of the result that belongs to none."""
     file = "passages.toml"
     kinds = {kind.id for kind in content.kinds}
+    notices = {notice.id for notice in content.notices}
     yield from unique(file, [passage.id for passage in content.passages])
     for passage in content.passages:
         yield from known(file, passage.id, "condition", (*passage.when, *passage.unless), content.conditions)
         yield from known(file, passage.id, "kind", [passage.kind] if passage.kind else [], kinds)
-        if (passage.part == "kind") != (passage.kind is not None):
-            yield file, passage.id, "a passage has a kind when its part is `kind`, and only then"
+        yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
+        for part, beside in (("kind", passage.kind), ("notice", passage.notice)):
+            if (passage.part == part) != (beside is not None):
+                yield file, passage.id, f"a passage has a {part} when its part is `{part}`, and only then"
 
 
 # Places --------------------------------------------------------------------------------------------------------------

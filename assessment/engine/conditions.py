@@ -65,11 +65,13 @@ def none_holds(names: Iterable[str], conditions: Conditions, answers: Answers) -
 def matched(names: Iterable[str], conditions: Conditions, answers: Answers) -> dict[str, tuple[str, ...]]:
     """The answers that make these conditions hold: question id -> option ids, in the order met.
 
-    Branches of an `any` that do not hold are left out: they are not why.
+    Branches of an `any` that do not hold are left out: they are not why. Nor is what is only the background.
     """
     found: dict[str, tuple[str, ...]] = {}
     for name in names:
         condition = conditions[name]
+        if condition.background:
+            continue
         for question, options in condition.match.items():
             chosen = tuple(option for option in answers.get(question, ()) if option in options)
             known = found.get(question, ())

@@ -83,7 +83,7 @@ class Units(Frozen, frozen=True, rename={"at_least": "from"}):
 
 
 class Option(Frozen, frozen=True):
-    """One answer that can be chosen. Either a label or units.
+    """One answer that can be chosen. Either a label or units. `short` is how it is said back, where the label is long.
 
     `alone`: it cannot stand beside others. `offer_when` names conditions that must all hold for it to be offered; like
     `ask_when`, they may look at earlier steps only.
@@ -91,6 +91,7 @@ class Option(Frozen, frozen=True):
 
     id: Id
     label: Words | None = None
+    short: Words | None = None
     units: Units | None = None
     alone: bool = False
     offer_when: tuple[Id, ...] = ()
@@ -167,6 +168,7 @@ class Condition(Frozen, frozen=True):
     match     each question named has one of the options listed among its answers
     all, any  names of other conditions, of which all, or at least one, must hold
     at_least  so many answers to one question
+    background  true of so many that it is not worth saying back as a reason
     """
 
     id: Id
@@ -175,6 +177,7 @@ class Condition(Frozen, frozen=True):
     all: tuple[Id, ...] = ()
     any: tuple[Id, ...] = ()
     at_least: AtLeast | None = None
+    background: bool = False
 
 
 # Rules ---------------------------------------------------------------------------------------------------------------
@@ -249,7 +252,7 @@ class Notice(Frozen, frozen=True):
     call: tuple[Purpose, ...]
 
 
-Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "suits"]
+Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "notice", "suits"]
 """Where on the result a passage stands.
 
 opening     what the person told, in a sentence or two
@@ -258,6 +261,7 @@ both_said   two answers that do not seem to fit together: named gently, with the
 helping     for somebody who is worried about another person: what they can do, and what they may leave
 first_step  a first step for this week that suits better than that of the kind that matters most
 kind        beside one kind of support: what this person's answers mean for it
+notice      in one notice: what of it is true for this person only
 suits       how help can suit this person's wishes and limits
 """
 
@@ -274,6 +278,7 @@ class Passage(Frozen, frozen=True):
     words: Words
     unless: tuple[Id, ...] = ()
     kind: Id | None = None
+    notice: Id | None = None
 
 
 class Source(Frozen, frozen=True):
@@ -400,10 +405,11 @@ class Suggestion(Struct, frozen=True):
 
 
 class RaisedNotice(Struct, frozen=True):
-    """A notice that is meant for this person, and why."""
+    """A notice that is meant for this person, why, and what of it is true for this person only."""
 
     notice: Notice
     reasons: tuple[Reason, ...]
+    beside: tuple[Passage, ...] = ()
 
     @property
     def unsaid(self) -> bool:

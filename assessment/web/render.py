@@ -28,6 +28,11 @@ def option_label(option: Option, country: Country) -> str:
     return say(option.label) if option.label else option.id
 
 
+def said_back(option: Option, country: Country) -> str:
+    """How an answer is said back to the person who gave it."""
+    return say(option.short) if option.short else option_label(option, country)
+
+
 def question_hint(question: Question, country: Country) -> str:
     """What helps to answer: the question's own hint, or what one drink means."""
     if question.in_drinks:
@@ -38,6 +43,7 @@ def question_hint(question: Question, country: Country) -> str:
 def init_app(app: Flask) -> None:
     """Gives the templates the words for options, and the terms of the engine."""
     app.add_template_global(option_label, "option_label")
+    app.add_template_global(said_back, "said_back")
     app.add_template_global(question_hint, "question_hint")
     app.add_template_global(Fit, "Fit")
     app.add_template_global(Area, "Area")

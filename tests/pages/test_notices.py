@@ -3,9 +3,11 @@
 import pytest
 
 from tests.support.journey import Journey
+from tests.support.page import text_of
 from tests.support.people import GAMBLER, HARDLY_ANY_CONCERN, MIXED, SAYS_NOTHING, SOMEBODY, VERY_HEAVY_DRINKER
 
-STOPPING = {question: SOMEBODY[question] for question in ("stopping_before", "feeling_now", "pregnant", "stop_plan")}
+STOPPING = {question: SOMEBODY[question] for question in ("stopping_before", "feeling_now", "stop_plan")}
+HEALTH = {question: SOMEBODY[question] for question in ("pregnant", "conditions", "medicines", "last_check", "mind")}
 SAFETY = {question: SOMEBODY[question] for question in ("suicidal_thoughts", "home_safety")}
 
 DANGERS = [
@@ -17,12 +19,15 @@ DANGERS = [
         {"stopping_before": ["seizure"], "stop_plan": "stop_with_help"},
         {"same_day_medical", "do_not_stop_suddenly"},
     ),
+    ("health", {"mind": ["voices"]}, {"same_day_medical"}),
+    ("health", {"medicines": ["sleep_or_calm"]}, {"do_not_stop_suddenly", "overdose_risk"}),
+    ("health", {"conditions": ["epilepsy"]}, {"do_not_stop_suddenly"}),
     ("safety", {"suicidal_thoughts": "better_off_dead"}, {"crisis_line"}),
     ("safety", {"suicidal_thoughts": "thoughts"}, {"crisis_line"}),
     ("safety", {"suicidal_thoughts": "plan_or_preparing"}, {"crisis_line", "emergency_number"}),
     ("safety", {"home_safety": "unsafe"}, {"home_safety"}),
 ]
-CHOSEN = {"stopping": STOPPING, "safety": SAFETY}
+CHOSEN = {"stopping": STOPPING, "health": HEALTH, "safety": SAFETY}
 
 
 @pytest.mark.parametrize(("step", "answers", "notices"), DANGERS)
@@ -89,13 +94,19 @@ def test_what_is_no_danger_any_more_takes_its_notice_away(journey):
 
 
 def test_a_warning_is_short_on_later_pages_and_whole_on_the_result(journey):
-    journey.walk(VERY_HEAVY_DRINKER, until="safety")
+    journey.walk(VERY_HEAVY_DRINKER, until="health")
     whole = journey.page.text("[data-urgent=same_day_medical]")
     journey.walk(VERY_HEAVY_DRINKER)
-    short = journey.page.text("[data-urgent=do_not_stop_suddenly]")
+    short = journey.page.text("[data-urgent=same_day_medical]")
     assert len(short) < len(whole) / 2
     journey.press("next")
-    assert journey.page.has("[data-urgent=do_not_stop_suddenly] a[href^='tel:']")
+    assert journey.page.has("[data-urgent=same_day_medical] a[href^='tel:']")
+
+
+def test_a_number_stands_once_above_the_questions(journey):
+    page = journey.result(MIXED)
+    names = [text_of(one) for one in page.all("[data-urgent] .contacts .who")]
+    assert len(names) == len(set(names)) > 2
 
 
 def test_what_says_call_now_stays_whole_everywhere(journey):
@@ -117,5 +128,7 @@ def test_no_alarm_where_there_is_none(journey, person):
 def test_only_questions_that_can_raise_a_notice_ask_at_once(journey):
     journey.walk(SOMEBODY, until="stopping")
     asking = {one["id"] for one in journey.page.all("[hx-trigger=change]")}
-    assert {"stopping_before", "feeling_now", "pregnant", "stop_plan"} <= asking
+    assert {"stopping_before", "feeling_now", "stop_plan"} <= asking
+    journey.walk(SOMEBODY, until="wishes")
+    assert not journey.page.has("[hx-trigger=change]")
     assert not Journey(journey.client).page.has("#who_for[hx-trigger]")

@@ -84,7 +84,8 @@ def test_danger_at_home_and_dark_thoughts_are_answered(journey):
 
 def test_for_somebody_else_there_is_help_for_families(journey):
     page = journey.result(WORRIED_PARTNER)
-    assert page.fits["family_support"] == "possible"
+    assert page.fits["family_support"] == "strong"
+    assert page.has("#helping")
     assert "Help them to" in page.text(".first-step")
 
 

@@ -3,8 +3,17 @@
 import pytest
 
 from tests.support.journey import Journey
-from tests.support.people import GAMBLER, HARDLY_ANY_CONCERN, MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
+from tests.support.people import (
+    GAMBLER,
+    HARDLY_ANY_CONCERN,
+    MIXED,
+    SOMEBODY,
+    VERY_HEAVY_DRINKER,
+    WITH_EVERY_CONCERN,
+    WORRIED_PARTNER,
+)
 
+STOPPED = {**SOMEBODY, "stage": "stopped_longer"}
 EVERYBODY = [SOMEBODY, VERY_HEAVY_DRINKER, HARDLY_ANY_CONCERN, GAMBLER, MIXED, WORRIED_PARTNER]
 
 
@@ -24,22 +33,56 @@ def test_the_first_step_asks_for_whom_age_and_country(journey):
         (["alcohol"], ["alcohol_days", "alcohol_per_day"]),
         (["gambling"], ["other_days"]),
         (["alcohol", "sedatives"], ["main_concern", "alcohol_days", "alcohol_per_day", "sedative_days"]),
+        (["nicotine"], ["use_pattern", "control"]),
     ],
 )
 def test_questions_that_do_not_apply_are_not_asked(journey, concerns, asked):
     journey.walk(SOMEBODY, until="concerns")
-    assert journey.answer(concerns=concerns).asked == asked
+    assert journey.answer(concerns=concerns, stage="as_usual").asked == asked
+
+
+def test_somebody_who_stopped_long_ago_is_not_asked_how_much_nor_what_they_plan(journey):
+    asked = []
+    while journey.page.name == "step":
+        asked += journey.page.asked
+        journey.answer(**{question: STOPPED[question] for question in journey.page.asked})
+    assert not {"alcohol_days", "alcohol_per_day", "feeling_now", "stop_plan", "readiness"} & set(asked)
+    assert "stopping_before" in asked
 
 
 def test_a_step_with_no_question_for_this_person_is_passed_over(journey):
     journey.walk(SOMEBODY, until="concerns")
-    assert journey.answer(concerns=["unsure"]).step == "stopping"
-    assert "4" in journey.page.text(".progress")
+    assert journey.answer(concerns=["unsure"], stage="as_usual").step == "pattern"
+    assert "3" in journey.page.text(".progress")
+
+
+@pytest.mark.parametrize(
+    ("concerns", "offered"),
+    [
+        (["alcohol"], {"morning_or_night", "mixing", "none", "prefer_not"}),
+        (["gambling"], {"chasing", "borrowing", "none", "prefer_not"}),
+        (["nicotine"], {"first_thing", "none", "prefer_not"}),
+    ],
+)
+def test_only_answers_that_can_be_true_are_offered(journey, concerns, offered):
+    journey.walk({**SOMEBODY, "concerns": concerns}, until="pattern")
+    assert {one["value"] for one in journey.page.all("input[name=use_pattern]")} == offered
+
+
+def test_nobody_is_asked_more_than_35_questions_and_most_about_30(client):
+    counts = {}
+    for name, person in {"one": SOMEBODY, "gambling": GAMBLER, "other": WORRIED_PARTNER, "all": WITH_EVERY_CONCERN}.items():
+        journey, counts[name] = Journey(client), 0
+        while journey.page.name == "step":
+            counts[name] += len(journey.page.asked)
+            journey.answer(**{question: person[question] for question in journey.page.asked})
+    assert all(20 <= count <= 30 for name, count in counts.items() if name != "all"), counts
+    assert counts["all"] <= 35
 
 
 def test_only_the_concerns_chosen_are_offered_as_the_main_one(journey):
     journey.walk(SOMEBODY, until="concerns")
-    page = journey.answer(concerns=["alcohol", "gambling"])
+    page = journey.answer(concerns=["alcohol", "gambling"], stage="as_usual")
     assert [one["value"] for one in page.all("input[name=main_concern]")] == ["alcohol", "gambling"]
 
 
@@ -59,18 +102,60 @@ def test_it_speaks_of_them_when_it_is_about_somebody_else(journey):
     assert "they drink" in journey.page.text("#alcohol_days legend")
 
 
-def test_there_is_a_note_before_suicide_and_violence(journey):
-    journey.walk(SOMEBODY, until="safety")
-    assert "Prefer not to say" in journey.page.text(".note")
+class TestTheWayRound:
+    @pytest.fixture
+    def safety(self, journey):
+        journey.walk(SOMEBODY, until="safety")
+        return journey
+
+    def test_there_is_a_note_before_suicide_and_violence(self, safety):
+        assert "suicide" in safety.page.text(".note")
+        assert safety.page.html.index('class="note"') < safety.page.html.index("suicidal_thoughts")
+
+    def test_one_button_passes_over_the_questions_and_shows_the_safety_text(self, safety):
+        page = safety.press("skip")
+        assert page.step == "tried"
+        assert {"crisis_line", "home_safety"} <= page.urgent
+
+    def test_what_was_chosen_before_is_passed_over_too(self, safety):
+        safety.press("skip", suicidal_thoughts="thoughts")
+        safety.walk(SOMEBODY)
+        assert "of ending my life" not in safety.page.text()
+
+    def test_no_other_step_can_be_passed_over(self, journey):
+        journey.walk(SOMEBODY, until="stopping")
+        assert not journey.page.has("[data-go=skip]")
+        assert journey.post(journey.fields(skip="yes")).status == 422
+
+
+class TestWhatMayStayEmpty:
+    def test_nothing_ticked_is_an_answer(self, journey):
+        journey.walk(SOMEBODY, until="tried")
+        assert journey.answer(groups_experience="never").step == "surroundings"
+
+    def test_it_is_not_printed_among_the_answers(self, journey):
+        journey.walk(SOMEBODY, until="tried")
+        assert "nothing" not in {one["value"] for one in journey.page.all("input[name=help_now]")}
+
+    def test_going_back_answers_nothing(self, journey):
+        journey.walk(SOMEBODY, until="wishes")
+        journey.press("back")
+        assert journey.press("next").step == "wishes"
+
+    def test_something_wrong_is_still_wrong(self, journey):
+        journey.walk(SOMEBODY, until="tried")
+        page = journey.answer(groups_experience="never", help_now=["elsewhere"])
+        assert page.status == 422
+        assert page.has("#help_now-problem")
 
 
 class TestProgress:
     def test_it_says_at_most_while_it_can_change(self, journey):
-        assert journey.page.text(".progress") == "Step 1 of at most 5"
+        assert journey.page.text(".progress") == "Step 1 of at most 10"
 
     def test_and_is_sure_afterwards(self, journey):
         journey.walk(SOMEBODY, until="amount")
-        assert journey.page.text(".progress") == "Step 3 of 5"
+        assert journey.page.text(".progress") == "Step 3 of 10"
 
 
 class TestWhatIsMissingOrWrong:
@@ -113,12 +198,12 @@ class TestWhatIsMissingOrWrong:
 
     def test_one_value_twice(self, journey):
         journey.walk(SOMEBODY, until="concerns")
-        page = journey.answer(concerns=["alcohol", "alcohol"])
+        page = journey.answer(concerns=["alcohol", "alcohol"], stage="as_usual")
         assert page.status == 422
 
     def test_an_option_that_is_not_offered_to_this_person(self, journey):
         journey.walk(SOMEBODY, until="concerns")
-        journey.answer(concerns=["alcohol", "gambling"])
+        journey.answer(concerns=["alcohol", "gambling"], stage="as_usual")
         page = journey.answer(
             main_concern="opioids", alcohol_days="weekly", alcohol_per_day="under_4", other_days="rarely"
         )
@@ -146,7 +231,7 @@ class TestGoingBack:
         assert page.one("#alcohol_days-every_day").has_attr("checked")
 
     def test_forward_again_goes_through_the_steps_in_order(self, journey):
-        journey.walk(SOMEBODY, until="stopping")
+        journey.walk(SOMEBODY, until="pattern")
         journey.press("back")
         journey.press("back")
         assert journey.press("next").step == "amount"
@@ -159,7 +244,7 @@ class TestCheckingAndChanging:
     def test_every_answer_stands_there(self, journey):
         page = journey.walk(SOMEBODY)
         assert page.step == "check"
-        assert len(page.all("dt")) == len(page.all("dd")) == 12
+        assert len(page.all("dt")) == len(page.all("dd")) == 30
         assert "United Kingdom" in page.text()
 
     def test_a_change_that_opens_nothing_leads_back_to_the_check(self, journey):

@@ -82,12 +82,44 @@ MIXED: Person = {
 }
 """Everything at once."""
 
+WITH_EVERY_CONCERN: Person = {
+    **SOMEBODY,
+    "concerns": [
+        "alcohol",
+        "opioids",
+        "sedatives",
+        "stimulants",
+        "cannabis",
+        "nicotine",
+        "other_drugs",
+        "gambling",
+        "gaming",
+        "other_behaviour",
+    ],
+    "stop_plan": "no_plan",
+}
+"""Ticks every concern, and answers everything plainly: the longest way there is."""
+
 SAYS_NOTHING: Person = {
     **SOMEBODY,
     **dict.fromkeys(
-        ("alcohol_days", "alcohol_per_day", "pregnant", "stop_plan", "suicidal_thoughts", "home_safety"), "prefer_not"
+        (
+            "stage",
+            "alcohol_days",
+            "alcohol_per_day",
+            "pregnant",
+            "stop_plan",
+            "last_check",
+            "suicidal_thoughts",
+            "home_safety",
+            "groups_experience",
+            "home",
+            "goal",
+        ),
+        "prefer_not",
     ),
-    "stopping_before": ["prefer_not"],
-    "feeling_now": ["prefer_not"],
+    **dict.fromkeys(
+        ("use_pattern", "control", "stopping_before", "feeling_now", "conditions", "medicines", "mind"), ["prefer_not"]
+    ),
 }
 """Prefers not to say wherever that can be said."""
