@@ -23,6 +23,8 @@ from assessment.engine.model import (
     Words,
 )
 
+MOST_TO_CALL = 2
+"""Numbers for one purpose in one notice: who is in danger must not have to choose from ten. /now has them all."""
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
 
 
@@ -136,15 +138,13 @@ def calls(
     found: dict[str, tuple[Contact, ...]] = {}
     for raised in notices:
         if raised.notice.id not in told:
-            contacts = country.contacts(*raised.notice.call)
+            contacts = country.contacts(*raised.notice.call, most=MOST_TO_CALL)
             found[raised.notice.id] = tuple(one for one in contacts if one.id not in seen)
             seen |= {one.id for one in contacts}
     return found
 
 
-def suggest(
-    content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]
-) -> tuple[Suggestion, ...]:
+def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]) -> tuple[Suggestion, ...]:
     """Every kind of support, each with the strongest fit that a rule gives it."""
 
     def fit_of(reason: Reason) -> Fit:
@@ -158,9 +158,7 @@ def suggest(
         return tuple(passage for passage in passages if passage.kind == kind_id)
 
     found = ((kind, one(kind.id)) for kind in content.kinds)
-    return tuple(
-        Suggestion(kind, fit_of(why[0]) if why else Fit.NOT_NOW, why, beside(kind.id)) for kind, why in found
-    )
+    return tuple(Suggestion(kind, fit_of(why[0]) if why else Fit.NOT_NOW, why, beside(kind.id)) for kind, why in found)
 
 
 def what_matters_first(suggestion: Suggestion) -> tuple[int, int]:

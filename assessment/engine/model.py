@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -222,7 +222,8 @@ Purpose = Literal[
     "family",
     "directory",
 ]
-"""What a contact is for."""
+"""What a contact is for, what is most urgent first."""
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 Tier = Literal["emergency", "today", "warning"]
 TIERS: tuple[Tier, ...] = ("emergency", "today", "warning")
 """How soon: call now, find help the same day, holds until a professional says otherwise."""
@@ -333,10 +334,22 @@ class Country(Frozen, frozen=True):
     drink: Drink
     contact: tuple[Contact, ...]
 
-    def contacts(self, *purposes: Purpose) -> tuple[Contact, ...]:
-        """The contacts for these purposes, in the order of the purposes, each number or page once."""
-        found = [contact for purpose in purposes for contact in self.contact if contact.purpose == purpose]
+    def contacts(self, *purposes: Purpose, most: int | None = None) -> tuple[Contact, ...]:
+        """The contacts for these purposes, in the order of the purposes, each number or page once.
+
+        `most`: no more than so many for one purpose; the first of them stand first in the file.
+        """
+        found = [
+            contact
+            for purpose in purposes
+            for contact in [contact for contact in self.contact if contact.purpose == purpose][:most]
+        ]
         return tuple({contact.dial or contact.url: contact for contact in reversed(found)}.values())[::-1]
+
+    @property
+    def all_contacts(self) -> tuple[Contact, ...]:
+        """Everybody to turn to, what is most urgent first."""
+        return self.contacts(*PURPOSES)
 
 
 class Clinic(Frozen, frozen=True):

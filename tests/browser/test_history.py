@@ -60,7 +60,7 @@ class TestBackAndForward:
     def test_back_in_the_page_keeps_the_answers(self, tab):
         tab.walk(SOMEBODY, until="amount")
         tab.press("back").at("concerns")
-        assert tab.chosen == {"alcohol"}
+        assert tab.chosen == {"alcohol", "as_usual"}
 
     def test_back_in_the_page_goes_back_in_the_history_too(self, tab):
         tab.walk(SOMEBODY, until="amount")
@@ -74,7 +74,7 @@ class TestBackAndForward:
         tab.walk(SOMEBODY, until="amount")
         tab.page.go_back()
         tab.at("concerns")
-        assert tab.chosen == {"alcohol"}
+        assert tab.chosen == {"alcohol", "as_usual"}
         tab.page.go_back()
         tab.at("about_you")
         assert tab.chosen == {"self", "25_64"}
@@ -117,7 +117,7 @@ class TestBackAndForward:
         assert tab.ask("() => location.href") == tab.site + "/assessment"
         state = tab.ask("() => history.state")
         assert state.pop("step") == "safety"
-        assert state.pop("from") == "stopping"
+        assert state.pop("from") == "health"
         assert re.fullmatch("[0-9a-z]+", state.pop("frame"))
         assert state == {}
 
@@ -129,7 +129,7 @@ class TestBackAndForward:
         expect(tab.page).to_have_title(re.compile("^First, the basics"))
 
     def test_quick_back_back_ends_at_the_right_step(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         tab.ask("() => { history.back(); setTimeout(() => history.back(), 20) }")
         tab.at("concerns")
         tab.page.wait_for_timeout(400)
@@ -145,9 +145,9 @@ class TestBackAndForward:
 
 class TestReload:
     def test_it_keeps_the_step_and_the_answers(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         tab.page.reload()
-        tab.at("stopping")
+        tab.at("pattern")
         tab.press("back").at("amount")
         assert tab.chosen == {"weekly", "4_to_8"}
 
@@ -171,16 +171,16 @@ class TestReload:
         tab.at("amount")
         tab.page.go_back()
         tab.at("concerns")
-        assert tab.chosen == {"alcohol"}
+        assert tab.chosen == {"alcohol", "as_usual"}
 
     def test_twice_in_a_row(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         for _ in range(3):
             tab.page.reload()
-            tab.at("stopping")
+            tab.at("pattern")
 
     def test_again_while_the_answers_are_on_their_way(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         slow = []
         tab.page.route(
             "**/assessment", lambda route: slow.append(route) if route.request.method == "POST" else route.continue_()
@@ -190,10 +190,10 @@ class TestReload:
         assert slow, "the answers are being sent"
         tab.page.unroute("**/assessment")
         tab.page.reload()
-        tab.at("stopping")
+        tab.at("pattern")
 
     def test_when_the_first_try_to_restore_fails(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         tab.page.route(
             "**/assessment", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
         )
@@ -201,13 +201,13 @@ class TestReload:
         expect(tab.view.locator("#trouble")).to_be_visible(timeout=PATIENCE)
         tab.page.unroute("**/assessment")
         tab.view.click("#trouble button")
-        tab.at("stopping")
+        tab.at("pattern")
 
     def test_when_the_cdn_has_gone_away(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         tab.page.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())
         tab.page.reload()
-        tab.at("stopping")
+        tab.at("pattern")
         assert tab.stored == []
 
     def test_a_page_that_came_by_a_native_post_is_sent_again_and_never_overwritten(self, open_tab):
@@ -215,21 +215,21 @@ class TestReload:
         tab.page.reload()
         tab.at("amount")
         tab.press("back").at("concerns")
-        assert tab.chosen == {"alcohol"}
+        assert tab.chosen == {"alcohol", "as_usual"}
         assert tab.stored == []
 
     def test_a_tab_whose_memory_the_device_took_away(self, tab):
         """As when a phone discards it: hidden first, then gone without a last word, then loaded anew."""
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         hide(tab)
         assert len(tab.stored) == 2, "the sealed answers wait while it is hidden"
         without_a_word(tab)
         tab.page.reload()
-        tab.at("stopping")
+        tab.at("pattern")
         assert tab.stored == []
 
     def test_nothing_is_kept_of_a_tab_that_was_never_hidden_and_ends_without_a_word(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         without_a_word(tab)
         tab.page.reload()
         tab.at("about_you")
@@ -255,7 +255,7 @@ class TestWhatIsLeftBehind:
         assert tab.stored == []
 
     def test_leaving_by_another_address_and_back_brings_no_answer_back(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         tab.open("/about")
         assert tab.stored == []
         tab.page.go_back()
@@ -265,7 +265,7 @@ class TestWhatIsLeftBehind:
         assert tab.ask("() => history.state.step") == "about_you"
 
     def test_nor_from_another_site(self, tab):
-        tab.walk(SOMEBODY, until="stopping")
+        tab.walk(SOMEBODY, until="pattern")
         tab.page.goto("https://www.wikipedia.org/")
         tab.page.go_back()
         tab.at("about_you")

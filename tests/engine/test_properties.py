@@ -186,7 +186,9 @@ def test_danger_at_home_takes_away_what_brings_others_in(answers):
 @pytest.mark.parametrize("rule", CONTENT.rules, ids=lambda rule: rule.id)
 def test_every_rule_can_hold_and_can_be_silent(rule):
     """Each rule holds for somebody, and not for everybody save the two that are meant for everybody."""
-    who = next(filter(None, (witness(CONTENT, rule.when, answers_of(one)) for one in (SOMEBODY, WORRIED_PARTNER))), None)
+    who = next(
+        filter(None, (witness(CONTENT, rule.when, answers_of(one)) for one in (SOMEBODY, WORRIED_PARTNER))), None
+    )
     assert who, "nobody can answer so that this rule holds"
     assert rule.id in {reason.rule.id for reason in all_reasons(result_of(who))}
     silent = result_of(replay(CONTENT, answers_of(HARDLY_ANY_CONCERN)).answers)

@@ -71,7 +71,12 @@ def test_only_answers_that_can_be_true_are_offered(journey, concerns, offered):
 
 def test_nobody_is_asked_more_than_35_questions_and_most_about_30(client):
     counts = {}
-    for name, person in {"one": SOMEBODY, "gambling": GAMBLER, "other": WORRIED_PARTNER, "all": WITH_EVERY_CONCERN}.items():
+    for name, person in {
+        "one": SOMEBODY,
+        "gambling": GAMBLER,
+        "other": WORRIED_PARTNER,
+        "all": WITH_EVERY_CONCERN,
+    }.items():
         journey, counts[name] = Journey(client), 0
         while journey.page.name == "step":
             counts[name] += len(journey.page.asked)
