@@ -23,7 +23,7 @@ from assessment.engine.model import (
     Words,
 )
 
-MOST_TO_CALL = 2
+MOST_TO_CALL = 3
 """Numbers for one purpose in one notice: who is in danger must not have to choose from ten. /now has them all."""
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
 
@@ -144,6 +144,20 @@ def calls(
     return found
 
 
+def to_call(
+    result: Result, country: Country, in_notices: Mapping[str, tuple[Contact, ...]]
+) -> tuple[tuple[Passage, tuple[Contact, ...]], ...]:
+    """Numbers that suit this person's answers, under what they are for, besides those that stand in the notices."""
+    seen = {one.id for contacts in in_notices.values() for one in contacts}
+    found = (
+        (passage, country.contacts(passage.purpose, most=MOST_TO_CALL))
+        for passage in result.said("call")
+        if passage.purpose
+    )
+    fresh = ((passage, tuple(one for one in contacts if one.id not in seen)) for passage, contacts in found)
+    return tuple((passage, contacts) for passage, contacts in fresh if contacts)
+
+
 def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]) -> tuple[Suggestion, ...]:
     """Every kind of support, each with the strongest fit that a rule gives it."""
 
@@ -162,8 +176,10 @@ def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passa
 
 
 def what_matters_first(suggestion: Suggestion) -> tuple[int, int]:
-    """Sorts suggestions: the stronger fit first. Of those worth raising, what more of the answers speak for first; of
-    those that the answers point to, the order of the kinds stands, because safety comes first there.
+    """Sorts suggestions: the stronger fit first.
+
+    Of those worth raising, what more of the answers speak for comes first. Of those that the answers point to, the
+    order of the kinds stands, because safety comes first in it.
     """
     said = sum(not reason.rule.unsaid for reason in suggestion.reasons)
     return STRONGEST_FIRST.index(suggestion.fit), -said if suggestion.fit is Fit.POSSIBLE else 0
@@ -178,10 +194,10 @@ def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
 def first_step(
     notices: tuple[RaisedNotice, ...], passages: tuple[Passage, ...], suggestions: tuple[Suggestion, ...]
 ) -> Words:
-    """The one thing to do first: what an urgent notice says, else what suits this person's situation, else the first
-    step of the kind that matters most.
+    """The one thing to do first.
 
-    What was not said decides nothing here.
+    What an urgent notice says, else what suits this person's situation, else the first step of the kind that matters
+    most. What was not said decides nothing here.
     """
     for raised in notices:
         if raised.tier != "warning":

@@ -206,9 +206,9 @@ def passages(content: Content) -> Iterator[Problem]:
         yield from known(file, passage.id, "condition", (*passage.when, *passage.unless), content.conditions)
         yield from known(file, passage.id, "kind", [passage.kind] if passage.kind else [], kinds)
         yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
-        for part, beside in (("kind", passage.kind), ("notice", passage.notice)):
+        for part, beside in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
             if (passage.part == part) != (beside is not None):
-                yield file, passage.id, f"a passage has a {part} when its part is `{part}`, and only then"
+                yield file, passage.id, f"`{part}` passages say which (kind, notice or purpose), and only they do"
 
 
 # Places --------------------------------------------------------------------------------------------------------------

@@ -253,7 +253,7 @@ class Notice(Frozen, frozen=True):
     call: tuple[Purpose, ...]
 
 
-Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "notice", "suits"]
+Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "notice", "suits", "call"]
 """Where on the result a passage stands.
 
 opening     what the person told, in a sentence or two
@@ -264,6 +264,7 @@ first_step  a first step for this week that suits better than that of the kind t
 kind        beside one kind of support: what this person's answers mean for it
 notice      in one notice: what of it is true for this person only
 suits       how help can suit this person's wishes and limits
+call        over the numbers for one purpose, besides those in the notices
 """
 
 
@@ -280,6 +281,7 @@ class Passage(Frozen, frozen=True):
     unless: tuple[Id, ...] = ()
     kind: Id | None = None
     notice: Id | None = None
+    purpose: Purpose | None = None
 
 
 class Source(Frozen, frozen=True):

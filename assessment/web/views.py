@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from assessment.engine import flow
-from assessment.engine.assess import assess, calls, notices_so_far, told_before
+from assessment.engine.assess import assess, calls, notices_so_far, to_call, told_before
 from assessment.engine.load import oldest_review
 from assessment.engine.model import Answers, Content, Country
 from assessment.web.bodies import field_of_any_body
@@ -96,8 +96,8 @@ def begin() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """One step forward, back, or to where somebody wants to go. `at` is where the form stood, `to` where to go.
 
-    Without `to`, the step is validated, or passed over (`skip`) where it may be. With it, what can be an answer is kept and the rest is left for later: going
-    back, or to a change, never demands anything first.
+    Without `to`, the step is validated, or passed over (`skip`) where it may be. With it, what can be an answer is kept
+    and the rest is left for later: going back, or to a change, never demands anything first.
     """
     content = mosaic().content
     at, to = request.form.get("at", ""), request.form.get("to", "")
@@ -182,8 +182,11 @@ def check_page(way: flow.Way, place: flow.Place) -> Page:
 
 def results_page(way: flow.Way, place: flow.Place) -> Page:
     """What the answers point to."""
+    result = assess(mosaic().content, way)
+    country = country_of(way.answers)
     return "results.html", {
-        "result": assess(mosaic().content, way),
+        "result": result,
+        "to_call": to_call(result, country, calls(result.notices, country)),
         "today": datetime.now(UTC).date(),
         "rules_version": mosaic().content.rules_version,
         "sources": mosaic().content.sources,

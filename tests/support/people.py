@@ -118,8 +118,17 @@ SAYS_NOTHING: Person = {
         ),
         "prefer_not",
     ),
-    **dict.fromkeys(
-        ("use_pattern", "control", "stopping_before", "feeling_now", "conditions", "medicines", "mind"), ["prefer_not"]
-    ),
+    **{
+        question: ["prefer_not"]
+        for question in (
+            "use_pattern",
+            "control",
+            "stopping_before",
+            "feeling_now",
+            "conditions",
+            "medicines",
+            "mind",
+        )
+    },
 }
 """Prefers not to say wherever that can be said."""

@@ -263,7 +263,8 @@ PEOPLE = (
     ),
     made_up(
         "the mother",
-        """50, her son of 23 takes pills and sometimes heroin. They have talked, and he wants help. She does not sleep.""",
+        """50, her son of 23 takes pills and sometimes heroin. They have talked, and he wants help. She does not
+        sleep.""",
         who_for="other",
         country="gb",
         age_band="18_24",
@@ -352,7 +353,8 @@ PEOPLE = (
     ),
     made_up(
         "the student who hears voices",
-        """26, cannabis and amphetamine every day, hears somebody speak about him, and has not slept for three nights.""",
+        """26, cannabis and amphetamine every day, hears somebody speak about him, and has not slept for three
+        nights.""",
         country="in",
         concerns=["stimulants", "cannabis"],
         main_concern="stimulants",
