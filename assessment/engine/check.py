@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from assessment.engine.conditions import questions_in
-from assessment.engine.model import NOT_SAID, Condition, Content, Country, Question, Rule, Step
+from assessment.engine.model import NOT_SAID, Condition, Confirmed, Content, Country, Question, Rule, Step
 
 Problem = tuple[str, str, str]
 """File, id, cause."""
@@ -231,6 +231,9 @@ def contacts(file: str, country: Country) -> Iterator[Problem]:
     yield from known(file, country.id, "contact for", ("emergency", "crisis", "directory"), purposes)
     if not any(contact.number for contact in country.contacts("emergency")):
         yield file, country.id, "no number for an emergency"
+    firm = {contact.purpose for contact in country.contact if contact.confirmed is not Confirmed.UNCONFIRMED}
+    for purpose in sorted(purposes - firm):
+        yield file, country.id, f"what is unconfirmed never stands alone: '{purpose}'"
     for contact in country.contact:
         where = f"{country.id}.{contact.id}"
         if (contact.number is None) != (contact.dial is None):

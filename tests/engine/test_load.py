@@ -49,6 +49,7 @@ BROKEN = [
     ("notices.toml", 'id = "home_safety"', 'id = "home"', "home", "no rule for"),
     ("countries.toml", 'dial = "tel:911"', "", "us.emergency", "go together"),
     ("countries.toml", 'number = "911"\ndial = "tel:911"', 'url = "https://example.org"', "us", "no number for an emergency"),
+    ("countries.toml", 'hours = "As each line says"\nrun_by = "ThroughLine"\nconfirmed = "primary"', 'hours = "As each line says"\nconfirmed = "unconfirmed"', "other", "never stands alone: 'crisis'"),
     ("countries.toml", 'dial = "tel:911"', 'dial = "https://example.org"', "country[0]", "dial"),
     ("clinics/demo.toml", "http://localhost:8000", "http://example.org", "http://example.org", "exact https origin"),
     ("clinics/demo.toml", 'id = "demo"', 'id = "de mo"', "id", "regex"),
