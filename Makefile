@@ -5,7 +5,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words pictures format clean
+.PHONY: help run test check unit browser browser-ready words pictures population format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ words: $(ENV)/.server ## collect all words for translators into assessment/trans
 
 pictures: browser-ready ## pictures of every page at four widths into pictures/
 	$(BIN)/python -m tests.support.pictures
+
+population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
+	$(BIN)/python -m tests.support.population docs
 
 format: $(ENV)/.tests ## put the code into its format
 	$(BIN)/ruff format .
