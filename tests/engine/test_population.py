@@ -1,0 +1,32 @@
+"""A small sample of the made-up population; `make population` runs the whole of it."""
+
+from tests.support.population import CONCERNS, GROUPS, SEED, complaints, run
+from tests.support.strategies import CONTENT
+
+SAMPLE = 40 * len(GROUPS)
+
+
+def test_what_was_expected_comes_out():
+    assert list(complaints(run(CONTENT, SAMPLE), slack=0.1)) == []
+
+
+def test_the_same_seed_gives_the_same_people():
+    assert run(CONTENT, len(GROUPS), SEED) == run(CONTENT, len(GROUPS), SEED)
+
+
+def test_a_wrong_expectation_would_be_noticed():
+    seen = run(CONTENT, len(GROUPS))
+    turned = {name: seen["severe alcohol"] if name == "hardly any concern" else one for name, one in seen.items()}
+    assert any(one.startswith("hardly any concern") for one in complaints(turned))
+
+
+def test_the_tables_name_what_exists():
+    questions = {question.id: question for question in CONTENT.questionnaire.questions}
+    for name, table in GROUPS.items():
+        for question, weights in table.items():
+            options = {option.id: option for option in questions[question].options}
+            assert set(weights) <= set(options), (name, question)
+            chances = [weight for option, weight in weights.items() if not options[option].alone]
+            several = questions[question].answer == "several"
+            assert not several or all(chance <= 1 for chance in chances), (name, question)
+    assert {f"severe {concern}" for concern in CONCERNS} <= set(GROUPS)
