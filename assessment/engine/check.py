@@ -31,6 +31,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from rules(content)
     yield from spoken_for(content)
     yield from passages(content)
+    yield from facts(content)
     yield from countries(content)
     yield from clinics(content)
     yield from unused_conditions(content)
@@ -209,6 +210,17 @@ def passages(content: Content) -> Iterator[Problem]:
         for part, beside in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
             if (passage.part == part) != (beside is not None):
                 yield file, passage.id, f"`{part}` passages say which (kind, notice or purpose), and only they do"
+
+
+def facts(content: Content) -> Iterator[Problem]:
+    """Every fact has rules that exist, or a decision why not; and every rule stands for a fact."""
+    file = "facts.toml"
+    rules = {rule.id for rule in content.rules}
+    yield from unique(file, [fact.id for fact in content.facts])
+    for fact in content.facts:
+        yield from known(file, fact.id, "rule", fact.rules, rules)
+        if not fact.rules and fact.decision is None:
+            yield file, fact.id, "a fact without rules has a decision why not"
 
 
 # Places --------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ from assessment.engine.model import (
     Contact,
     Content,
     Country,
+    Fact,
     Frozen,
     Kind,
     Notice,
@@ -66,6 +66,12 @@ class SourcesFile(Frozen, frozen=True):
     source: tuple[Source, ...]
 
 
+class FactsFile(Frozen, frozen=True):
+    """facts.toml"""
+
+    fact: tuple[Fact, ...]
+
+
 class CountriesFile(Frozen, frozen=True):
     """countries.toml"""
 
@@ -81,6 +87,7 @@ FILES: dict[str, type[Frozen]] = {
     "notices.toml": NoticesFile,
     "passages.toml": PassagesFile,
     "sources.toml": SourcesFile,
+    "facts.toml": FactsFile,
     "countries.toml": CountriesFile,
 }
 DECIDING = ("questionnaire.toml", "conditions.toml", "rules.toml", "kinds.toml", "notices.toml", "passages.toml")
@@ -132,6 +139,7 @@ def load(folder: Path = CONTENT) -> Content:
         notices=part["notices.toml"].notice,
         passages=part["passages.toml"].passage,
         sources=by_id("sources.toml", part["sources.toml"].source),
+        facts=part["facts.toml"].fact,
         countries={
             id: msgspec.structs.replace(country, contact=country.contact + countries.anywhere)
             for id, country in by_id("countries.toml", countries.country).items()
@@ -157,11 +165,6 @@ def by_id(file: str, items: Iterable[Any]) -> dict[str, Any]:
     for problem in unique(file, [item.id for item in items]):
         raise ContentError(*problem)
     return {item.id: item for item in items}
-
-
-def oldest_review(content: Content) -> date:
-    """The earliest day on which some source must be looked at again."""
-    return min(source.review_by for source in content.sources.values())
 
 
 def all_words(value: Any) -> Iterator[Words]:

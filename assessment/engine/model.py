@@ -295,6 +295,18 @@ class Source(Frozen, frozen=True):
     url: str | None = None
 
 
+class Fact(Frozen, frozen=True):
+    """A fact of the evidence that was looked at, and the rules that stand for it.
+
+    decision  where there is none, where less is claimed than the fact would allow, or where sources disagree: why
+    """
+
+    id: Id
+    says: Words
+    rules: tuple[Id, ...]
+    decision: Words | None = None
+
+
 # Places --------------------------------------------------------------------------------------------------------------
 
 
@@ -374,6 +386,7 @@ class Content(Frozen, frozen=True):
     notices: tuple[Notice, ...]
     passages: tuple[Passage, ...]
     sources: dict[Id, Source]
+    facts: tuple[Fact, ...]
     countries: dict[Id, Country]
     clinics: dict[Id, Clinic]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -12,8 +12,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from assessment.engine import flow
 from assessment.engine.assess import assess, calls, notices_so_far, to_call, told_before
-from assessment.engine.load import oldest_review
 from assessment.engine.model import Answers, Content, Country
+from assessment.engine.review import oldest_review, overdue
 from assessment.web.bodies import field_of_any_body
 from assessment.web.forms import step_form
 from assessment.web.logs import log_failure
@@ -187,10 +187,16 @@ def results_page(way: flow.Way, place: flow.Place) -> Page:
     return "results.html", {
         "result": result,
         "to_call": to_call(result, country, calls(result.notices, country)),
-        "today": datetime.now(UTC).date(),
+        "today": today(),
+        "overdue": overdue(mosaic().content, today()),
         "rules_version": mosaic().content.rules_version,
         "sources": mosaic().content.sources,
     }
+
+
+def today() -> date:
+    """The day, where it is always the same day."""
+    return datetime.now(UTC).date()
 
 
 def youth_page(way: flow.Way, place: flow.Place) -> Page:
@@ -217,7 +223,8 @@ def start() -> ResponseReturnValue:
 @pages.get("/now")
 def now() -> ResponseReturnValue:
     """All numbers, without a question."""
-    return render("now.html", countries=mosaic().content.countries.values())
+    content = mosaic().content
+    return render("now.html", countries=content.countries.values(), overdue=overdue(content, today()))
 
 
 @pages.get("/kinds")
@@ -236,7 +243,12 @@ def about() -> ResponseReturnValue:
 def method() -> ResponseReturnValue:
     """Every rule and source, from the same data that decides."""
     content = mosaic().content
-    return render("method.html", content=content, review_by=oldest_review(content))
+    return render(
+        "method.html",
+        content=content,
+        review_by=oldest_review(content),
+        overdue=overdue(content, today()),
+    )
 
 
 @pages.get("/privacy")

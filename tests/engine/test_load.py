@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.engine.check import ContentError, is_origin, problems
-from assessment.engine.load import CONTENT, all_words, load, oldest_review
+from assessment.engine.load import CONTENT, all_words, load
 from assessment.engine.model import Words
 
 BROKEN = [
@@ -45,6 +45,9 @@ BROKEN = [
     ("rules.toml", 'source = "nice_ph50"', 'source = "nice"', "unsafe_home_notice", "no source 'nice'"),
     ("rules.toml", 'when = ["has_a_seizure_now"]', 'when = ["seizes"]', "seizure_now", "no condition 'seizes'"),
     ("sources.toml", "review_by = 2027-05-21", "review_by = 2026-01-01", "nice_cg100", "reviewed after"),
+    ("facts.toml", '"regular_drinking_check"', '"regular_drnking"', "a1", "no rule 'regular_drnking'"),
+    ("facts.toml", 'id = "a2"', 'id = "a1"', "a1", "twice"),
+    ("facts.toml", 'rules = []\ndecision', 'rules = []\n# decision', "d3", "a decision why not"),
     ("kinds.toml", 'id = "medication"', 'id = "medicine"', "medicine", "no rule for"),
     ("notices.toml", 'id = "home_safety"', 'id = "home"', "home", "no rule for"),
     ("countries.toml", 'dial = "tel:911"', "", "us.emergency", "go together"),
@@ -107,10 +110,6 @@ def test_contacts_belong_to_the_content_but_not_to_the_rules(tmp_path, content):
     changed = load(broken(tmp_path, "countries.toml", 'name = "Canada"', 'name = "Kanada"'))
     assert changed.version != content.version
     assert changed.rules_version == content.rules_version
-
-
-def test_the_oldest_review_is_the_earliest(content):
-    assert oldest_review(content) == min(source.review_by for source in content.sources.values())
 
 
 def test_all_words_are_found_however_deep(content):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from assessment.engine.load import oldest_review
+from assessment.engine.review import oldest_review
 from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.conftest import KEY

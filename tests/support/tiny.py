@@ -88,6 +88,7 @@ def content(
                 review_by=date(2026, 7, 1),
             )
         },
+        facts=(),
         countries={"other": made(Country, id="other", name="other", drink=DRINK, contact=CONTACTS)},
         clinics={},
     )
