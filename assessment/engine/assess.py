@@ -25,6 +25,7 @@ from assessment.engine.model import (
 
 MOST_TO_CALL = 3
 """Numbers for one purpose in one notice: who is in danger must not have to choose from ten. /now has them all."""
+PLACES_OF_THEIR_OWN = ("first", "between", "last")
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
 
 
@@ -175,14 +176,16 @@ def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passa
     return tuple(Suggestion(kind, fit_of(why[0]) if why else Fit.NOT_NOW, why, beside(kind.id)) for kind, why in found)
 
 
-def what_matters_first(suggestion: Suggestion) -> tuple[int, int]:
+def what_matters_first(suggestion: Suggestion) -> tuple[int, int, int]:
     """Sorts suggestions: the stronger fit first.
 
-    Of those worth raising, what more of the answers speak for comes first. Of those that the answers point to, the
-    order of the kinds stands, because safety comes first in it.
+    Of those worth raising, what more of the answers speak for comes first, but for kinds that have a place of their
+    own. Of those that the answers point to, the order of the kinds stands, because safety comes first in it.
     """
+    if suggestion.fit is not Fit.POSSIBLE:
+        return STRONGEST_FIRST.index(suggestion.fit), 0, 0
     said = sum(not reason.rule.unsaid for reason in suggestion.reasons)
-    return STRONGEST_FIRST.index(suggestion.fit), -said if suggestion.fit is Fit.POSSIBLE else 0
+    return STRONGEST_FIRST.index(suggestion.fit), PLACES_OF_THEIR_OWN.index(suggestion.kind.comes), -said
 
 
 def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:

@@ -221,6 +221,8 @@ def facts(content: Content) -> Iterator[Problem]:
         yield from known(file, fact.id, "rule", fact.rules, rules)
         if not fact.rules and fact.decision is None:
             yield file, fact.id, "a fact without rules has a decision why not"
+    stand_for = {rule for fact in content.facts for rule in fact.rules}
+    yield from known(file, "rules", "fact behind the rule", sorted(rules), stand_for)
 
 
 # Places --------------------------------------------------------------------------------------------------------------

@@ -230,7 +230,10 @@ TIERS: tuple[Tier, ...] = ("emergency", "today", "warning")
 
 
 class Kind(Frozen, frozen=True):
-    """One of the thirteen kinds of support. Their order in the file is the order in which they matter."""
+    """One of the thirteen kinds of support. Their order in the file is the order in which they matter.
+
+    `comes`: among those worth raising, before or after what more of the answers speak for.
+    """
 
     id: Id
     name: Words
@@ -240,6 +243,7 @@ class Kind(Frozen, frozen=True):
     cost: Words
     first_step: Words
     would_bring_it_up: Words
+    comes: Literal["first", "between", "last"] = "between"
 
 
 class Notice(Frozen, frozen=True):

@@ -12,7 +12,7 @@ EXPECTED = {
     "the builder who feels fine": (WITHDRAWAL, {"supervised_withdrawal", "medical_check"}, "before you change"),
     "the one with a small worry": (set(), set(), "For one week"),
     "the driver with a seizure behind him": (WITHDRAWAL, {"supervised_withdrawal", "medical_check"}, "today"),
-    "the cook on the third day": (WITHDRAWAL, {"supervised_withdrawal", "medical_check"}, "today"),
+    "the cook on the third day": ({"same_day_medical"}, {"supervised_withdrawal", "medical_check"}, "today"),
     "the widow": ({"do_not_stop_suddenly", "overdose_risk"}, {"medical_check"}, "doctor"),
     "the man just out of prison": (
         {"overdose_risk"},
@@ -43,7 +43,7 @@ EXPECTED = {
     "the one who says little": (
         {"crisis_line", "home_safety", "do_not_stop_suddenly", "overdose_risk"},
         set(),
-        "For one week",
+        "call one of the numbers",
     ),
     "the one whose answers do not fit together": (WITHDRAWAL, {"supervised_withdrawal", "medical_check"}, "today"),
     "the student who hears voices": ({"same_day_medical"}, {"mental_health_care", "medical_check"}, "today"),
