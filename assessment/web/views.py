@@ -246,6 +246,7 @@ def method() -> ResponseReturnValue:
     return render(
         "method.html",
         content=content,
+        country=country_of({}),
         review_by=oldest_review(content),
         overdue=overdue(content, today()),
     )

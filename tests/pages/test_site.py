@@ -2,9 +2,10 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app import create_app
@@ -62,6 +63,54 @@ def test_the_method_page_lists_every_rule_and_source_that_decides(page, content)
     assert {one["data-rule"] for one in method.all("[data-rule]")} == {rule.id for rule in content.rules}
     assert all(one["id"] == one["data-rule"] for one in method.all("[data-rule]"))
     assert {one["data-source"] for one in method.all("[data-source]")} == set(content.sources)
+
+
+def test_the_method_page_is_the_whole_of_what_decides(page, content):
+    method = page("/method")
+    for prefix, ids in (
+        ("question-", [one.id for one in content.questionnaire.questions]),
+        ("when-", content.conditions),
+    ):
+        assert all(method.has(f"#{prefix}{id}") for id in ids)
+    assert len(method.all("[data-passage]")) == len(content.passages)
+    assert len(method.all("[data-fact]")) == len(content.facts)
+    assert len(method.all(".flow > li")) == len(content.questionnaire.step) + 1
+
+
+def test_every_link_on_the_method_page_leads_somewhere_on_it(page):
+    method = page("/method")
+    ids = {str(one["id"]) for one in method.all("[id]")}
+    assert {str(link["href"])[1:] for link in method.all("main a[href^='#']")} <= ids
+
+
+def test_a_safety_suppression_stands_with_its_rule(page):
+    assert "Never when" in page("/method").text("#somebody_joins_in")
+
+
+class TestContentPastItsDate:
+    @pytest.fixture
+    def stale(self, content):
+        old = {
+            id: msgspec.structs.replace(source, review_by=date(2020, 1, 1)) for id, source in content.sources.items()
+        }
+        contacts = {
+            id: msgspec.structs.replace(
+                country,
+                contact=tuple(msgspec.structs.replace(one, checked=date(2020, 1, 1)) for one in country.contact),
+            )
+            for id, country in content.countries.items()
+        }
+        aged = msgspec.structs.replace(content, sources=old, countries=contacts)
+        return create_app(Settings(keys=(KEY,)), aged).test_client()
+
+    @pytest.mark.parametrize("address", ["/now", "/method"])
+    def test_it_is_said_on_the_page(self, stale, page, address):
+        assert "before today" in Page(stale.get(address)).text()
+        assert "before today" not in page(address).text()
+
+    def test_it_is_said_on_the_result(self, stale, journey):
+        assert "before today" in Journey(stale).result(SOMEBODY).text()
+        assert "before today" not in journey.result(SOMEBODY).text()
 
 
 def test_healthz_tells_versions_and_the_next_review(client, content):
