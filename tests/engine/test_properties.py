@@ -176,6 +176,36 @@ def test_a_burden_added_never_takes_anything_away(answers, burden):
         nothing_is_taken_away(before, after)
 
 
+ABOUT_DANGER = {
+    "suicidal_thoughts": "no",
+    "home_safety": "safe",
+    "stopping_before": "nothing",
+    "feeling_now": "none",
+    "pregnant": "no",
+    "alcohol_per_day": "under_4",
+    "medicines": "none",
+    "mind": "none",
+}
+"""Questions about danger, and the answer to each that tells of none."""
+
+
+@given(complete_answers(), st.sampled_from(sorted(ABOUT_DANGER)))
+def test_not_to_say_never_hides_a_danger_that_an_answer_would_show(answers, question):
+    """Who prefers not to say sees at least what is seen by somebody who answers that there is nothing."""
+    if question not in answers:
+        return
+    harmless = result_of({**answers, question: (ABOUT_DANGER[question],)})
+    silent = result_of({**answers, question: ("prefer_not",)})
+    assert {one.notice.id for one in harmless.notices} <= {one.notice.id for one in silent.notices}
+
+
+@given(any_answers())
+def test_an_answer_that_cannot_be_reached_changes_nothing(answers):
+    way = replay(CONTENT, answers)
+    if way.complete:
+        assert assess(CONTENT, way) == assess(CONTENT, replay(CONTENT, way.answers))
+
+
 @given(complete_answers())
 def test_danger_at_home_takes_away_what_brings_others_in(answers):
     danger = result_of({**answers, "home_safety": ("unsafe",)})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.journey import Journey
 from tests.support.people import (
     GAMBLER,
     HARDLY_ANY_CONCERN,
@@ -119,6 +120,14 @@ def test_the_profile_lists_six_areas_and_weighs_none(journey):
     page = journey.result(MIXED)
     assert len(page.all(".areas li")) == 6
     assert not any(character.isdigit() for character in page.text(".areas"))
+
+
+def test_the_same_answers_give_the_same_result_byte_for_byte(client):
+    def result():
+        page = Journey(client).result(MIXED)
+        return page.html.replace(str(page.one("main input[name=token]")["value"]), "")
+
+    assert result() == result()
 
 
 def test_it_says_when_and_by_which_rules_it_was_made(journey, content):
