@@ -32,7 +32,6 @@ BROKEN = [
     ("questionnaire.toml", 'label = "Myself"', 'label = ""', "step[0].question[0]", "a sentence"),
     ("questionnaire.toml", 'label = "Myself"', 'label = { you = "Myself" }', "step[0].question[0]", "`they`"),
     ("questionnaire.toml", 'ends_early_when = "is_under_18"', 'ends_early_when = "x"', "ends_early_when", "no condition 'x'"),
-    ("questionnaire.toml", '{ id = "ie"', '{ id = "xx"', "country", "no country 'xx'"),
     ("conditions.toml", 'age_band = ["65_plus"]', 'age_band = ["66_plus"]', "is_65_or_over", "option of 'age_band' '66_plus'"),
     ("conditions.toml", 'match = { who_for = ["other"] }', 'match = { whom = ["other"] }', "asks_for_somebody_else", "no question 'whom'"),
     ("conditions.toml", 'all = ["drinks", "uses_sedatives"]', 'all = ["drinks", "is_unsafe_at_home"]', "uses_alcohol_and_sedatives", "earlier condition"),
@@ -54,6 +53,27 @@ BROKEN = [
     ("countries.toml", 'number = "911"\ndial = "tel:911"', 'url = "https://example.org"', "us", "no number for an emergency"),
     ("countries.toml", 'hours = "As each line says"\nrun_by = "ThroughLine"\nconfirmed = "primary"', 'hours = "As each line says"\nconfirmed = "unconfirmed"', "other", "never stands alone: 'crisis'"),
     ("countries.toml", 'dial = "tel:911"', 'dial = "https://example.org"', "country[0]", "dial"),
+    ("kinds.toml", 'id = "medication"', 'id = "counselling"', "counselling", "twice"),
+    ("notices.toml", 'id = "home_safety"', 'id = "crisis_line"', "crisis_line", "twice"),
+    ("sources.toml", 'id = "nice_cg115_summary"', 'id = "nice_cg100"', "nice_cg100", "twice"),
+    ("sources.toml", '[[source]]', '[[source]]\nid = "spare"\nreference = "x"\nconfirmed = "primary"\nchecked = 2026-11-22\nreview_by = 2027-05-21\n\n[[source]]', "spare", "no rule that cites 'spare'"),
+    ("sources.toml", "review_by = 2027-05-21", "review_by = 2026-11-22", "nice_cg100", "reviewed after"),
+    ("countries.toml", 'id = "samaritans"', 'id = "emergency"', "gb.emergency", "twice"),
+    ("countries.toml", 'number = "988"\ndial = "tel:988"\n', "", "us.lifeline_988", "neither a number nor a page"),
+    ("countries.toml", 'id = "us"\n', 'id = "gb"\n', "gb", "twice"),
+    ("questionnaire.toml", 'id = "concerns"\ntitle', 'id = "check"\ntitle', "check", "kept for a place after the steps"),
+    ("questionnaire.toml", 'id = "pattern"\ntitle', 'id = "amount"\ntitle', "amount", "twice"),
+    ("questionnaire.toml", 'ends_early_when = "is_under_18"', 'ends_early_when = "is_unsafe_at_home"', "ends_early_when", "no question on the first step 'home_safety'"),
+    ("questionnaire.toml", '    { id = "gaming", label = "Gaming" },\n    { id = "other_behaviour", label = "Something else" },', '    { id = "other_behaviour", label = "Something else" },', "main_concern", "no option 'gaming'"),
+    ("questionnaire.toml", '{ id = "unsure", label = "None of these, or not sure", alone = true }', '{ id = "unsure", units = { below = 4 }, alone = true }', "concerns.unsure", "with a label"),
+    ("questionnaire.toml", ', label = "Myself"', "", "who_for.self", "either a label or units"),
+    ("conditions.toml", 'at_least = { question = "concerns", count = 2 }', 'at_least = { question = "worries", count = 2 }', "has_several_concerns", "no question 'worries'"),
+    ("conditions.toml", 'any = ["uses_alcohol_and_sedatives", "uses_opioids_and_sedatives"]', 'any = ["mixes_sedatives"]', "mixes_sedatives", "no earlier condition 'mixes_sedatives'"),
+    ("rules.toml", 'fit = "strong"', "", "heavy_daily_drinking", "a rule for a kind has a fit"),
+    ("rules.toml", 'kind = "supervised_withdrawal"', 'kind = "supervised_withdrawal"\nnotice = "crisis_line"', "heavy_daily_drinking", "either a kind or a notice"),
+    ("rules.toml", 'unless = ["home_may_not_be_safe"]', 'unless = ["home_is_bad"]', "somebody_joins_in", "no condition 'home_is_bad'"),
+    ("rules.toml", 'reason = "A seizure', 'reason = 5 # "A seizure', "rule[0].reason", "expected a sentence"),
+    ("passages.toml", 'part = "notice"\nnotice = "do_not_stop_suddenly"', 'part = "notice"\nnotice = "stop"', "seizures_can_come", "no notice 'stop'"),
     ("clinics/demo.toml", "http://localhost:8000", "http://example.org", "http://example.org", "exact https origin"),
     ("clinics/demo.toml", 'id = "demo"', 'id = "de mo"', "id", "regex"),
     ("clinics/demo.toml", 'id = "demo"', "id = demo", "the file", "value"),
@@ -86,13 +106,26 @@ def test_bad_content_is_refused_with_file_id_and_cause(tmp_path, file, old, new,
     with pytest.raises(ContentError) as refused:
         load(folder)
     message = str(refused.value)
-    assert re.match(r"[a-z/]+\.toml: ", message)
+    assert re.match(r"(clinics/)?[a-z]+\.toml: ", message)
+    assert message.startswith((file, file.removeprefix("clinics/")))
     assert where in message
     assert cause in message
 
 
 def test_the_real_content_holds_together(content):
     assert list(problems(content)) == []
+
+
+def test_a_country_that_can_be_chosen_must_have_numbers(tmp_path):
+    with pytest.raises(ContentError, match=r"^countries\.toml: country: there is no country 'xx'$"):
+        load(broken(tmp_path, "questionnaire.toml", '{ id = "ie"', '{ id = "xx"'))
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path):
+    folder = broken(tmp_path, "kinds.toml", "Free or cheap.", "Free")
+    (folder / "kinds.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(ContentError, match=r"^kinds\.toml: the file: "):
+        load(folder)
 
 
 def test_a_missing_file_is_named(tmp_path):
