@@ -190,14 +190,16 @@ class Expected(NamedTuple):
 
 
 # Changed after the first run: the group with hardly any concern had two in a hundred who are "not sure" how they feel
-# (they see the safety text, as they should), and so had light drinkers (the limit was 0.1).
+# (they see the safety text, as they should), and so had light drinkers (the limit was 0.1). After the written cases:
+# medicine for smoking is for anybody who wants to stop, however little they smoke (NICE NG209).
 EXPECTED = (
     # Those with little are not pushed.
     *(
         Expected(f"light {concern}", f"{kind} strong", most=0.05)
         for concern in ("alcohol", "cannabis", "stimulants", "nicotine")
-        for kind in ("supervised_withdrawal", "specialist_assessment", "structured_programme", "medication")
+        for kind in ("supervised_withdrawal", "specialist_assessment", "structured_programme")
     ),
+    *(Expected(f"light {concern}", "medication strong", most=0.05) for concern in ("alcohol", "cannabis", "stimulants")),
     Expected("hardly any concern", "any strong", most=0.0),
     Expected("hardly any concern", "any notice", most=0.0),
     # Alcohol.

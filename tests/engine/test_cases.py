@@ -1,0 +1,50 @@
+"""Cases in prose with what the published guidance calls for, held against the rules.
+
+cases.toml was written from the evidence alone, by somebody who had not seen the rules, and committed before the first
+run. Where the rules do otherwise on purpose, the case says so in `argued`, and why.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessment.engine.assess import assess
+from assessment.engine.flow import replay
+from assessment.engine.model import Fit, Result
+from tests.support.people import SOMEBODY, answers_of
+from tests.support.strategies import CONTENT
+
+CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf-8"))["case"]
+PLAIN = answers_of(SOMEBODY)
+
+
+def result_of(case: dict[str, Any]) -> Result:
+    """What the person of a case reads at the end."""
+    given = {question: tuple(options) or ("nothing",) for question, options in case["answers"].items()}
+    way = replay(CONTENT, {**PLAIN, **given})
+    assert way.complete, f"{case['id']}: {way.first_open} is not answered"
+    return assess(CONTENT, way)
+
+
+def differences(case: dict[str, Any]) -> set[str]:
+    """Where the result is not what the case expects: "not strong: medication", and so on."""
+    result = result_of(case)
+    fits = {one.kind.id: one.fit for one in result.suggestions}
+    notices = {raised.notice.id for raised in result.notices}
+    found = {f"not strong: {kind}" for kind in case["strong"] if fits[kind] is not Fit.STRONG}
+    found |= {f"not raised: {kind}" for kind in case["raised"] if fits[kind] is Fit.NOT_NOW}
+    found |= {f"strong: {kind}" for kind in case["not_strong"] if fits[kind] is Fit.STRONG}
+    found |= {f"no notice: {notice}" for notice in case["notices"] if notice not in notices}
+    return found | {f"notice: {notice}" for notice in case["no_notices"] if notice in notices}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_the_rules_do_what_the_guidance_calls_for(case):
+    assert differences(case) == set(case.get("argued", {}))
+
+
+def test_there_are_thirty_or_more_and_each_differs():
+    assert len(CASES) >= 30
+    assert len({str(case["answers"]) for case in CASES}) == len(CASES)
