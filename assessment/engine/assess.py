@@ -42,7 +42,7 @@ def assess(content: Content, way: Way) -> Result:
         raise Incomplete(way.first_open)
     reasons = holding(content, way.answers)
     passages = spoken(content, way.answers)
-    suggestions = tuple(sorted(suggest(content, reasons, passages), key=what_matters_first))
+    suggestions = in_order(suggest(content, reasons, passages), passages)
     notices = raise_notices(content, reasons, passages)
     return Result(
         notices=notices,
@@ -176,16 +176,25 @@ def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passa
     return tuple(Suggestion(kind, fit_of(why[0]) if why else Fit.NOT_NOW, why, beside(kind.id)) for kind, why in found)
 
 
-def what_matters_first(suggestion: Suggestion) -> tuple[int, int, int]:
-    """Sorts suggestions: the stronger fit first.
+def in_order(suggestions: tuple[Suggestion, ...], passages: tuple[Passage, ...]) -> tuple[Suggestion, ...]:
+    """Suggestions as they are read: the stronger fit first.
 
-    Of those worth raising, what more of the answers speak for comes first, but for kinds that have a place of their
-    own. Of those that the answers point to, the order of the kinds stands, because safety comes first in it.
+    Of those worth raising, first what has that place, then what this person wishes for, then what more of the answers
+    speak for. Of those that the answers point to, the order of the kinds stands: safety comes first in it.
     """
-    if suggestion.fit is not Fit.POSSIBLE:
-        return STRONGEST_FIRST.index(suggestion.fit), 0, 0
-    said = sum(not reason.rule.unsaid for reason in suggestion.reasons)
-    return STRONGEST_FIRST.index(suggestion.fit), PLACES_OF_THEIR_OWN.index(suggestion.kind.comes), -said
+    forward = [kind for passage in passages for kind in passage.forward]
+    back = [kind for passage in passages for kind in passage.back]
+
+    def place(suggestion: Suggestion) -> tuple[int, ...]:
+        strength = STRONGEST_FIRST.index(suggestion.fit)
+        if suggestion.fit is not Fit.POSSIBLE:
+            return (strength,)
+        kind = suggestion.kind
+        said = sum(not reason.rule.unsaid for reason in suggestion.reasons)
+        wished = (kind.id in forward) - (kind.id in back)
+        return strength, PLACES_OF_THEIR_OWN.index(kind.comes), -wished, -said
+
+    return tuple(sorted(suggestions, key=place))
 
 
 def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:

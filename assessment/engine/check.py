@@ -206,6 +206,7 @@ def passages(content: Content) -> Iterator[Problem]:
     for passage in content.passages:
         yield from known(file, passage.id, "condition", (*passage.when, *passage.unless), content.conditions)
         yield from known(file, passage.id, "kind", [passage.kind] if passage.kind else [], kinds)
+        yield from known(file, passage.id, "kind", (*passage.forward, *passage.back), kinds)
         yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
         for part, beside in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
             if (passage.part == part) != (beside is not None):

@@ -275,7 +275,9 @@ call        over the numbers for one purpose, besides those in the notices
 class Passage(Frozen, frozen=True):
     """A sentence or two of the result that is there when all conditions in `when` hold.
 
-    It describes and accompanies. What is suggested, and how strongly, is for rules alone.
+    It describes and accompanies. What is suggested, and how strongly, is for rules alone. `forward` and `back` name
+    kinds that come earlier or later among those worth raising, because of what this person wishes; what the answers
+    point to, and what is about safety, keeps its place.
     """
 
     id: Id
@@ -286,6 +288,8 @@ class Passage(Frozen, frozen=True):
     kind: Id | None = None
     notice: Id | None = None
     purpose: Purpose | None = None
+    forward: tuple[Id, ...] = ()
+    back: tuple[Id, ...] = ()
 
 
 class Source(Frozen, frozen=True):

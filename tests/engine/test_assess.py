@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess, calls, notices_so_far, told_before, watched
+from assessment.engine.assess import Incomplete, assess, calls, notices_so_far, to_call, told_before, watched
 from assessment.engine.flow import replay
 from assessment.engine.model import Area, Fit, Passage
 from tests.support import tiny
@@ -28,6 +28,7 @@ CONTENT = tiny.content(
         rule("call_now", "sleeps_badly", notice="emergency"),
     ],
 )
+COUNTRY = CONTENT.countries["other"]
 FINE = {"mood": ("fine",), "sleep": ("good",), "end": ("yes",)}
 LOW = {**FINE, "mood": ("low",)}
 
@@ -155,6 +156,29 @@ def test_a_number_is_said_once_on_a_page():
     assert [len(found) for found in calls(raised, country, told={"emergency"}).values()] == [1, 0]
 
 
+def test_numbers_to_call_are_those_that_stand_in_no_notice():
+    def called(purpose, in_notices):
+        passage = made(Passage, id="x", part="call", when=["always"], purpose=purpose, words="Call")
+        content = msgspec.structs.replace(CONTENT, passages=(passage,))
+        result = assess(content, replay(content, FINE))
+        return [(one.id, [number.id for number in numbers]) for one, numbers in to_call(result, COUNTRY, in_notices)]
+
+    crisis = COUNTRY.contacts("crisis")
+    assert called("crisis", {}) == [("x", ["crisis"])]
+    assert called("crisis", {"a notice": crisis}) == []
+    assert called("gambling", {}) == [], "nobody to call for that"
+
+
+def test_no_more_than_three_numbers_for_one_purpose():
+    many = tuple(
+        msgspec.structs.replace(COUNTRY.contacts("emergency")[0], id=f"n{i}", url=f"https://{i}.example")
+        for i in range(5)
+    )
+    country = msgspec.structs.replace(COUNTRY, contact=many)
+    raised = notices_of({**FINE, "sleep": ("bad",)})
+    assert [one.id for one in calls(raised, country)["emergency"]] == ["n0", "n1", "n2"]
+
+
 PASSAGES = msgspec.structs.replace(
     CONTENT,
     passages=(
@@ -180,6 +204,53 @@ def test_passages_are_said_to_those_whom_they_are_meant_for():
 def test_a_first_step_that_suits_comes_before_that_of_the_kind_but_not_before_danger():
     assert with_passages(LOW).first_step.you == "Take a walk."
     assert with_passages({**LOW, "sleep": ("bad",)}).first_step.you == "call"
+
+
+ORDERED = tiny.content(
+    step("one", question("mood", ("fine", "low"))),
+    step("two", question("wish", ("none", "second"))),
+    conditions=[
+        condition("always"),
+        condition("is_low", match={"mood": ["low"]}),
+        condition("wants_second", match={"wish": ["second"]}),
+    ],
+    rules=[
+        rule("first_one", "always", kind="first", fit="possible"),
+        rule("first_two", "always", kind="first", fit="possible"),
+        rule("second_one", "always", kind="second", fit="possible"),
+        rule("second_strong", "is_low", kind="first", fit="strong"),
+    ],
+)
+WISH = made(Passage, id="wish", part="suits", when=["wants_second"], words="Second.", forward=["second"])
+NO_WISH = made(Passage, id="no_wish", part="suits", when=["wants_second"], words="Not first.", back=["first"])
+
+
+def order(mood, wish, passage=WISH):
+    content = msgspec.structs.replace(ORDERED, passages=(passage,))
+    answers = {"mood": (mood,), "wish": (wish,)}
+    return [one.kind.id for one in assess(content, replay(content, answers)).suggestions]
+
+
+class TestOrder:
+    def test_what_more_of_the_answers_speak_for_comes_first(self):
+        assert order("fine", "none") == ["first", "second"]
+
+    @pytest.mark.parametrize("passage", [WISH, NO_WISH])
+    def test_what_the_person_wishes_for_comes_before_that(self, passage):
+        assert order("fine", "second", passage) == ["second", "first"]
+
+    @pytest.mark.parametrize("passage", [WISH, NO_WISH])
+    def test_a_wish_never_moves_what_the_answers_point_to(self, passage):
+        assert order("low", "second", passage) == ["first", "second"]
+
+    @pytest.mark.parametrize(("comes", "expected"), [("first", ["second", "first"]), ("last", ["first", "second"])])
+    def test_a_kind_may_have_a_place_of_its_own(self, comes, expected):
+        kinds = tuple(
+            msgspec.structs.replace(kind, comes=comes if kind.id == "second" else "between") for kind in ORDERED.kinds
+        )
+        content = msgspec.structs.replace(ORDERED, kinds=kinds)
+        answers = {"mood": ("fine",), "wish": ("second",)}
+        assert [one.kind.id for one in assess(content, replay(content, answers)).suggestions] == expected
 
 
 def test_a_weaker_reason_beside_a_stronger_is_not_leading():

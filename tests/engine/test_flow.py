@@ -16,6 +16,7 @@ from assessment.engine.flow import (
     is_place,
     merge,
     next_place,
+    passed_over,
     replay,
 )
 from tests.support import tiny
@@ -178,3 +179,38 @@ def test_merge_replaces_the_answers_of_one_step_only():
     here = way(ALL_RED).asked_at("red")
     assert merge(ALL_RED, {"shade": ("light",), "tools": ("hammer",)}, here) == {**ALL_RED, "shade": ("light",)}
     assert "shade" not in merge(ALL_RED, {}, here)
+
+
+ROUND = tiny.content(
+    step("one", question("colour", ("red", "blue"))),
+    {
+        **step("two", question("dark", ("yes", "no", "prefer_not")), question("darker", ("yes", "prefer_not"))),
+        "way_round": True,
+    },
+    step("three", question("shade", ("dark", "light", {"id": "red_only", "label": "x", "offer_when": ["is_red"]}))),
+    conditions=[condition("is_red", match={"colour": ["red"]})],
+)
+
+
+class TestTheWayRound:
+    def test_only_its_step_has_one(self):
+        here = replay(ROUND, {"colour": ("red",)})
+        assert [here.has_way_round(place) for place in ("one", "two", "three", CHECK)] == [False, True, False, False]
+
+    def test_going_round_answers_each_question_with_nothing_said(self):
+        here = replay(ROUND, {"colour": ("red",)})
+        answers = passed_over(here.asked_at("two"))
+        assert answers == {"dark": ("prefer_not",), "darker": ("prefer_not",)}
+        assert replay(ROUND, {"colour": ("red",), **answers}).reach("three") == "three"
+
+
+class TestOptionsThatAreNotForEverybody:
+    @pytest.mark.parametrize(("colour", "count"), [("red", 3), ("blue", 2)])
+    def test_they_are_offered_to_whom_they_can_be_true(self, colour, count):
+        answers = {"colour": (colour,), "dark": ("no",), "darker": ("yes",)}
+        assert len(replay(ROUND, answers).asked_at("three")[0].options) == count
+
+    def test_what_is_not_offered_does_not_count(self):
+        answers = {"colour": ("red",), "dark": ("no",), "darker": ("yes",), "shade": ("red_only",)}
+        assert replay(ROUND, answers).complete
+        assert not replay(ROUND, {**answers, "colour": ("blue",)}).complete

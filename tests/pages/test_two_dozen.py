@@ -111,6 +111,16 @@ class TestWhatIsSaidToWhom:
         assert "Both can be true" in text
         assert "To be careful" in text
 
+    def test_who_would_rather_do_without_medicine_reads_of_it_last_and_still_reads_of_it(self, journey):
+        drinker = next(one for one in PEOPLE if one.name == "the one who walked out of the meeting").answers
+        heavier = {**drinker, "control": ["hard_to_stop", "urge", "harm"]}
+        for preferences, place in ((["no_medication"], "last"), ([], "before")):
+            journey.begin()
+            page = journey.result({**heavier, "preferences": preferences})
+            between = [str(one["data-kind"]) for one in page.all("[data-fit=possible]")]
+            between = [kind for kind in between if kind not in {"lifestyle_support", "self_help_groups"}]
+            assert (between[-1] == "medication") == (place == "last")
+
     def test_somebody_who_is_afraid_is_never_asked_to_talk_to_them(self, journey):
         text = self.said(journey, "the wife who is afraid").text("section[aria-labelledby=helping]")
         assert "Your own safety comes first" in text

@@ -199,7 +199,10 @@ EXPECTED = (
         for concern in ("alcohol", "cannabis", "stimulants", "nicotine")
         for kind in ("supervised_withdrawal", "specialist_assessment", "structured_programme")
     ),
-    *(Expected(f"light {concern}", "medication strong", most=0.05) for concern in ("alcohol", "cannabis", "stimulants")),
+    *(
+        Expected(f"light {concern}", "medication strong", most=0.05)
+        for concern in ("alcohol", "cannabis", "stimulants")
+    ),
     Expected("hardly any concern", "any strong", most=0.0),
     Expected("hardly any concern", "any notice", most=0.0),
     # Alcohol.
