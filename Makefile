@@ -5,7 +5,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words pictures population format clean
+.PHONY: help run test check unit browser browser-ready words pictures population mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,9 +52,14 @@ pictures: browser-ready ## pictures of every page at four widths into pictures/
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
 	$(BIN)/python -m tests.support.population docs
 
+mutants: $(ENV)/.tests ## change the engine line by line and see whether the quick tests notice (some minutes)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
+
 format: $(ENV)/.tests ## put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean: ## remove what make made
-	rm -rf $(ENV) .cache pictures
+	rm -rf $(ENV) .cache pictures mutants

@@ -156,6 +156,37 @@ def test_a_number_is_said_once_on_a_page():
     assert [len(found) for found in calls(raised, country, told={"emergency"}).values()] == [1, 0]
 
 
+def test_what_was_not_said_never_leads_the_first_step_and_something_always_does():
+    silent = tiny.content(
+        step("one", question("mood", ("silent", "fine"))),
+        conditions=[condition("is_silent", match={"mood": ["silent"]}), condition("is_fine", match={"mood": ["fine"]})],
+        rules=[
+            rule("unsaid", "is_silent", kind="first", fit="possible", unsaid=True),
+            rule("said", "is_fine", kind="second", fit="possible"),
+        ],
+    )
+
+    def step_of(mood):
+        return assess(silent, replay(silent, {"mood": (mood,)})).first_step.you
+
+    assert step_of("fine") == "second first_step"
+    assert step_of("silent") == "first first_step", "nothing was said, so the first of all"
+
+
+def test_a_notice_has_its_own_passages_beside_it():
+    passages = tuple(
+        made(Passage, id=id, part="notice", notice=id, when=["is_low"], words=id) for id in ("warning", "today")
+    )
+    content = msgspec.structs.replace(CONTENT, passages=passages)
+    raised = {one.notice.id: one for one in notices_so_far(content, replay(content, LOW))}
+    assert [one.id for one in raised["warning"].beside] == ["warning"]
+
+
+def test_no_result_says_where_something_is_missing():
+    with pytest.raises(Incomplete, match="two"):
+        result_of({"mood": ("low",)})
+
+
 def test_numbers_to_call_are_those_that_stand_in_no_notice():
     def called(purpose, in_notices):
         passage = made(Passage, id="x", part="call", when=["always"], purpose=purpose, words="Call")

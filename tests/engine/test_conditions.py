@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.engine.conditions import all_hold, every, matched, questions_in, some, truth
+from assessment.engine.conditions import all_hold, every, matched, none_holds, questions_in, some, truth
 from tests.support.tiny import condition
 
 YES = condition("yes", match={"q": ["a", "b"]})
@@ -83,3 +83,15 @@ def test_matched_names_an_answer_once():
 
 def test_questions_in_looks_all_the_way_down():
     assert questions_in(["named_any", "two"], ALL) == {"q", "p"}
+
+
+def test_what_is_only_the_background_is_not_said_back_and_the_rest_is():
+    known = {**ALL, "of_many": condition("of_many", match={"q": ["a", "b"]}, background=True)}
+    assert matched(["of_many", "two"], known, {"q": ("a", "b")}) == {"q": ("a", "b")}
+    assert matched(["of_many"], known, {"q": ("a",)}) == {}
+
+
+def test_none_holds():
+    assert none_holds(["other", "named_all"], ALL, {"q": ("b",)})
+    assert not none_holds(["other", "yes"], ALL, {"q": ("a",)})
+    assert none_holds([], ALL, {})

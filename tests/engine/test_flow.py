@@ -214,3 +214,57 @@ class TestOptionsThatAreNotForEverybody:
         answers = {"colour": ("red",), "dark": ("no",), "darker": ("yes",), "shade": ("red_only",)}
         assert replay(ROUND, answers).complete
         assert not replay(ROUND, {**answers, "colour": ("blue",)}).complete
+
+
+class TestAnswersAboutAnotherPerson:
+    WHO = tiny.content(
+        step("who", question("who", ("self", "other"), begins_anew=True), question("age", ("old", "young"))),
+        step("rest", question("rest")),
+    )
+
+    def merged(self, **sent):
+        before = {"who": ("self",), "age": ("old",), "rest": ("yes",)}
+        return merge(before, sent, replay(self.WHO, before).asked_at("who"))
+
+    def test_fall_when_it_turns_out_to_be_about_somebody_else(self):
+        assert self.merged(who=("other",), age=("old",)) == {"who": ("other",), "age": ("old",)}
+
+    def test_stay_when_it_is_the_same_person(self):
+        assert self.merged(who=("self",), age=("young",)) == {"who": ("self",), "age": ("young",), "rest": ("yes",)}
+
+    def test_stay_when_nothing_is_said_about_it(self):
+        assert "rest" in self.merged(age=("young",))
+
+    def test_nothing_falls_the_first_time(self):
+        asked = replay(self.WHO, {}).asked_at("who")
+        assert "rest" in merge({"rest": ("yes",)}, {"who": ("other",)}, asked)
+
+
+def test_a_step_that_is_not_there_has_no_questions():
+    assert way(RED).asked_at("nowhere") == ()
+    assert way(RED).asked_at(CHECK) == ()
+
+
+def test_what_may_yet_be_asked_stays_open_over_several_steps():
+    """Nothing is answered: the last step depends on the third, and may still come."""
+    late = tiny.content(
+        step("one", question("colour", ("red", "blue"))),
+        step("two", question("tool", ("saw", "none"), ask_when=["is_red"])),
+        step("three", question("blade", ("sharp", "dull"), ask_when=["has_saw"])),
+        step("four", question("depth", ("deep", "flat"), ask_when=["is_sharp"])),
+        conditions=[
+            condition("is_red", match={"colour": ["red"]}),
+            condition("has_saw", match={"tool": ["saw"]}),
+            condition("is_sharp", match={"blade": ["sharp"]}),
+        ],
+    )
+    assert [stop.step.id for stop in replay(late, {}).stops] == ["one", "two", "three", "four"]
+    assert [stop.step.id for stop in replay(late, {"colour": ("blue",)}).stops] == ["one"]
+
+
+def test_the_way_remembers_all_that_came_in_where_it_ends_early():
+    young = {"colour": ("young",), "tools": ("saw",)}
+    assert way(young).worth_keeping == young
+    assert way(young).ends_early is True
+    assert way(RED).ends_early is False
+    assert way(young).progress("start").total == len(CONTENT.questionnaire.step)
