@@ -191,7 +191,8 @@ class Expected(NamedTuple):
 
 # Changed after the first run: the group with hardly any concern had two in a hundred who are "not sure" how they feel
 # (they see the safety text, as they should), and so had light drinkers (the limit was 0.1). After the written cases:
-# medicine for smoking is for anybody who wants to stop, however little they smoke (NICE NG209).
+# medicine for smoking is for anybody who wants to stop, however little they smoke (NICE NG209). After results were
+# read: who stopped some days ago is not told to stop slowly, but to see a doctor today (0.95 became 0.85).
 EXPECTED = (
     # Those with little are not pushed.
     *(
@@ -208,7 +209,8 @@ EXPECTED = (
     # Alcohol.
     Expected("severe alcohol", "supervised_withdrawal strong", least=0.95),
     Expected("severe alcohol", "medical_check strong", least=0.95),
-    Expected("severe alcohol", "do_not_stop_suddenly", least=0.95),
+    Expected("severe alcohol", "do_not_stop_suddenly", least=0.85),
+    Expected("severe alcohol", "any notice", least=0.95),
     Expected("moderate alcohol", "supervised_withdrawal strong", most=0.15),
     Expected("light alcohol", "do_not_stop_suddenly", most=0.15),
     Expected("severe alcohol", "counselling raised", least=0.9),
@@ -217,7 +219,8 @@ EXPECTED = (
     Expected("severe opioids", "medication strong", least=0.95),
     Expected("severe opioids", "overdose_risk", least=1.0),
     Expected("light opioids", "overdose_risk", least=1.0),
-    Expected("severe sedatives", "do_not_stop_suddenly", least=0.95),
+    Expected("severe sedatives", "do_not_stop_suddenly", least=0.85),
+    Expected("severe sedatives", "any notice", least=0.95),
     Expected("severe sedatives", "medical_check strong", least=0.95),
     Expected("opioids after prison", "overdose_risk", least=1.0),
     Expected("opioids after prison", "practical_support strong", least=1.0),
