@@ -5,7 +5,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words pictures population mutants format clean
+.PHONY: help run test check unit browser browser-ready words pictures prints population mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ words: $(ENV)/.server ## collect all words for translators into assessment/trans
 pictures: browser-ready ## pictures of every page at four widths into pictures/
 	$(BIN)/python -m tests.support.pictures
 
+prints: browser-ready ## 500 results printed and read back, the first twelve kept in prints/
+	$(BIN)/python -m tests.support.prints 500
+
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
 	$(BIN)/python -m tests.support.population docs
 
@@ -62,4 +65,4 @@ format: $(ENV)/.tests ## put the code into its format
 	$(BIN)/ruff check --fix .
 
 clean: ## remove what make made
-	rm -rf $(ENV) .cache pictures mutants
+	rm -rf $(ENV) .cache pictures prints mutants

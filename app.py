@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     render.init_app(app)
     style = assets.init_app(app)
     headers.init_app(app, style)
-    app.jinja_env.globals["style"] = style.style
+    app.jinja_env.globals |= {"style": style.style, "style_hash": style.style_hash}
     return app
 
 

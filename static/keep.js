@@ -36,8 +36,8 @@
 
   addEventListener("pagehide", put);
   document.addEventListener("visibilitychange", () => (document.hidden ? put() : take()));
-  // A native POST brings its own answers along.
-  addEventListener("submit", (event) => { leaving ||= !event.defaultPrevented; });
+  // A native POST brings its own answers along; what prints or saves stays on the page.
+  addEventListener("submit", (event) => { leaving ||= !event.defaultPrevented && !("stays" in event.target.dataset); });
 
   // Arriving ----------------------------------------------------------------------------------------------------------
 
@@ -74,7 +74,7 @@
 
   // The browser's memory of whole pages must not bring answers back either.
   addEventListener("pageshow", (event) => {
-    if (event.persisted && arrived.dataset.place) replaceBy(location.href);
+    if (event.persisted && (arrived.dataset.place || token())) replaceBy(location.href);
   });
 
   // Leaving -----------------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@
     try { top.location.replace(href); } catch { location.replace("about:blank"); }
   });
   document.querySelector('[data-go="delete"]').addEventListener("click", (event) => {
-    if (!arrived.dataset.place) return clear(); // the link itself leads to the first page
+    if (!arrived.dataset.place && !token()) return clear(); // the link itself leads to the first page
     event.preventDefault();
     return replaceBy(event.currentTarget.href);
   });

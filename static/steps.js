@@ -5,7 +5,7 @@
 (() => {
   const SLOW = 1500; // milliseconds after which a request that is still under way is mentioned
   const main = () => document.querySelector("main");
-  const form = () => document.querySelector("main form");
+  const form = () => document.querySelector("main form[hx-post]");
   const show = (id, shown) => { document.getElementById(id).hidden = !shown; };
   const firstPlace = main().dataset.place;
   let again = null; // what "Try again" does
@@ -123,6 +123,8 @@
     const within = event.target.closest('a[href^="#"]');
     if (!within || !firstPlace) return;
     event.preventDefault();
-    document.querySelector(within.hash).focus();
+    const target = document.querySelector(within.getAttribute("href")); // a link in a picture has no `hash`
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    target.focus();
   }, true);
 })();

@@ -104,6 +104,7 @@ class Question(Frozen, frozen=True):
     question of an earlier step: only the options chosen there are offered here.
     `begins_anew`: a changed answer makes all answers of other steps fall, because they were about another person.
     `blank` names the option that stands for leaving everything unticked; it is not printed among the others.
+    `on_sheet`: its answer stands on the appointment sheet, among what was told or what is wished for.
     """
 
     id: Id
@@ -118,6 +119,7 @@ class Question(Frozen, frozen=True):
     begins_anew: bool = False
     blank: Id | None = None
     missing: Words | None = None
+    on_sheet: Literal["told", "wished"] | None = None
 
     @property
     def in_drinks(self) -> bool:
@@ -229,9 +231,21 @@ TIERS: tuple[Tier, ...] = ("emergency", "today", "warning")
 """How soon: call now, find help the same day, holds until a professional says otherwise."""
 
 
+GROUPS: Id = "self_help_groups"
+"""The kind that is part of the whole for everybody, and stands apart from the others."""
+
+
+class Ask(Frozen, frozen=True):
+    """A question to take to an appointment, and what a good answer to it sounds like."""
+
+    question: Words
+    good_answer: Words
+
+
 class Kind(Frozen, frozen=True):
     """One of the thirteen kinds of support. Their order in the file is the order in which they matter.
 
+    `ask`: what to ask, the most important first. `tile`: its name in a word or three, for its piece of the mosaic.
     `comes`: among those worth raising, before or after what more of the answers speak for.
     """
 
@@ -239,10 +253,11 @@ class Kind(Frozen, frozen=True):
     name: Words
     what: Words
     who_offers: Words
-    what_to_ask: Words
+    ask: Annotated[tuple[Ask, ...], Meta(min_length=1)]
     cost: Words
     first_step: Words
     would_bring_it_up: Words
+    tile: Words
     comes: Literal["first", "between", "last"] = "between"
 
 
@@ -416,6 +431,16 @@ class Reason(Struct, frozen=True):
     told: tuple[Told, ...]
 
 
+def together(reasons: tuple[Reason, ...]) -> tuple[Told, ...]:
+    """The answers behind some reasons, each once."""
+    chosen: dict[str, dict[str, Option]] = {}
+    questions: dict[str, Question] = {}
+    for told in (told for reason in reasons for told in reason.told):
+        questions[told.question.id] = told.question
+        chosen.setdefault(told.question.id, {}).update({option.id: option for option in told.options})
+    return tuple(Told(question, tuple(chosen[id].values())) for id, question in questions.items())
+
+
 class Suggestion(Struct, frozen=True):
     """A kind of support, how it fits now, and why: strongest reasons first. `beside`: how it can suit this person."""
 
@@ -432,12 +457,7 @@ class Suggestion(Struct, frozen=True):
     @property
     def told(self) -> tuple[Told, ...]:
         """The answers behind the leading reasons together, each once."""
-        chosen: dict[str, dict[str, Option]] = {}
-        questions: dict[str, Question] = {}
-        for told in (told for reason in self.leading for told in reason.told):
-            questions[told.question.id] = told.question
-            chosen.setdefault(told.question.id, {}).update({option.id: option for option in told.options})
-        return tuple(Told(question, tuple(chosen[id].values())) for id, question in questions.items())
+        return together(self.leading)
 
 
 class RaisedNotice(Struct, frozen=True):
@@ -446,6 +466,11 @@ class RaisedNotice(Struct, frozen=True):
     notice: Notice
     reasons: tuple[Reason, ...]
     beside: tuple[Passage, ...] = ()
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The answers behind its reasons together, each once."""
+        return together(self.reasons)
 
     @property
     def unsaid(self) -> bool:
@@ -473,6 +498,15 @@ class Result(Struct, frozen=True):
     profile: tuple[AreaFinding, ...]
     first_step: Words
     passages: tuple[Passage, ...]
+
+    def of_fit(self, fit: Fit) -> tuple[Suggestion, ...]:
+        """The kinds of support with this fit, as they are read."""
+        return tuple(one for one in self.suggestions if one.fit is fit)
+
+    @property
+    def groups(self) -> Suggestion:
+        """How self-help groups fit: on the page they stand apart, as part of any whole."""
+        return next(one for one in self.suggestions if one.kind.id == GROUPS)
 
     def said(self, part: Part) -> tuple[Passage, ...]:
         """The passages of one part, in the order of the file."""

@@ -5,9 +5,18 @@ from urllib.parse import parse_qsl
 from flask import Flask, abort, g, request
 from werkzeug.exceptions import HTTPException
 
+from assessment.web import copies
+
 MOST_BYTES = 32 * 1024
+MOST_COPY_BYTES = MOST_BYTES + copies.MOST_BYTES
+"""For a saved copy that is opened again, and what a browser puts around it. Below what Werkzeug writes to the disk."""
+MOST_DRAINED = 16 * 1024 * 1024
 MOST_FIELDS = 100
 FORM = "application/x-www-form-urlencoded"
+WITH_FILE = "multipart/form-data"
+COPY = "copy"
+"""The one field that takes a file."""
+TAKES_FILE = {"site.answer", "embed.answer"}
 
 
 def check_body() -> None:
@@ -17,6 +26,9 @@ def check_body() -> None:
     gave, so it is refused here.
     """
     if request.method != "POST":
+        return
+    if request.mimetype == WITH_FILE and request.endpoint in TAKES_FILE:
+        check_file()
         return
     if request.mimetype != FORM:
         abort(415)
@@ -32,6 +44,21 @@ def check_body() -> None:
         parse_qsl(body.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict")
     except UnicodeDecodeError:
         abort(400)
+
+
+def check_file() -> None:
+    """Lets a form with a file through, with a limit of its own; a larger one is refused (413).
+
+    It is read to its end and thrown away: a browser that is still sending shows an error of its own, not our page.
+    """
+    request.max_content_length = MOST_COPY_BYTES
+    if (request.content_length or 0) > MOST_COPY_BYTES:
+        left = MOST_DRAINED
+        while left > 0 and (some := request.environ["wsgi.input"].read(min(left, 64 * 1024))):
+            left -= len(some)
+        abort(413)
+    if list(request.files) != [COPY]:
+        abort(415)
 
 
 def field_of_any_body(name: str) -> str:

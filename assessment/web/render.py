@@ -9,10 +9,10 @@ from assessment.engine.model import Answers, Area, Confirmed, Country, Fit, Opti
 from assessment.web.words import say
 
 
-def render(template: str, **about: Any) -> str:
+def render(template: str, *, skeleton: str = "", **about: Any) -> str:
     """The whole page, or only its main part when htmx asks: the same template in another skeleton."""
     partial = request.headers.get("HX-Request") == "true"
-    return render_template(template, skeleton="fragment.html" if partial else "base.html", **about)
+    return render_template(template, skeleton=skeleton or ("fragment.html" if partial else "base.html"), **about)
 
 
 def speak_of(answers: Answers) -> None:

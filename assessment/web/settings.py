@@ -3,6 +3,7 @@
 import base64
 import binascii
 import logging
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 log = logging.getLogger("support_mosaic")
 PREFIX = "MOSAIC_"
-NAMES = {"KEYS", "OPERATOR", "REPORT_TO", "EXIT_TO", "HTMX_FILE"}
+NAMES = {"KEYS", "OPERATOR", "REPORT_TO", "EXIT_TO", "HTMX_FILE", "ADDRESS"}
 KEY_BYTES = 32
 
 
@@ -32,6 +33,7 @@ class Settings(Struct, frozen=True):
     operator    who runs it
     report_to   where wrong numbers or harmful wording are reported: a mail address or a page
     exit_to     the neutral page that Exit goes to
+    address     where this installation is reached, for what is printed or saved; else what the browser asked for
     htmx_file   an own copy of htmx to serve, instead of the CDN
     languages   languages offered, the first is the default; only English is complete, so this is not configuration yet
     translations  folder with the catalogues of the others
@@ -41,6 +43,7 @@ class Settings(Struct, frozen=True):
     operator: str = ""
     report_to: str = ""
     exit_to: str = NEUTRAL_PAGE
+    address: str = ""
     htmx_file: Path | None = None
     languages: tuple[str, ...] = ("en",)
     translations: Path = Path(__file__).parent.parent / "translations"
@@ -89,10 +92,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     report_to = given.get("REPORT_TO", "")
     if report_to and not ("@" in report_to or report_to.startswith("https://")):
         raise SettingError("REPORT_TO", "must be a mail address or an https address")
+    address = given.get("ADDRESS", "").rstrip("/")
+    if address and not re.fullmatch(r"https?://[^/?#\s]+", address):
+        raise SettingError("ADDRESS", "must be an origin, such as https://support.example.org")
     return Settings(
         keys=keys,
         operator=given.get("OPERATOR", ""),
         report_to=report_to,
         exit_to=exit_to,
+        address=address,
         htmx_file=Path(given["HTMX_FILE"]) if given.get("HTMX_FILE") else None,
     )

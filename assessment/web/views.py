@@ -14,10 +14,15 @@ from assessment.engine import flow
 from assessment.engine.assess import assess, calls, notices_so_far, to_call, told_before
 from assessment.engine.model import Answers, Content, Country
 from assessment.engine.review import oldest_review, overdue
-from assessment.web.bodies import field_of_any_body
+from assessment.engine.sheet import sheet_of
+from assessment.web import copies
+from assessment.web.bodies import COPY, field_of_any_body
+from assessment.web.copies import Copy, CopyRefused
 from assessment.web.forms import step_form
 from assessment.web.logs import log_failure
+from assessment.web.mosaic import mosaic_of
 from assessment.web.origin import SAFE_METHODS, cross_origin
+from assessment.web.paper import code_to, read_paper
 from assessment.web.render import render, speak_of
 from assessment.web.sealed import Seal, TokenRefused
 from assessment.web.settings import Settings
@@ -68,9 +73,22 @@ def refuse_unknown_clinic() -> None:
 
 
 def link(endpoint: str) -> str:
-    """The address of one of the pages, under the path that the visitor came by: a frame stays a frame."""
+    """The address of one of the pages, under the path that the visitor came by: a frame stays a frame.
+
+    In what is saved, it is the whole address: it must lead back from anywhere.
+    """
+    return whole_address(path_of(endpoint)) if g.get("saved") else path_of(endpoint)
+
+
+def path_of(endpoint: str) -> str:
+    """The path of one of the pages."""
     clinic = g.get("clinic")
     return url_for(f"embed.{endpoint}", clinic=clinic.id) if clinic else url_for(f"site.{endpoint}")
+
+
+def whole_address(path: str) -> str:
+    """A path of ours as it is opened from paper or from a file."""
+    return (mosaic().settings.address or request.host_url.rstrip("/")) + path
 
 
 def refuse_foreign_forms() -> None:
@@ -100,6 +118,8 @@ def answer() -> ResponseReturnValue:
     and the rest is left for later: going back, or to a change, never demands anything first.
     """
     content = mosaic().content
+    if COPY in request.files:
+        return open_copy(request.files[COPY].read())
     at, to = request.form.get("at", ""), request.form.get("to", "")
     before = mosaic().seal.open(request.form.get("token", ""))
     if not (at or to):
@@ -119,6 +139,40 @@ def answer() -> ResponseReturnValue:
     if asked and not passed_over and not form.validate_on_submit():
         return show(at, way, problems=form.problems, entered=form.entered), 422
     return show(flow.next_place(came, way, at), way)
+
+
+def open_copy(raw: bytes) -> ResponseReturnValue:
+    """Goes on with the answers of a saved copy: they are replayed like any others, and the result worked out anew."""
+    try:
+        copy = copies.read(raw)
+    except CopyRefused as error:
+        return render("start.html", refused=error.why), 422
+    way = flow.replay(mosaic().content, copy.answers)
+    return show(way.reach(flow.CHECK), way, opened=copy, rules_version=mosaic().content.rules_version)
+
+
+@pages.post("/sheet")
+def sheet() -> ResponseReturnValue:
+    """The result on a page of its own, as it goes onto paper: for where a page cannot print by itself."""
+    way = flow.replay(mosaic().content, mosaic().seal.open(request.form.get("token", "")))
+    place = way.reach(flow.RESULTS)
+    return show(place, way, own_page=place == flow.RESULTS)
+
+
+@pages.post("/copy")
+def copy() -> ResponseReturnValue:
+    """The result and the answers as one file. Nothing of it stays here."""
+    content = mosaic().content
+    way = flow.replay(content, mosaic().seal.open(request.form.get("token", "")))
+    place = way.reach(flow.RESULTS)
+    if place != flow.RESULTS:
+        return show(place, way)
+    g.saved = True
+    holds = Copy(format=1, made=today(), rules_version=content.rules_version, answers=dict(way.answers))
+    text = show(place, way, skeleton="copy.html", holds=holds.closed(), check=copies.UNCHECKED)
+    file = Response(copies.signed(text), mimetype="text/html")
+    file.headers["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.html"'
+    return file
 
 
 def exists(place: flow.Place) -> bool:
@@ -182,15 +236,23 @@ def check_page(way: flow.Way, place: flow.Place) -> Page:
 
 def results_page(way: flow.Way, place: flow.Place) -> Page:
     """What the answers point to."""
-    result = assess(mosaic().content, way)
+    content = mosaic().content
+    result = assess(content, way)
     country = country_of(way.answers)
+    home = whole_address(path_of("start"))
     return "results.html", {
         "result": result,
+        "sheet": sheet_of(result, way, country),
+        "pieces": mosaic_of(result.suggestions, tuple(kind.id for kind in content.kinds)),
+        "paper": read_paper(request.form),
+        "home": home,
+        "code": code_to(home),
+        "stops": way.stops,
         "to_call": to_call(result, country, calls(result.notices, country)),
         "today": today(),
-        "overdue": overdue(mosaic().content, today()),
-        "rules_version": mosaic().content.rules_version,
-        "sources": mosaic().content.sources,
+        "overdue": overdue(content, today()),
+        "rules_version": content.rules_version,
+        "sources": content.sources,
     }
 
 

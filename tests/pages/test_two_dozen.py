@@ -92,7 +92,7 @@ def test_the_fifteen_year_old_is_sent_to_better_places(journey):
 
 def test_nobody_has_to_read_more_than_six_minutes_of_result(result, somebody):
     """At 200 words a minute, without what is folded away and numbers; who has every danger at once reads them all."""
-    for left_out in result.all("main details > :not(summary), main .contacts"):
+    for left_out in result.all("main details > :not(summary), main .contacts, main .sheet, main .along, main .mosaic"):
         left_out.decompose()
     most = 1800 if len(EXPECTED[somebody.name][0]) == 6 else 1200
     assert len(result.text("main").split()) < most
@@ -128,7 +128,7 @@ class TestWhatIsSaidToWhom:
 
     def test_what_is_in_place_already_is_named(self, journey):
         page = self.said(journey, "the man with fourteen months")
-        assert len(page.all(".letter li")) >= 3
+        assert len(page.all(".overview .strengths li")) >= 3
 
     def test_those_who_take_medicine_as_prescribed_are_not_told_of_addiction_treatment(self, journey):
         page = self.said(journey, "the gardener with a bad back")

@@ -29,11 +29,14 @@ def invented(tmp_path_factory: pytest.TempPathFactory, content) -> Flask:
 def untranslated(page: Page, content) -> list[str]:
     """Texts on a page that stand outside of brackets, but for names, numbers, references and versions."""
     soup = BeautifulSoup(page.html, "html5lib")
-    for element in soup.select("cite, code, style, script, .call, a[href^='https://'], [data-data]"):
+    for element in soup.select("cite, code, style, script, .call, a[href^='https://'], .address, [data-data]"):
         element.decompose()
+    for name in soup.select("svg text"):  # broken into lines
+        name.string = " ".join(line.get_text() for line in name.select("tspan"))
     known = {source.reference for source in content.sources.values()}
     known |= {rule.id for rule in content.rules} | {clinic.name for clinic in content.clinics.values()}
     known |= {contact.run_by for country in content.countries.values() for contact in country.contact if contact.run_by}
+    known |= {contact.url.removeprefix("https://") for contact in content.countries["other"].contact if contact.url}
     texts = [str(one) for one in soup.find_all(string=True) if not isinstance(one, (Comment, Doctype))]
     texts += [str(one[name]) for name in SHOWN_ATTRIBUTES for one in soup.select(f"[{name}]")]
     texts += [str(one["content"]) for one in soup.select("meta[name=description]")]

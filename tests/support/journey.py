@@ -37,7 +37,7 @@ class Journey:
 
     def fields(self, **given: Given) -> MultiDict[str, str]:
         """What the page's form would send, with some answers given in place of what it holds."""
-        form = self.page.one("main form")
+        form = self.page.all("main form")[0]
         sent: MultiDict[str, str] = MultiDict()
         for control in form.select("input, select"):
             name = str(control["name"])

@@ -73,6 +73,11 @@ class Page:
         """The kinds of support with their fits."""
         return {str(one["data-kind"]): str(one["data-fit"]) for one in self.all("[data-kind]")}
 
+    @property
+    def token(self) -> str:
+        """The sealed answers on the page."""
+        return str(self.all("main input[name=token]")[0]["value"])
+
     def reasons(self, kind: str) -> set[str]:
         """The rules that speak for a kind."""
         return {str(one["data-rule"]) for one in self.all(f"[data-kind={kind}] [data-rule]")}

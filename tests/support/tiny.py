@@ -66,7 +66,8 @@ def content(
     *steps: dict[str, Any], conditions: Iterable[Condition] = (), rules: Iterable[dict[str, Any]] = ()
 ) -> Content:
     """A whole content around some steps, conditions and rules, unchecked."""
-    texts = ("name", "what", "who_offers", "what_to_ask", "cost", "first_step", "would_bring_it_up")
+    texts = ("name", "what", "who_offers", "cost", "first_step", "would_bring_it_up", "tile")
+    ask = {"question": "question", "good_answer": "good answer"}
     notice = {"title": "a notice", "text": ["text"], "first_step": "call", "call": ["emergency"]}
     questionnaire = made(Questionnaire, version="1", ends_early_when="never", step=list(steps))
     never = condition("never", match={"nothing": ["at_all"]})
@@ -76,7 +77,9 @@ def content(
         questionnaire=questionnaire,
         conditions={one.id: one for one in (never, *conditions)},
         rules=tuple(made(Rule, **one) for one in rules),
-        kinds=tuple(made(Kind, id=id, **{text: f"{id} {text}" for text in texts}) for id in ("first", "second")),
+        kinds=tuple(
+            made(Kind, id=id, ask=[ask], **{text: f"{id} {text}" for text in texts}) for id in ("first", "second")
+        ),
         passages=(),
         notices=tuple(made(Notice, id=tier, tier=tier, **notice) for tier in ("emergency", "today", "warning")),
         sources={

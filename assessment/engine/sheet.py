@@ -1,0 +1,130 @@
+"""The appointment sheet: what of a result goes onto the one page that somebody takes along. Pure.
+
+Every notice and every strong kind is on it, whatever else has to give way: who has much to say says less of each.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from assessment.engine.flow import Way
+from assessment.engine.model import (
+    NOT_SAID,
+    Ask,
+    Confirmed,
+    Contact,
+    Country,
+    Fit,
+    Option,
+    Purpose,
+    Question,
+    RaisedNotice,
+    Result,
+    Suggestion,
+    Told,
+)
+
+MOST_NUMBERS = 4
+ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
+"""What a number on the sheet is for, also where nothing in the answers asks for it."""
+
+
+class Room(Struct, frozen=True):
+    """How much of each goes onto a sheet: answers to one question, answers behind one suggestion, questions to ask."""
+
+    answers: int
+    because: int
+    questions: int
+
+
+ROOMS = ((5, Room(answers=4, because=3, questions=5)), (9, Room(answers=3, because=2, questions=4)))
+"""Up to so many notices and strong kinds, so much room. Found by printing: `make prints` shows that all of it fits."""
+CROWDED = Room(answers=2, because=1, questions=3)
+
+
+class Said(Struct, frozen=True):
+    """An answer as it stands on the sheet, and how many more of it the following pages have."""
+
+    question: Question
+    options: tuple[Option, ...]
+    more: int
+
+
+class Line(Struct, frozen=True):
+    """A notice or a kind of support on the sheet, with the answers behind it."""
+
+    of: RaisedNotice | Suggestion
+    because: tuple[Said, ...]
+
+
+class Sheet(Struct, frozen=True):
+    """What stands on the sheet, in the order in which it stands there."""
+
+    notices: tuple[Line, ...]
+    told: tuple[Said, ...]
+    strong: tuple[Line, ...]
+    also: tuple[Suggestion, ...]
+    wished: tuple[Said, ...]
+    ask: tuple[Ask, ...]
+    numbers: tuple[Contact, ...]
+
+
+def sheet_of(result: Result, way: Way, country: Country) -> Sheet:
+    """The sheet for somebody's result."""
+    strong = result.of_fit(Fit.STRONG)
+    possible = result.of_fit(Fit.POSSIBLE)
+    room = room_for(len(result.notices) + len(strong))
+    return Sheet(
+        notices=tuple(Line(raised, because(raised.told, room)) for raised in result.notices),
+        told=answered(way, "told", room),
+        strong=tuple(Line(one, because(one.told, room)) for one in strong),
+        also=possible,
+        wished=answered(way, "wished", room),
+        ask=questions_to_ask((*strong, *possible), room.questions),
+        numbers=numbers(result, country),
+    )
+
+
+def room_for(weight: int) -> Room:
+    """How much room there is beside so many notices and strong kinds."""
+    return next((room for most, room in ROOMS if weight <= most), CROWDED)
+
+
+def said(question: Question, options: Iterable[Option], most: int) -> Said:
+    """At most so many of the options chosen."""
+    chosen = tuple(options)
+    return Said(question, chosen[:most], max(0, len(chosen) - most))
+
+
+def because(told: tuple[Told, ...], room: Room) -> tuple[Said, ...]:
+    """The answers behind something."""
+    return tuple(said(one.question, one.options, room.because) for one in told[: room.because])
+
+
+def answered(way: Way, where: str, room: Room) -> tuple[Said, ...]:
+    """The answers that stand among what was told, or what is wished for; those that say nothing are left out."""
+    return tuple(
+        said(asked.question, (option for option in asked.options if option.id in asked.chosen), room.answers)
+        for stop in way.stops
+        for asked in stop.asked
+        if asked.question.on_sheet == where and not {asked.question.blank, NOT_SAID} & {*asked.chosen}
+    )
+
+
+def questions_to_ask(suggestions: tuple[Suggestion, ...], most: int) -> tuple[Ask, ...]:
+    """The first question of each kind, in the order of the suggestions; then the second of each, and so on."""
+    deepest = max((len(one.kind.ask) for one in suggestions), default=0)
+    found = [one.kind.ask[row] for row in range(deepest) for one in suggestions if row < len(one.kind.ask)]
+    return tuple(found[:most])
+
+
+def numbers(result: Result, country: Country) -> tuple[Contact, ...]:
+    """The first confirmed contact for each purpose that the notices and the answers name, the most urgent first."""
+    wanted = [*ALWAYS, *(purpose for raised in result.notices for purpose in raised.notice.call)]
+    wanted += [passage.purpose for passage in result.said("call") if passage.purpose]
+    found: dict[str, Contact] = {}
+    for purpose in dict.fromkeys(wanted):
+        confirmed = (one for one in country.contacts(purpose) if one.confirmed is not Confirmed.UNCONFIRMED)
+        for contact in (*confirmed,)[:1]:
+            found.setdefault(contact.dial or contact.url or contact.id, contact)
+    return tuple(found.values())[:MOST_NUMBERS]

@@ -1,0 +1,79 @@
+"""The saved copy: one file that holds a result and the answers, made on request and never kept here.
+
+The file is a page of its own for reading. Two of its meta elements are for opening it again: the answers, and a
+checksum over the whole file. The checksum tells a whole file from a cut or edited one. It keeps nobody from making one
+up, so what is in a file is not trusted: it is read strictly, and counts only as far as it could have been answered.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from assessment.engine.model import Id
+
+MOST_BYTES = 60_000
+"""What a saved file may be, so that it can be sent and opened anywhere. A test holds it for the longest result."""
+HELD = re.compile(r'<meta name="mosaic-copy" content="([A-Za-z0-9_-]{1,8000})">')
+CHECKED = re.compile(r'<meta name="mosaic-check" content="([0-9a-f]{64})">')
+UNCHECKED = "0" * 64
+"""What stands in the place of the checksum while it is worked out."""
+
+
+class CopyRefused(ValueError):
+    """A file cannot be opened. `why` is one of: no_file, another (not one of ours), changed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Copy(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a saved file holds for being opened again."""
+
+    format: Literal[1]
+    made: date
+    rules_version: Annotated[str, Meta(pattern=r"^[0-9a-z.+]{1,30}$")]
+    answers: dict[Id, Annotated[tuple[Id, ...], Meta(max_length=40)]]
+
+    def closed(self) -> str:
+        """As it stands in the file."""
+        return base64.urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
+
+
+def checksum(text: str) -> str:
+    """Over everything but the place of the checksum. How a system ends its lines makes no difference."""
+    return hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()
+
+
+def signed(text: str) -> str:
+    """A file's text, made with UNCHECKED, with its checksum."""
+    return text.replace(UNCHECKED, checksum(text), 1)
+
+
+def read(raw: bytes) -> Copy:
+    """What an uploaded file holds.
+
+    Raises CopyRefused for anything but a whole, unchanged file of ours.
+    """
+    if not raw:
+        raise CopyRefused("no_file")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CopyRefused("another") from error
+    check, held = CHECKED.search(text), HELD.search(text)
+    if not (check and held):
+        raise CopyRefused("another")
+    start, end = check.span(1)
+    if checksum(text[:start] + UNCHECKED + text[end:]) != check[1]:
+        raise CopyRefused("changed")
+    try:
+        return msgspec.json.decode(base64.urlsafe_b64decode(held[1] + "=" * (-len(held[1]) % 4)), type=Copy)
+    except (binascii.Error, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CopyRefused("another") from error
