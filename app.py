@@ -32,9 +32,9 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     bodies.init_app(app)
     words.init_app(app)
     render.init_app(app)
-    style = assets.init_app(app)
-    headers.init_app(app, style)
-    app.jinja_env.globals |= {"style": style.style, "style_hash": style.style_hash}
+    ours = assets.init_app(app)
+    headers.init_app(app, ours)
+    app.jinja_env.globals["assets"] = ours
     return app
 
 

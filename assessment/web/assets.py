@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 from flask import Flask, Response, send_file, url_for
@@ -19,6 +20,8 @@ class Assets(Struct, frozen=True):
 
     style: Markup
     style_hash: str
+    copy_style: Markup
+    copy_style_hash: str
     own_htmx: bool
     versions: dict[str, str]
 
@@ -30,6 +33,14 @@ class Assets(Struct, frozen=True):
     def script_sources(self) -> str:
         """The script sources of the content security policy: our own, and the one file on the CDN."""
         return "'self'" if self.own_htmx else f"'self' {HTMX_URL}"
+
+
+NOT_IN_A_COPY = re.compile(r"/\* Not in a saved copy: \*/.*?/\* Everywhere again\. \*/\n", re.DOTALL)
+
+
+def for_copies(style: str) -> str:
+    """The stylesheet without what a saved copy has no use for: it has to stay small."""
+    return re.sub(r"^ +", "", NOT_IN_A_COPY.sub("", style), flags=re.MULTILINE)
 
 
 def integrity(data: bytes, algorithm: str = "sha384") -> str:
@@ -65,7 +76,15 @@ def init_app(app: Flask) -> Assets:
 
     app.add_template_global(htmx_address, "htmx_address")
     app.jinja_env.globals["htmx_integrity"] = HTMX_INTEGRITY
-    return Assets(Markup(style), integrity(style.encode(), "sha256"), htmx_file is not None, versions)  # noqa: S704  our own file
+    copy_style = for_copies(style)
+    return Assets(
+        style=Markup(style),  # noqa: S704  our own file
+        style_hash=integrity(style.encode(), "sha256"),
+        copy_style=Markup(copy_style),  # noqa: S704  our own file
+        copy_style_hash=integrity(copy_style.encode(), "sha256"),
+        own_htmx=htmx_file is not None,
+        versions=versions,
+    )
 
 
 def serve_own_htmx(app: Flask, path: Path) -> None:

@@ -52,8 +52,9 @@ def check_file() -> None:
     It is read to its end and thrown away: a browser that is still sending shows an error of its own, not our page.
     """
     request.max_content_length = MOST_COPY_BYTES
-    if (request.content_length or 0) > MOST_COPY_BYTES:
-        left = MOST_DRAINED
+    length = request.content_length or 0
+    if length > MOST_COPY_BYTES:
+        left = min(length, MOST_DRAINED)
         while left > 0 and (some := request.environ["wsgi.input"].read(min(left, 64 * 1024))):
             left -= len(some)
         abort(413)

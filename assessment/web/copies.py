@@ -5,8 +5,6 @@ checksum over the whole file. The checksum tells a whole file from a cut or edit
 up, so what is in a file is not trusted: it is read strictly, and counts only as far as it could have been answered.
 """
 
-import base64
-import binascii
 import hashlib
 import re
 from datetime import date
@@ -19,7 +17,7 @@ from assessment.engine.model import Id
 
 MOST_BYTES = 60_000
 """What a saved file may be, so that it can be sent and opened anywhere. A test holds it for the longest result."""
-HELD = re.compile(r'<meta name="mosaic-copy" content="([A-Za-z0-9_-]{1,8000})">')
+HELD = re.compile(r'<meta name="mosaic-copy" content="([a-z0-9_.+=, -]{1,8000})">')
 CHECKED = re.compile(r'<meta name="mosaic-check" content="([0-9a-f]{64})">')
 UNCHECKED = "0" * 64
 """What stands in the place of the checksum while it is worked out."""
@@ -36,14 +34,28 @@ class CopyRefused(ValueError):
 class Copy(Struct, frozen=True, forbid_unknown_fields=True):
     """What a saved file holds for being opened again."""
 
-    format: Literal[1]
+    format: Literal["1"]
     made: date
     rules_version: Annotated[str, Meta(pattern=r"^[0-9a-z.+]{1,30}$")]
-    answers: dict[Id, Annotated[tuple[Id, ...], Meta(max_length=40)]]
+    answers: dict[Id, tuple[Id, ...]]
 
-    def closed(self) -> str:
-        """As it stands in the file."""
-        return base64.urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
+    def in_file(self) -> str:
+        """As it stands in the file, for anybody to read: `1 2026-11-23 0.2 goal=stop concerns=alcohol,opioids`."""
+        answers = (f"{question}={','.join(options)}" for question, options in self.answers.items())
+        return " ".join((self.format, self.made.isoformat(), self.rules_version, *answers))
+
+
+def from_file(held: str) -> Copy:
+    """What `in_file` wrote.
+
+    Raises CopyRefused for anything else.
+    """
+    fields, answers = held.split(" ")[:3], [part.partition("=") for part in held.split(" ")[3:]]
+    chosen = {question: options.split(",") for question, _, options in answers}
+    try:
+        return msgspec.convert({**dict(zip(Copy.__struct_fields__, fields, strict=False)), "answers": chosen}, Copy)
+    except msgspec.ValidationError as error:
+        raise CopyRefused("another") from error
 
 
 def checksum(text: str) -> str:
@@ -73,7 +85,4 @@ def read(raw: bytes) -> Copy:
     start, end = check.span(1)
     if checksum(text[:start] + UNCHECKED + text[end:]) != check[1]:
         raise CopyRefused("changed")
-    try:
-        return msgspec.json.decode(base64.urlsafe_b64decode(held[1] + "=" * (-len(held[1]) % 4)), type=Copy)
-    except (binascii.Error, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CopyRefused("another") from error
+    return from_file(held[1])

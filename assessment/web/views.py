@@ -168,8 +168,8 @@ def copy() -> ResponseReturnValue:
     if place != flow.RESULTS:
         return show(place, way)
     g.saved = True
-    holds = Copy(format=1, made=today(), rules_version=content.rules_version, answers=dict(way.answers))
-    text = show(place, way, skeleton="copy.html", holds=holds.closed(), check=copies.UNCHECKED)
+    holds = Copy(format="1", made=today(), rules_version=content.rules_version, answers=dict(way.answers))
+    text = show(place, way, skeleton="copy.html", holds=holds.in_file(), check=copies.UNCHECKED)
     file = Response(copies.signed(text), mimetype="text/html")
     file.headers["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.html"'
     return file

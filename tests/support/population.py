@@ -321,7 +321,7 @@ def what_came_up(content: Content, answers: Answers) -> Iterator[str]:
 
 def run(content: Content, people: int = PEOPLE, seed: int = SEED) -> dict[str, Seen]:
     """The whole population, the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311  nothing here is secret
+    chance = random.Random(seed)
     each = people // len(GROUPS)
     found: dict[str, Seen] = {}
     for name, table in GROUPS.items():

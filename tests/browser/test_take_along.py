@@ -1,0 +1,185 @@
+"""What somebody takes along: prints by a real browser, the button where printing is blocked, and the saved file."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_access import complaints as axe
+from tests.support import prints
+from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
+from tests.support.tab import Tab
+
+DOZEN = list(itertools.islice(prints.draws(prints.load(), prints.SEED), 12))
+PRINTS = "window.print = () => { dispatchEvent(new Event('beforeprint')); window.title = document.title;" + (
+    "dispatchEvent(new Event('afterprint')); window.printed = true; }"
+)
+HAS_NO_PRINT = "delete Window.prototype.print; window.print = undefined"
+MAY_NOT_PRINT = "window.print = () => {}"
+
+
+@pytest.mark.parametrize("draw", DOZEN, ids=[f"{draw.size} {draw.paper.classes}" for draw in DOZEN])
+def test_a_printed_result_is_complete_and_fits(browser, app, draw):
+    pdf, there = prints.put_on_paper(browser, app, draw)
+    assert list(prints.complaints(prints.printed(draw, pdf, there))) == []
+
+
+def test_the_result_itself_prints_the_sheet_first(open_tab):
+    tab = open_tab().open().walk(MIXED).press("next").at("results")
+    assert not tab.view.locator(".sheet").is_visible()
+    tab.page.emulate_media(media="print")
+    assert tab.view.locator(".sheet").is_visible()
+    assert not tab.view.locator("main h1").is_visible()
+
+
+class TestThePrintButton:
+    def result(self, open_tab, script: str = "", **more) -> Tab:
+        tab = open_tab(**more)
+        if script:
+            tab.page.add_init_script(script)
+        return tab.open().walk(MIXED).press("next").at("results")
+
+    def test_it_prints_from_where_it_is(self, open_tab):
+        tab = self.result(open_tab, PRINTS)
+        tab.view.click("[data-go=print]")
+        assert tab.ask("() => window.printed")
+        tab.page.wait_for_timeout(1300)
+        assert len(tab.page.context.pages) == 1
+
+    def test_what_is_chosen_shows_on_paper_at_once(self, open_tab):
+        tab = self.result(open_tab, PRINTS)
+        for box in ("unsaid", "large", "discreet"):
+            tab.view.check(f"[name={box}]")
+        tab.view.click("[data-go=print]")
+        assert tab.ask("() => window.title") == "Notes"
+        assert tab.page.title() != "Notes"
+        tab.page.emulate_media(media="print")
+        assert not tab.view.locator(".mine").locator("visible=true").count()
+        assert tab.view.locator(".sheet h2").inner_text() == "Notes"
+        assert tab.ask("() => parseFloat(getComputedStyle(document.querySelector('.sheet p')).fontSize) >= 24")
+
+    @pytest.mark.parametrize("script", [HAS_NO_PRINT, MAY_NOT_PRINT])
+    def test_where_a_page_may_not_print_the_sheet_opens_on_its_own(self, open_tab, script):
+        tab = self.result(open_tab, script)
+        tab.view.check("[name=large]")
+        with tab.page.context.expect_page() as opened:
+            tab.view.click("[data-go=print]")
+        paper = opened.value
+        expect(paper.locator("main.own-page.large .sheet")).to_be_visible()
+        assert paper.locator("[data-kind]").count() == 13
+
+    def test_where_nothing_opens_it_says_what_to_do(self, open_tab):
+        tab = self.result(open_tab, MAY_NOT_PRINT)
+        tab.ask("() => { HTMLFormElement.prototype.submit = () => {} }")
+        tab.view.click("[data-go=print]")
+        expect(tab.view.locator("#no-print")).to_be_visible()
+
+    def test_without_scripts_the_sheet_opens_on_its_own(self, open_tab):
+        tab = open_tab(javascript=False, width=360).open().walk(MIXED)
+        tab.press("next")
+        tab.view.check("[name=unsaid]")
+        with tab.page.context.expect_page() as opened:
+            tab.view.click("[data-go=print]")
+        paper = opened.value
+        expect(paper.locator(".sheet")).to_be_visible()
+        assert not paper.locator(".mine").locator("visible=true").count()
+
+    def test_the_page_of_its_own_prints_and_can_be_deleted(self, open_tab, site):
+        tab = self.result(open_tab, HAS_NO_PRINT)
+        with tab.page.context.expect_page() as opened:
+            tab.view.click("[data-go=print]")
+        paper = Tab(opened.value, site)
+        paper.page.wait_for_load_state()
+        assert axe(paper) == []
+        paper.view.click("[data-go=delete]")
+        paper.page.wait_for_url("**/#deleted")
+        paper.page.go_back()
+        assert paper.view.locator("[data-kind]").count() == 0
+
+    def test_what_was_printed_is_still_there_after_reload(self, open_tab):
+        tab = self.result(open_tab, PRINTS)
+        fits = tab.fits
+        tab.view.click("[data-go=print]")
+        tab.page.reload()
+        assert tab.at("results").fits == fits
+
+
+class TestTheSavedFile:
+    @pytest.fixture
+    def saved(self, open_tab, tmp_path) -> tuple[Tab, Path]:
+        tab = open_tab(width=360).open().walk(VERY_HEAVY_DRINKER).press("next").at("results")
+        with tab.page.expect_download() as download:
+            tab.view.click("[data-go=save]")
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        return tab, path
+
+    def test_it_opens_without_a_network(self, browser, saved):
+        tab, path = saved
+        context = browser.new_context(viewport={"width": 360, "height": 800}, offline=True)
+        page = context.new_page()
+        asked, said = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda line: said.append(line.text))
+        page.goto(path.as_uri())
+        assert asked == [path.as_uri()]
+        assert said == []
+        shown = Tab(page, "")
+        assert shown.fits == tab.fits
+        assert shown.urgent == tab.urgent
+        assert axe(shown) == []
+        assert shown.ask("() => document.documentElement.scrollWidth <= innerWidth")
+        assert shown.ask("() => getComputedStyle(document.querySelector('.first-step')).borderTopWidth") == "2px"
+        page.click(".mosaic a")
+        context.close()
+
+    def test_the_result_stays_after_it_was_saved(self, saved):
+        tab, _ = saved
+        fits = tab.fits
+        tab.page.reload()
+        assert tab.at("results").fits == fits
+
+    @pytest.mark.parametrize("javascript", [True, False])
+    def test_it_opens_again_and_goes_on(self, open_tab, saved, javascript):
+        tab, path = saved
+        again = open_tab(javascript=javascript).open("/")
+        again.view.click("summary")
+        again.view.set_input_files("#copy-file", path)
+        again.view.click("[data-go=open]")
+        expect(again.main).to_have_attribute("data-page", "check")
+        again.press("next")
+        expect(again.main).to_have_attribute("data-page", "results")
+        assert (again.fits, again.urgent) == (tab.fits, tab.urgent)
+
+    def test_ten_megabytes_get_a_plain_page(self, open_tab, tmp_path):
+        (tmp_path / "large.html").write_bytes(b"x" * 10_000_000)
+        tab = open_tab().open("/")
+        tab.view.click("summary")
+        tab.view.set_input_files("#copy-file", tmp_path / "large.html")
+        tab.view.click("[data-go=open]")
+        expect(tab.main).to_have_attribute("data-page", "error")
+
+
+class TestTheMosaic:
+    def test_a_piece_leads_to_its_kind_also_where_that_is_folded_away(self, open_tab):
+        tab = open_tab(width=360).open().walk(SOMEBODY).press("next").at("results")
+        kind = next(kind for kind, fit in tab.fits.items() if fit == "not_now")
+        assert not tab.view.locator(f"#kind-{kind}").is_visible()
+        tab.view.click(f".mosaic a[href='#kind-{kind}']")
+        assert tab.view.locator(f"#kind-{kind}").is_visible()
+        assert tab.focused == f"kind-{kind}"
+
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_its_words_can_be_read_and_stay_in_their_pieces(self, open_tab, width):
+        tab = open_tab(width=width).open().walk(SOMEBODY).press("next").at("results")
+        wrong = tab.ask(
+            """() => [...document.querySelectorAll(".mosaic a")].filter((piece) => {
+                const [shape, words] = [piece.querySelector("polygon"), piece.querySelector("text")].map(
+                    (one) => one.getBoundingClientRect());
+                const size = 13 * document.querySelector(".mosaic svg").getBoundingClientRect().width / 320;
+                const outside = words.left < shape.left - 1 || words.right > shape.right + 1;
+                return size < 11.5 || outside || words.bottom > shape.bottom;
+            }).map((piece) => piece.textContent)"""
+        )
+        assert wrong == []

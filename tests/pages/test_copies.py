@@ -1,0 +1,204 @@
+"""The saved copy: what it holds, that it opens again, and that a bad file does no harm."""
+
+import io
+import random
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from msgspec import structs
+
+from assessment.engine.flow import replay
+from assessment.web import copies
+from assessment.web.sealed import Seal
+from tests.conftest import KEY
+from tests.support.journey import Journey
+from tests.support.page import Page
+from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
+from tests.support.prints import anybody
+
+RICH = [SOMEBODY, MIXED, VERY_HEAVY_DRINKER, WORRIED_PARTNER]
+
+
+def save(client, page: Page) -> str:
+    response = client.post("/copy", data={"token": page.token})
+    assert response.status_code == 200
+    return str(response.text)
+
+
+def open_again(client, file: str | bytes, base: str = "/") -> Page:
+    raw = file.encode() if isinstance(file, str) else file
+    return Page(client.post(f"{base}assessment", data={"copy": (io.BytesIO(raw), "notes.html")}))
+
+
+def forged(text: str, **changed: str) -> str:
+    """A copy with something put in its place, and a checksum that is right."""
+    for old, new in changed.items():
+        text = re.sub(f'(?<={old}" content=")[^"]*', new, text)
+    return copies.signed(re.sub(r'(?<=mosaic-check" content=")[^"]*', copies.UNCHECKED, text))
+
+
+@pytest.fixture
+def file(client, journey):
+    return save(client, journey.result(MIXED))
+
+
+@pytest.mark.parametrize("person", RICH)
+def test_saved_and_opened_the_answers_and_the_result_are_the_same(client, journey, person):
+    result = journey.result(person)
+    fits, urgent = result.fits, result.urgent
+    journey.page = open_again(client, save(client, result))
+    assert journey.page.name == "check"
+    again = journey.press("next")
+    assert (again.fits, again.urgent) == (fits, urgent)
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_whatever_was_answered_comes_back(client, content, number):
+    answers = replay(content, anybody(content, random.Random(number))).answers
+    seal = Seal((KEY,), content)
+    file = client.post("/copy", data={"token": seal.close(answers)})
+    assert len(file.data) < copies.MOST_BYTES
+    assert seal.open(open_again(client, file.data).token) == answers
+
+
+class TestTheFile:
+    def test_it_is_complete(self, file, journey):
+        soup = BeautifulSoup(file, "html5lib")
+        assert len(soup.select("[data-kind][data-fit]")) == 13
+        assert soup.select(".sheet, .mosaic svg")
+        assert "not a diagnosis" in soup.text
+        for question in ("Concerns", "Goal"):
+            assert any(question == dt.text for dt in soup.select(".all-told dt"))
+
+    def test_it_asks_for_nothing_and_runs_nothing(self, file):
+        soup = BeautifulSoup(file, "html5lib")
+        assert not soup.select("script, link, img, iframe, form, object, embed, video, audio, base, [src], [style]")
+        assert "url(" not in file
+        assert "@import" not in file
+        assert "default-src 'none'" in soup.select("meta[http-equiv]")[0]["content"]
+
+    def test_its_links_lead_back_from_anywhere(self, file):
+        for link in BeautifulSoup(file, "html5lib").select("a[href]"):
+            assert re.match(r"https?://|tel:|sms:|#", str(link["href"])), link
+
+    def test_links_within_it_lead_somewhere(self, file):
+        soup = BeautifulSoup(file, "html5lib")
+        for link in soup.select("a[href^='#']"):
+            assert soup.find(id=link["href"][1:]), link
+
+    def test_its_name_says_nothing(self, client, journey):
+        response = client.post("/copy", data={"token": journey.result(SOMEBODY).token})
+        assert re.fullmatch(
+            r'attachment; filename="notes-\d{4}-\d\d-\d\d\.html"', response.headers["Content-Disposition"]
+        )
+
+    def test_it_is_not_kept_in_a_cache(self, client, journey):
+        response = client.post("/copy", data={"token": journey.result(SOMEBODY).token})
+        assert response.headers["Cache-Control"] == "no-store"
+
+    def test_without_a_result_there_is_none(self, client, journey):
+        page = Page(client.post("/copy", data={"token": journey.answer(who_for="self", age_band="25_64").token}))
+        assert page.name == "step"
+
+
+class TestBadFiles:
+    def refused(self, page: Page) -> str:
+        assert (page.status, page.name) == (422, "start")
+        return page.text("#copy-problem")
+
+    def test_no_file(self, client):
+        assert "Choose the file" in self.refused(open_again(client, b""))
+
+    @pytest.mark.parametrize("keep", [0.3, 0.9, 0.999])
+    def test_truncated(self, client, file, keep):
+        assert "cut off or changed" in self.refused(open_again(client, file[: int(len(file) * keep)]))
+
+    def test_cut_off_before_what_it_holds(self, client, file):
+        assert "not a copy" in self.refused(open_again(client, file[:100]))
+
+    def test_edited(self, client, file):
+        assert "cut off or changed" in self.refused(open_again(client, file.replace("Alcohol", "Alcohol!", 1)))
+
+    @pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\x00\x00", b"PK\x03\x04", b"<h1>hello</h1>", b"\xff\xfe\x00"])
+    def test_another_kind_of_file(self, client, raw):
+        assert "not a copy" in self.refused(open_again(client, raw))
+
+    def test_too_large_is_refused_plainly(self, client):
+        body = (
+            b'--x\r\nContent-Disposition: form-data; name="copy"; filename="a"\r\n\r\n'
+            + b"x" * 10_000_000
+            + b"\r\n--x--"
+        )
+        page = Page(client.post("/assessment", data=body, content_type="multipart/form-data; boundary=x"))
+        assert (page.status, page.name) == (413, "error")
+
+    @pytest.mark.parametrize(
+        "held",
+        [
+            "1",
+            "1 2026-01-01",
+            "2 2026-01-01 0.1 goal=stop",
+            "1 2026-13-01 0.1 goal=stop",
+            "1 2026-01-01 0-1 goal=stop",
+            "1 2026-01-01 0.1 goal",
+            "1 2026-01-01 0.1 goal=",
+            "1 2026-01-01 0.1 =stop",
+            "1 2026-01-01 0.1 goal=stop,",
+            "1 2026-01-01 0.1 goal=stop=stop",
+            "1 2026-01-01 0.1 <b>=stop",
+            "1 2026-01-01 0.1 goal=<script>",
+            "",
+        ],
+    )
+    def test_made_up_with_a_right_checksum_it_is_still_read_strictly(self, client, file, held):
+        assert "not a copy" in self.refused(open_again(client, forged(file, **{"mosaic-copy": held})))
+
+    def test_answers_that_nobody_could_give_do_not_count(self, client, file):
+        held = "1 2026-01-01 0.1 goal=stop who_for=nobody concerns=alcohol,alcohol"
+        page = open_again(client, forged(file, **{"mosaic-copy": held}))
+        assert page.step == "about_you"
+        assert not page.has("input[checked]")
+
+    @pytest.mark.parametrize("markup", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</main><iframe>"])
+    def test_nothing_of_a_file_is_rendered(self, client, file, markup):
+        for hostile in (file.replace("<body>", f"<body>{markup}"), forged(file.replace("<body>", f"<body>{markup}"))):
+            assert markup not in open_again(client, hostile).html
+
+    def test_another_field_with_a_file_is_refused(self, client):
+        response = client.post("/assessment", data={"other": (io.BytesIO(b"x"), "x.html")})
+        assert response.status_code == 415
+
+    def test_a_file_is_taken_nowhere_else(self, client, file):
+        response = client.post("/sheet", data={"copy": (io.BytesIO(file.encode()), "x.html")})
+        assert response.status_code == 415
+
+    def test_a_foreign_page_cannot_send_one(self, client, file):
+        data = {"copy": (io.BytesIO(file.encode()), "x.html")}
+        assert client.post("/assessment", data=data, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+def test_other_ends_of_lines_are_no_change(client, file):
+    assert open_again(client, file.replace("\n", "\r\n")).name == "check"
+
+
+def test_a_mark_at_the_start_is_no_change(client, file):
+    assert open_again(client, b"\xef\xbb\xbf" + file.encode()).name == "check"
+
+
+def test_an_older_version_of_the_rules_is_said_so(client, file, content):
+    older = structs.replace(copies.read(file.encode()), rules_version="0.1").in_file()
+    said = open_again(client, forged(file, **{"mosaic-copy": older})).text()
+    assert "0.1" in said
+    assert content.rules_version in said
+    assert "rules of version" not in open_again(client, file).text()
+
+
+def test_it_opens_in_a_clinics_frame_too(client, file):
+    assert open_again(client, file, base="/embed/demo/").name == "check"
+
+
+def test_a_copy_made_in_a_frame_leads_back_to_the_clinic(client):
+    page = Journey(client, "/embed/demo/").result(SOMEBODY)
+    file = client.post("/embed/demo/copy", data={"token": page.token}).text
+    assert "http://localhost/embed/demo/" in file
