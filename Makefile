@@ -5,7 +5,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words pictures prints population mutants format clean
+.PHONY: help run test check unit browser browser-ready words pictures prints bench population mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ pictures: browser-ready ## pictures of every page at four widths into pictures/
 
 prints: browser-ready ## 500 results printed and read back, the first twelve kept in prints/
 	$(BIN)/python -m tests.support.prints 500
+
+bench: $(ENV)/.tests ## how much longer a result, its sheet and its copy take than a step
+	$(BIN)/python -m tests.support.bench
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
 	$(BIN)/python -m tests.support.population docs

@@ -63,7 +63,7 @@ class Sheet(Struct, frozen=True):
     notices: tuple[Line, ...]
     told: tuple[Said, ...]
     strong: tuple[Line, ...]
-    also: tuple[Suggestion, ...]
+    also: tuple[Line, ...]
     wished: tuple[Said, ...]
     ask: tuple[Ask, ...]
     numbers: tuple[Contact, ...]
@@ -78,7 +78,7 @@ def sheet_of(result: Result, way: Way, country: Country) -> Sheet:
         notices=tuple(Line(raised, because(raised.told, room)) for raised in result.notices),
         told=answered(way, "told", room),
         strong=tuple(Line(one, because(one.told, room)) for one in strong),
-        also=possible,
+        also=tuple(Line(one, because(one.told, room)) for one in possible),
         wished=answered(way, "wished", room),
         ask=questions_to_ask((*strong, *possible), room.questions),
         numbers=numbers(result, country),

@@ -42,6 +42,11 @@ def walk(tab: Tab, name: str, mark: str) -> None:
     take(tab, f"{name}-check-{mark}")
     tab.press("next").at("results")
     take(tab, f"{name}-results-{mark}")
+    with tab.page.context.expect_page() as opened:
+        tab.ask("() => document.querySelector('form.choices').submit()")
+    opened.value.wait_for_load_state()
+    take(Tab(opened.value, tab.site), f"{name}-paper-{mark}")
+    opened.value.close()
 
 
 def main() -> None:
