@@ -1,6 +1,6 @@
 """What the answers point to: rules applied to answers. Pure; suggests, and never diagnoses."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from assessment.engine.conditions import all_hold, matched, none_holds, questions_in
 from assessment.engine.flow import Place, Way, replay
@@ -95,18 +95,36 @@ def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:
             if found.get(question.id)
         )
 
-    return tuple(Reason(rule, told(rule)) for rule in content.rules if applies(rule, content, answers))
+    said = what_was_said(content, answers)
+    return tuple(
+        Reason(rule, told(rule), unsaid=rule.unsaid or not all_hold(rule.when, content.conditions, said))
+        for rule in content.rules
+        if applies(rule.when, rule.unless, content, answers)
+    )
 
 
-def applies(one: Rule | Passage, content: Content, answers: Answers) -> bool:
-    """Whether all of its conditions hold, and nothing takes it away."""
-    conditions = content.conditions
-    return bool(all_hold(one.when, conditions, answers)) and none_holds(one.unless, conditions, answers)
+def what_was_said(content: Content, answers: Answers) -> Answers:
+    """The answers without those that say nothing."""
+    unsaid = {
+        (question.id, option.id)
+        for question in content.questionnaire.questions
+        for option in question.options
+        if option.unsaid
+    }
+    return {
+        question: tuple(option for option in chosen if (question, option) not in unsaid)
+        for question, chosen in answers.items()
+    }
+
+
+def applies(when: Iterable[str], but: Iterable[str], content: Content, answers: Answers) -> bool:
+    """Whether all of some conditions hold, and none of some others."""
+    return bool(all_hold(when, content.conditions, answers)) and none_holds(but, content.conditions, answers)
 
 
 def spoken(content: Content, answers: Answers) -> tuple[Passage, ...]:
     """The passages that are meant for this person, in the order of the file."""
-    return tuple(passage for passage in content.passages if applies(passage, content, answers))
+    return tuple(one for one in content.passages if applies(one.when, one.silent_when, content, answers))
 
 
 def raise_notices(
@@ -140,8 +158,8 @@ def calls(
     for raised in notices:
         if raised.notice.id not in told:
             contacts = country.contacts(*raised.notice.call, most=MOST_TO_CALL)
-            found[raised.notice.id] = tuple(one for one in contacts if one.id not in seen)
-            seen |= {one.id for one in contacts}
+            found[raised.notice.id] = tuple(one for one in contacts if one.reaches not in seen)
+            seen |= {one.reaches for one in contacts}
     return found
 
 
@@ -149,14 +167,14 @@ def to_call(
     result: Result, country: Country, in_notices: Mapping[str, tuple[Contact, ...]]
 ) -> tuple[tuple[Passage, tuple[Contact, ...]], ...]:
     """Numbers that suit this person's answers, under what they are for, besides those that stand in the notices."""
-    seen = {one.id for contacts in in_notices.values() for one in contacts}
-    found = (
-        (passage, country.contacts(passage.purpose, most=MOST_TO_CALL))
-        for passage in result.said("call")
-        if passage.purpose
-    )
-    fresh = ((passage, tuple(one for one in contacts if one.id not in seen)) for passage, contacts in found)
-    return tuple((passage, contacts) for passage, contacts in fresh if contacts)
+    seen = {one.reaches for contacts in in_notices.values() for one in contacts}
+    found: list[tuple[Passage, tuple[Contact, ...]]] = []
+    for passage in result.said("call"):
+        contacts = country.contacts(passage.purpose, most=MOST_TO_CALL) if passage.purpose else ()
+        if fresh := tuple(one for one in contacts if one.reaches not in seen):
+            found.append((passage, fresh))
+            seen |= {one.reaches for one in fresh}
+    return tuple(found)
 
 
 def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]) -> tuple[Suggestion, ...]:
@@ -190,7 +208,7 @@ def in_order(suggestions: tuple[Suggestion, ...], passages: tuple[Passage, ...])
         if suggestion.fit is not Fit.POSSIBLE:
             return (strength,)
         kind = suggestion.kind
-        said = sum(not reason.rule.unsaid for reason in suggestion.reasons)
+        said = sum(not reason.unsaid for reason in suggestion.reasons)
         wished = (kind.id in forward) - (kind.id in back)
         return strength, PLACES_OF_THEIR_OWN.index(kind.comes), -wished, -said
 
@@ -199,7 +217,7 @@ def in_order(suggestions: tuple[Suggestion, ...], passages: tuple[Passage, ...])
 
 def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
     """The six areas, each with the reasons that an answer spoke to. Areas are listed, never weighed."""
-    spoken = [reason for reason in reasons if reason.told]
+    spoken = [reason for reason in reasons if reason.told and not reason.unsaid]
     return tuple(AreaFinding(area, tuple(reason for reason in spoken if reason.rule.area is area)) for area in Area)
 
 
@@ -212,10 +230,10 @@ def first_step(
     most. What was not said decides nothing here.
     """
     for raised in notices:
-        if raised.tier != "warning":
+        if raised.tier != "warning" and raised.notice.first_step:
             return raised.notice.first_step
     for passage in passages:
         if passage.part == "first_step":
             return passage.words
-    said = (one for one in suggestions if any(not reason.rule.unsaid for reason in one.reasons))
+    said = (one for one in suggestions if any(not reason.unsaid for reason in one.reasons))
     return next(said, suggestions[0]).kind.first_step

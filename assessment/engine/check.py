@@ -9,7 +9,7 @@ from assessment.engine.model import NOT_SAID, Condition, Confirmed, Content, Cou
 
 Problem = tuple[str, str, str]
 """File, id, cause."""
-FIELDS = {"token", "at", "to", "skip", "csrf_token", "submit"}
+FIELDS = {"token", "at", "to", "skip", "csrf_token", "submit", "copy", "unsaid", "large", "discreet"}
 """Names of the form's own fields and of what it does, which no question may have."""
 PARTS = {"main", "notices", "summary", "trouble", "waiting", "reloaded", "deleted", "plain", "to-question"}
 """Ids of parts of the pages, which no question may have."""
@@ -76,7 +76,7 @@ def asks_about(condition: Condition) -> tuple[str, ...]:
 def unused_conditions(content: Content) -> Iterator[Problem]:
     """No condition stands there for nothing."""
     used = {name for rule in content.rules for name in (*rule.when, *rule.unless)}
-    used |= {name for passage in content.passages for name in (*passage.when, *passage.unless)}
+    used |= {name for passage in content.passages for name in (*passage.when, *passage.silent_when)}
     used |= {name for question in content.questionnaire.questions for name in question.ask_when}
     used |= {
         name
@@ -174,7 +174,9 @@ def rules(content: Content) -> Iterator[Problem]:
 
 
 def speaks_for_one_thing(file: str, rule: Rule) -> Iterator[Problem]:
-    """A kind with a fit, or a notice without one."""
+    """A kind with a fit, or a notice without one; what is dangerous to follow is never a notice."""
+    if rule.unless and rule.notice:
+        yield file, rule.id, "nothing takes a notice away"
     if (rule.kind is None) == (rule.notice is None):
         yield file, rule.id, "a rule speaks for either a kind or a notice"
     if (rule.kind is None) != (rule.fit is None):
@@ -190,6 +192,12 @@ def spoken_for(content: Content) -> Iterator[Problem]:
         yield from known("kinds.toml", kind.id, "rule for", [kind.id], spoken)
     for notice in content.notices:
         yield from known("notices.toml", notice.id, "rule for", [notice.id], spoken)
+        if (notice.first_step is None) != (notice.tier == "warning"):
+            yield (
+                "notices.toml",
+                notice.id,
+                "a first step is for what is more than a standing warning, only",
+            )
     cited = {support.source for rule in content.rules for support in rule.support}
     for source in content.sources.values():
         yield from known("sources.toml", source.id, "rule that cites", [source.id], cited)
@@ -204,7 +212,7 @@ def passages(content: Content) -> Iterator[Problem]:
     notices = {notice.id for notice in content.notices}
     yield from unique(file, [passage.id for passage in content.passages])
     for passage in content.passages:
-        yield from known(file, passage.id, "condition", (*passage.when, *passage.unless), content.conditions)
+        yield from known(file, passage.id, "condition", (*passage.when, *passage.silent_when), content.conditions)
         yield from known(file, passage.id, "kind", [passage.kind] if passage.kind else [], kinds)
         yield from known(file, passage.id, "kind", (*passage.forward, *passage.back), kinds)
         yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
@@ -235,8 +243,11 @@ def countries(content: Content) -> Iterator[Problem]:
     chosen = [question for question in content.questionnaire.questions if question.id == "country"]
     offered = [option.id for question in chosen for option in question.options]
     yield from known(file, "country", "country", (*offered, "other"), content.countries)
+    concerns = {option.id for one in content.questionnaire.questions if one.id == "concerns" for option in one.options}
     for country in content.countries.values():
         yield from contacts(file, country)
+        for contact in country.contact:
+            yield from known(file, f"{country.id}.{contact.id}", "concern", contact.about, concerns)
 
 
 def contacts(file: str, country: Country) -> Iterator[Problem]:

@@ -1,11 +1,12 @@
 """The terms of the field as frozen values: what the content files hold, and what the engine says of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
+from itertools import chain
 from typing import Annotated, Literal, get_args
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+$", max_length=60)]
 Answers = Mapping[str, tuple[str, ...]]
@@ -85,8 +86,8 @@ class Units(Frozen, frozen=True, rename={"at_least": "from"}):
 class Option(Frozen, frozen=True):
     """One answer that can be chosen. Either a label or units. `short` is how it is said back, where the label is long.
 
-    `alone`: it cannot stand beside others. `offer_when` names conditions that must all hold for it to be offered; like
-    `ask_when`, they may look at earlier steps only.
+    `alone`: it cannot stand beside others. `unsaid`: it says nothing (not sure, prefer not to say). `offer_when` names
+    conditions that must all hold for it to be offered; like `ask_when`, they may look at earlier steps only.
     """
 
     id: Id
@@ -94,6 +95,7 @@ class Option(Frozen, frozen=True):
     short: Words | None = None
     units: Units | None = None
     alone: bool = False
+    unsaid: bool = False
     offer_when: tuple[Id, ...] = ()
 
 
@@ -196,8 +198,9 @@ class Support(Frozen, frozen=True):
 class Rule(Frozen, frozen=True):
     """When all conditions in `when` hold, this speaks for a kind of support (with a fit) or raises a notice.
 
-    `unsaid`: it holds because something was not said; it shows the text, and never sets the first step.
-    `unless` names safety suppressions: conditions that take this away, because following it could be a danger.
+    `unsaid`: it is about something that was not said; it shows the text, and never sets the first step.
+    `unless` names safety suppressions: conditions that take this away, because following it could be a danger. There is
+    no other negation in rules.
     """
 
     id: Id
@@ -262,14 +265,17 @@ class Kind(Frozen, frozen=True):
 
 
 class Notice(Frozen, frozen=True):
-    """Safety text that comes before all else. `call` names the purposes of the contacts shown with it."""
+    """Safety text that comes before all else. `call` names the purposes of the contacts shown with it.
+
+    `first_step`: what to do first, for a notice that is more than a standing warning.
+    """
 
     id: Id
     tier: Tier
     title: Words
     text: tuple[Words, ...]
-    first_step: Words
     call: tuple[Purpose, ...]
+    first_step: Words | None = None
 
 
 Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "notice", "suits", "call"]
@@ -290,16 +296,17 @@ call        over the numbers for one purpose, besides those in the notices
 class Passage(Frozen, frozen=True):
     """A sentence or two of the result that is there when all conditions in `when` hold.
 
-    It describes and accompanies. What is suggested, and how strongly, is for rules alone. `forward` and `back` name
-    kinds that come earlier or later among those worth raising, because of what this person wishes; what the answers
-    point to, and what is about safety, keeps its place.
+    It describes and accompanies. What is suggested, and how strongly, is for rules alone. `silent_when` names
+    conditions under any of which it would be untrue or unkind. `forward` and `back` name kinds that come earlier or
+    later among those worth raising, because of what this person wishes; what the answers point to, and what is about
+    safety, keeps its place.
     """
 
     id: Id
     part: Part
     when: tuple[Id, ...]
     words: Words
-    unless: tuple[Id, ...] = ()
+    silent_when: tuple[Id, ...] = ()
     kind: Id | None = None
     notice: Id | None = None
     purpose: Purpose | None = None
@@ -336,7 +343,8 @@ class Fact(Frozen, frozen=True):
 class Contact(Frozen, frozen=True):
     """A number or page to turn to. `number` is shown, `dial` is what a tap does. Never one that law enforcement runs.
 
-    seen_at  a page on which it was seen; the evidence notes of the project stand for those without one
+    about    the concerns that it is for, where it is not for all of them
+    seen_at  a page on which it was seen; without one, it was taken over from a list whose pages are not named
     """
 
     id: Id
@@ -351,6 +359,12 @@ class Contact(Frozen, frozen=True):
     cost: Words | None = None
     run_by: str | None = None
     seen_at: str | None = None
+    about: tuple[Id, ...] = ()
+
+    @property
+    def reaches(self) -> str:
+        """Whom a tap reaches: two contacts that reach the same stand only once on a page."""
+        return self.dial or self.url or self.id
 
 
 class Drink(Frozen, frozen=True):
@@ -381,7 +395,12 @@ class Country(Frozen, frozen=True):
             for purpose in purposes
             for contact in [contact for contact in self.contact if contact.purpose == purpose][:most]
         ]
-        return tuple({contact.dial or contact.url: contact for contact in reversed(found)}.values())[::-1]
+        return tuple({contact.reaches: contact for contact in reversed(found)}.values())[::-1]
+
+    def for_concerns(self, concerns: Collection[Id]) -> "Country":
+        """The country with those contacts that are for at least one of these concerns; with none named, all of them."""
+        fitting = (one for one in self.contact if not (one.about and concerns) or {*one.about} & {*concerns})
+        return structs.replace(self, contact=tuple(fitting))
 
     @property
     def all_contacts(self) -> tuple[Contact, ...]:
@@ -425,10 +444,14 @@ class Told(Struct, frozen=True):
 
 
 class Reason(Struct, frozen=True):
-    """A rule that holds, with the answers that made it hold."""
+    """A rule that holds, with the answers that made it hold.
+
+    `unsaid`: it holds only because something was not said. The careful reading is shown, and decides nothing else.
+    """
 
     rule: Rule
     told: tuple[Told, ...]
+    unsaid: bool
 
 
 def together(reasons: tuple[Reason, ...]) -> tuple[Told, ...]:
@@ -475,7 +498,7 @@ class RaisedNotice(Struct, frozen=True):
     @property
     def unsaid(self) -> bool:
         """Whether it is raised only because something was not said."""
-        return all(reason.rule.unsaid for reason in self.reasons)
+        return all(reason.unsaid for reason in self.reasons)
 
     @property
     def tier(self) -> Tier:
@@ -498,6 +521,13 @@ class Result(Struct, frozen=True):
     profile: tuple[AreaFinding, ...]
     first_step: Words
     passages: tuple[Passage, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every rule that holds."""
+        every: list[tuple[Reason, ...]] = [one.reasons for one in self.notices]
+        every += [one.reasons for one in self.suggestions]
+        return tuple(chain.from_iterable(every))
 
     def of_fit(self, fit: Fit) -> tuple[Suggestion, ...]:
         """The kinds of support with this fit, as they are read."""

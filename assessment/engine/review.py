@@ -1,10 +1,11 @@
 """What must be looked at again, and by when: sources say it themselves, contacts hold for half a year."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from assessment.engine.model import Contact, Content, Source
+from assessment.engine.model import Contact, Content, Country, Result, Source
 
 CONTACTS_HOLD = timedelta(days=180)
 """How long a number is relied on after it was looked at."""
@@ -22,15 +23,27 @@ class Overdue(Struct, frozen=True):
 
 def all_contacts(content: Content) -> tuple[Contact, ...]:
     """Every contact of every country."""
-    return tuple(contact for country in content.countries.values() for contact in country.contact)
+    found = (contact for country in content.countries.values() for contact in country.contact)
+    return tuple(dict.fromkeys(found))  # those for anywhere stand in each country
 
 
-def overdue(content: Content, today: date) -> Overdue:
-    """What should have been looked at again before `today`."""
+def overdue(sources: Iterable[Source], contacts: Iterable[Contact], today: date) -> Overdue:
+    """What of these should have been looked at again before `today`."""
     return Overdue(
-        sources=tuple(source for source in content.sources.values() if source.review_by < today),
-        contacts=tuple(one for one in all_contacts(content) if one.checked + CONTACTS_HOLD < today),
+        sources=tuple(source for source in sources if source.review_by < today),
+        contacts=tuple(one for one in contacts if one.checked + CONTACTS_HOLD < today),
     )
+
+
+def all_overdue(content: Content, today: date) -> Overdue:
+    """What of everything should have been looked at again before `today`."""
+    return overdue(content.sources.values(), all_contacts(content), today)
+
+
+def overdue_in(result: Result, content: Content, country: Country, today: date) -> Overdue:
+    """What of what one result rests on should have been looked at again before `today`."""
+    cited = {support.source for reason in result.reasons for support in reason.rule.support}
+    return overdue((content.sources[id] for id in sorted(cited)), country.contact, today)
 
 
 def oldest_review(content: Content) -> date:

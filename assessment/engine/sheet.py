@@ -24,22 +24,25 @@ from assessment.engine.model import (
     Told,
 )
 
-MOST_NUMBERS = 4
 ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
 """What a number on the sheet is for, also where nothing in the answers asks for it."""
 
 
 class Room(Struct, frozen=True):
-    """How much of each goes onto a sheet: answers to one question, answers behind one suggestion, questions to ask."""
+    """How much goes onto a sheet: answers to one question, answers behind one suggestion, questions to ask, numbers."""
 
     answers: int
     because: int
     questions: int
+    numbers: int
 
 
-ROOMS = ((5, Room(answers=4, because=3, questions=5)), (9, Room(answers=3, because=2, questions=4)))
+ROOMS = (
+    (5, Room(answers=4, because=3, questions=5, numbers=4)),
+    (9, Room(answers=3, because=2, questions=4, numbers=4)),
+)
 """Up to so many notices and strong kinds, so much room. Found by printing: `make prints` shows that all of it fits."""
-CROWDED = Room(answers=2, because=1, questions=3)
+CROWDED = Room(answers=2, because=1, questions=3, numbers=3)
 
 
 class Said(Struct, frozen=True):
@@ -81,7 +84,7 @@ def sheet_of(result: Result, way: Way, country: Country) -> Sheet:
         also=tuple(Line(one, because(one.told, room)) for one in possible),
         wished=answered(way, "wished", room),
         ask=questions_to_ask((*strong, *possible), room.questions),
-        numbers=numbers(result, country),
+        numbers=numbers(result, country)[: room.numbers],
     )
 
 
@@ -126,5 +129,5 @@ def numbers(result: Result, country: Country) -> tuple[Contact, ...]:
     for purpose in dict.fromkeys(wanted):
         confirmed = (one for one in country.contacts(purpose) if one.confirmed is not Confirmed.UNCONFIRMED)
         for contact in (*confirmed,)[:1]:
-            found.setdefault(contact.dial or contact.url or contact.id, contact)
-    return tuple(found.values())[:MOST_NUMBERS]
+            found.setdefault(contact.reaches, contact)
+    return tuple(found.values())

@@ -39,8 +39,8 @@ NOT_IN_A_COPY = re.compile(r"/\* Not in a saved copy: \*/.*?/\* Everywhere again
 
 
 def for_copies(style: str) -> str:
-    """The stylesheet without what a saved copy has no use for: it has to stay small."""
-    return re.sub(r"^ +", "", NOT_IN_A_COPY.sub("", style), flags=re.MULTILINE)
+    """The stylesheet without what a saved copy has no use for, and without spaces: it has to stay small."""
+    return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", NOT_IN_A_COPY.sub("", style)))
 
 
 def integrity(data: bytes, algorithm: str = "sha384") -> str:

@@ -63,8 +63,8 @@ def checksum(text: str) -> str:
     return hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()
 
 
-def signed(text: str) -> str:
-    """A file's text, made with UNCHECKED, with its checksum."""
+def with_checksum(text: str) -> str:
+    """A file's text that was made with UNCHECKED, with the checksum in that place."""
     return text.replace(UNCHECKED, checksum(text), 1)
 
 

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from assessment.engine import flow
 from assessment.engine.assess import assess, calls, notices_so_far, to_call, told_before
 from assessment.engine.model import Answers, Content, Country
-from assessment.engine.review import oldest_review, overdue
+from assessment.engine.review import all_overdue, oldest_review, overdue_in
 from assessment.engine.sheet import sheet_of
 from assessment.web import copies
 from assessment.web.bodies import COPY, field_of_any_body
@@ -170,7 +170,7 @@ def copy() -> ResponseReturnValue:
     g.saved = True
     holds = Copy(format="1", made=today(), rules_version=content.rules_version, answers=dict(way.answers))
     text = show(place, way, skeleton="copy.html", holds=holds.in_file(), check=copies.UNCHECKED)
-    file = Response(copies.signed(text), mimetype="text/html")
+    file = Response(copies.with_checksum(text), mimetype="text/html")
     file.headers["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.html"'
     return file
 
@@ -181,35 +181,35 @@ def exists(place: flow.Place) -> bool:
 
 
 def country_of(answers: Answers) -> Country:
-    """The country whose numbers and drinks are shown; before one is chosen, the international default."""
-    countries = mosaic().content.countries
-    return countries[answers.get("country", ("other",))[0]]
+    """The country whose numbers, for these concerns, and drinks are shown; before one is chosen, the default."""
+    country = mosaic().content.countries[answers.get("country", ("other",))[0]]
+    return country.for_concerns(answers.get("concerns", ()))
 
 
 def about_the_person(way: flow.Way, place: flow.Place) -> dict[str, Any]:
-    """What every page with answers needs to know: the country, and the notices meant for this person."""
-    speak_of(way.answers)
+    """What every page of the questions needs to know: the country, and the notices meant for this person."""
     content = mosaic().content
     country = country_of(way.answers)
     notices = notices_so_far(content, way)
-    told = {} if place == flow.RESULTS else told_before(content, way, place)
+    told = told_before(content, way, place)
     return {"country": country, "notices": notices, "told": told, "calls": calls(notices, country, told)}
 
 
 def show_notices(way: flow.Way, place: flow.Place) -> str:
     """The notices alone, for the place above the questions."""
+    speak_of(way.answers)
     return render("parts/notices.html", whole=False, **about_the_person(way, place))
 
 
 def show(place: flow.Place, way: flow.Way, **more: Any) -> str:
     """The page of a place on somebody's way."""
+    speak_of(way.answers)
     template, about = PAGE_OF.get(place, step_page)(way, place)
     return render(
         template,
         place=place,
         previous=way.before(place),
         token=mosaic().seal.close(way.worth_keeping),
-        **about_the_person(way, place),
         **about,
         **more,
     )
@@ -222,6 +222,7 @@ def step_page(way: flow.Way, place: flow.Place) -> Page:
     """A step: its questions, and how far along it is."""
     stop = next(stop for stop in way.stops if stop.step.id == place)
     return "step.html", {
+        **about_the_person(way, place),
         "step": stop.step,
         "asked": stop.asked,
         "progress": way.progress(place),
@@ -231,7 +232,7 @@ def step_page(way: flow.Way, place: flow.Place) -> Page:
 
 def check_page(way: flow.Way, place: flow.Place) -> Page:
     """All answers, each with a way to change it."""
-    return "check.html", {"stops": way.stops}
+    return "check.html", {**about_the_person(way, place), "stops": way.stops}
 
 
 def results_page(way: flow.Way, place: flow.Place) -> Page:
@@ -240,7 +241,12 @@ def results_page(way: flow.Way, place: flow.Place) -> Page:
     result = assess(content, way)
     country = country_of(way.answers)
     home = whole_address(path_of("start"))
+    numbers = calls(result.notices, country)
     return "results.html", {
+        "country": country,
+        "notices": result.notices,
+        "told": {},
+        "calls": numbers,
         "result": result,
         "sheet": sheet_of(result, way, country),
         "pieces": mosaic_of(result.suggestions, tuple(kind.id for kind in content.kinds)),
@@ -248,9 +254,9 @@ def results_page(way: flow.Way, place: flow.Place) -> Page:
         "home": home,
         "code": code_to(home),
         "stops": way.stops,
-        "to_call": to_call(result, country, calls(result.notices, country)),
+        "to_call": to_call(result, country, numbers),
         "today": today(),
-        "overdue": overdue(content, today()),
+        "overdue": overdue_in(result, content, country, today()),
         "rules_version": content.rules_version,
         "sources": content.sources,
     }
@@ -263,7 +269,7 @@ def today() -> date:
 
 def youth_page(way: flow.Way, place: flow.Place) -> Page:
     """Where to turn under 18: the assessment ends here."""
-    return "youth.html", {}
+    return "youth.html", {"country": country_of(way.answers)}
 
 
 PAGE_OF: Mapping[flow.Place, Callable[[flow.Way, flow.Place], Page]] = {
@@ -286,7 +292,7 @@ def start() -> ResponseReturnValue:
 def now() -> ResponseReturnValue:
     """All numbers, without a question."""
     content = mosaic().content
-    return render("now.html", countries=content.countries.values(), overdue=overdue(content, today()))
+    return render("now.html", countries=content.countries.values(), overdue=all_overdue(content, today()))
 
 
 @pages.get("/kinds")
@@ -310,7 +316,7 @@ def method() -> ResponseReturnValue:
         content=content,
         country=country_of({}),
         review_by=oldest_review(content),
-        overdue=overdue(content, today()),
+        overdue=all_overdue(content, today()),
     )
 
 
@@ -321,7 +327,7 @@ def privacy() -> ResponseReturnValue:
 
 
 def healthz() -> ResponseReturnValue:
-    """Versions, and the day by which the first source must be looked at again."""
+    """Versions, and the day by which the first source or number must be looked at again."""
     content = mosaic().content
     return {
         "content_version": content.version,

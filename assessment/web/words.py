@@ -20,6 +20,11 @@ def say(words: Words, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def say_about_somebody(words: Words) -> str:
+    """A sentence of the content as it is said about somebody else."""
+    return str(gettext(words.they))
+
+
 def choose_language() -> str:
     """The best of the languages offered for what the browser asks for."""
     offered = current_app.extensions["mosaic"].settings.languages
@@ -36,6 +41,7 @@ def init_app(app: Flask) -> None:
         default_translation_directories=str(settings.translations),
     )
     app.add_template_filter(say, "say")
+    app.add_template_filter(say_about_somebody, "say_about_somebody")
     app.add_template_global(get_locale, "language")
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from assessment.engine.load import load
 from tests.browser.test_access import complaints as axe
 from tests.support import prints
 from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 from tests.support.tab import Tab
 
-DOZEN = list(itertools.islice(prints.draws(prints.load(), prints.SEED), 12))
+DOZEN = list(itertools.islice(prints.draws(load(), prints.SEED), 12))
 PRINTS = "window.print = () => { dispatchEvent(new Event('beforeprint')); window.title = document.title;" + (
     "dispatchEvent(new Event('afterprint')); window.printed = true; }"
 )
@@ -34,11 +35,12 @@ def test_the_result_itself_prints_the_sheet_first(open_tab):
 
 
 class TestThePrintButton:
-    def result(self, open_tab, script: str = "", **more) -> Tab:
-        tab = open_tab(**more)
+    def result(self, open_tab, script="", **more) -> Tab:
+        tab: Tab = open_tab(**more)
         if script:
             tab.page.add_init_script(script)
-        return tab.open().walk(MIXED).press("next").at("results")
+        tab.open().walk(MIXED).press("next").at("results")
+        return tab
 
     def test_it_prints_from_where_it_is(self, open_tab):
         tab = self.result(open_tab, PRINTS)

@@ -214,7 +214,7 @@ PASSAGES = msgspec.structs.replace(
     CONTENT,
     passages=(
         made(Passage, id="sad", part="opening", when=["is_low"], words="You are low."),
-        made(Passage, id="still", part="opening", when=["always"], unless=["is_low"], words="You are well."),
+        made(Passage, id="still", part="opening", when=["always"], silent_when=["is_low"], words="You are well."),
         made(Passage, id="walk", part="first_step", when=["is_low"], words="Take a walk."),
         made(Passage, id="beside", part="kind", kind="second", when=["always"], words="Beside it."),
     ),

@@ -41,7 +41,7 @@ PAIRS = (
         "TIP 63",
     ),
     Pair("medication", {"concerns": ["opioids"]}, "opioid_days", "rarely", "every_day", ("possible", "strong"), "TIP 63"),
-    Pair("medication", OPIOIDS, "use_pattern", ["none"], ["as_prescribed"], ("strong", "not_now"), "NG215 context"),
+    Pair("medication", OPIOIDS, "taken_how", ["otherwise"], ["only_as_prescribed"], ("strong", "not_now"), "NG215 context"),
     Pair(
         "counselling",
         {"concerns": ["gambling"]},

@@ -35,7 +35,7 @@ def forged(text: str, **changed: str) -> str:
     """A copy with something put in its place, and a checksum that is right."""
     for old, new in changed.items():
         text = re.sub(f'(?<={old}" content=")[^"]*', new, text)
-    return copies.signed(re.sub(r'(?<=mosaic-check" content=")[^"]*', copies.UNCHECKED, text))
+    return copies.with_checksum(re.sub(r'(?<=mosaic-check" content=")[^"]*', copies.UNCHECKED, text))
 
 
 @pytest.fixture

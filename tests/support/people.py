@@ -25,6 +25,7 @@ SOMEBODY: Person = {
     "sedative_days": "weekly",
     "other_days": "weekly",
     "use_pattern": ["none"],
+    "taken_how": "otherwise",
     "control": ["none"],
     "stopping_before": ["nothing"],
     "feeling_now": ["none"],
