@@ -287,3 +287,39 @@ class TestOrder:
 def test_a_weaker_reason_beside_a_stronger_is_not_leading():
     suggestion = result_of(LOW).suggestions[0]
     assert [reason.rule.id for reason in suggestion.leading] == ["strong"]
+
+
+UNSURE = {"id": "unsure", "label": "unsure", "unsaid": True}
+
+
+class TestWhatWasNotSaid:
+    """Somebody who is unsure is read as if it were often; that raises a warning and decides nothing else."""
+
+    OFTEN = tiny.content(
+        step("one", question("how_often", ("rarely", "often", UNSURE))),
+        conditions=[condition("is_often", match={"how_often": ["often", "unsure"]}), condition("always")],
+        rules=[
+            rule("often_notice", "is_often", notice="today"),
+            rule("often_first", "is_often", kind="first", fit="strong"),
+            rule("for_everybody", "always", kind="second", fit="possible"),
+        ],
+    )
+
+    def result(self, how_often):
+        return assess(self.OFTEN, replay(self.OFTEN, {"how_often": (how_often,)}))
+
+    def test_what_was_said_counts_in_full(self):
+        result = self.result("often")
+        assert not any(reason.unsaid for reason in result.reasons)
+        assert result.notices[0].tier == "today"
+
+    def test_what_was_not_said_shows_the_same_text_as_a_warning(self):
+        result = self.result("unsure")
+        assert {reason.rule.id for reason in result.reasons if reason.unsaid} == {"often_notice", "often_first"}
+        assert [raised.tier for raised in result.notices] == ["warning"]
+
+    def test_it_does_not_decide_the_first_step(self):
+        assert self.result("unsure").first_step == self.OFTEN.kinds[1].first_step
+
+    def test_it_speaks_to_no_area(self):
+        assert not any(finding.reasons for finding in self.result("unsure").profile)

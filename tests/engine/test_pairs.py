@@ -24,6 +24,13 @@ class Pair(NamedTuple):
 
 DAILY = {"alcohol_days": "every_day"}
 OPIOIDS = {"concerns": ["opioids"], "opioid_days": "every_day"}
+PRESCRIBED = {
+    **OPIOIDS,
+    "concerns": ["opioids", "nicotine", "gambling"],
+    "main_concern": "opioids",
+    "taken_how": "only_as_prescribed",
+}
+BOTH = {**OPIOIDS, "main_concern": "opioids", "concerns": ["opioids", "sedatives"], "sedative_days": "every_day"}
 PAIRS = (
     Pair("supervised_withdrawal", DAILY, "alcohol_per_day", "under_4", "15_to_30", ("not_now", "strong"), "CG115 1.3.4"),
     Pair("supervised_withdrawal", {}, "stopping_before", ["nothing"], ["seizure"], ("not_now", "strong"), "CG100 1.1.1"),
@@ -42,6 +49,11 @@ PAIRS = (
     ),
     Pair("medication", {"concerns": ["opioids"]}, "opioid_days", "rarely", "every_day", ("possible", "strong"), "TIP 63"),
     Pair("medication", OPIOIDS, "taken_how", ["otherwise"], ["only_as_prescribed"], ("strong", "not_now"), "NG215 context"),
+    # What smoking or gambling adds says nothing about how a prescribed medicine is taken.
+    Pair("specialist_assessment", PRESCRIBED, "use_pattern", ["none"], ["first_thing"], ("not_now", "not_now"), "NG215"),
+    Pair("specialist_assessment", PRESCRIBED, "use_pattern", ["none"], ["chasing"], ("not_now", "not_now"), "NG215"),
+    # Heroin beside prescribed pills is not "all of them".
+    Pair("medication", BOTH, "taken_how", ["only_as_prescribed"], ["otherwise"], ("not_now", "strong"), "TIP 63"),
     Pair(
         "counselling",
         {"concerns": ["gambling"]},

@@ -3,8 +3,15 @@
 import pytest
 
 from tests.support.journey import Journey
-from tests.support.page import text_of
-from tests.support.people import GAMBLER, HARDLY_ANY_CONCERN, MIXED, SAYS_NOTHING, SOMEBODY, VERY_HEAVY_DRINKER
+from tests.support.people import (
+    GAMBLER,
+    HARDLY_ANY_CONCERN,
+    MIXED,
+    SAYS_NOTHING,
+    SOMEBODY,
+    VERY_HEAVY_DRINKER,
+    WORRIED_PARTNER,
+)
 
 STOPPING = {question: SOMEBODY[question] for question in ("stopping_before", "feeling_now", "stop_plan")}
 HEALTH = {question: SOMEBODY[question] for question in ("pregnant", "conditions", "medicines", "last_check", "mind")}
@@ -105,8 +112,21 @@ def test_a_warning_is_short_on_later_pages_and_whole_on_the_result(journey):
 
 def test_a_number_stands_once_above_the_questions(journey):
     page = journey.result(MIXED)
-    names = [text_of(one) for one in page.all("[data-urgent] .contacts .who")]
-    assert len(names) == len(set(names)) > 2
+    reached = [str(one["href"]) for one in page.all("[data-urgent] .contacts a")]
+    assert len(reached) == len(set(reached)) > 2
+
+
+@pytest.mark.parametrize("country", ["gb", "us", "ca", "mx", "other"])
+def test_a_number_stands_once_on_a_result(journey, country):
+    page = journey.result({**MIXED, "country": country, "concerns": ["alcohol", "nicotine"], "main_concern": "alcohol"})
+    reached = [str(one["href"]) for one in page.all("main .contacts a")]
+    assert len(reached) == len(set(reached))
+
+
+def test_a_number_for_drinkers_is_not_given_to_others(journey):
+    gambler = journey.result({**WORRIED_PARTNER, "country": "us", "concerns": ["opioids"], "main_concern": "opioids"})
+    assert "Al-Anon" not in gambler.text(".sheet")
+    assert not gambler.has(".contacts a[href='tel:18884252666']")
 
 
 def test_what_says_call_now_stays_whole_everywhere(journey):

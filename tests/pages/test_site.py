@@ -72,9 +72,26 @@ def test_the_method_page_is_the_whole_of_what_decides(page, content):
         ("when-", content.conditions),
     ):
         assert all(method.has(f"#{prefix}{id}") for id in ids)
+    assert {str(one["data-text"]) for one in method.all("[data-text]")} == {
+        one.id for one in (*content.notices, *content.kinds)
+    }
     assert len(method.all("[data-passage]")) == len(content.passages)
     assert len(method.all("[data-fact]")) == len(content.facts)
     assert len(method.all(".flow > li")) == len(content.questionnaire.step) + 1
+
+
+def test_the_method_page_has_every_sentence_that_is_said_to_the_person_or_about_somebody_else(page, content):
+    text = page("/method").text()
+    said = [rule.reason for rule in content.rules] + [passage.words for passage in content.passages]
+    said += [question.label for question in content.questionnaire.questions]
+    for notice in content.notices:
+        said += [notice.title, *notice.text, *([notice.first_step] if notice.first_step else [])]
+    for kind in content.kinds:
+        said += [kind.what, kind.who_offers, kind.cost, kind.first_step, kind.would_bring_it_up]
+        said += [words for ask in kind.ask for words in (ask.question, ask.good_answer)]
+    for words in said:
+        assert " ".join(words.you.split()) in text
+        assert " ".join(words.they.split()) in text
 
 
 def test_every_link_on_the_method_page_leads_somewhere_on_it(page):
