@@ -50,8 +50,8 @@ PAIRS = (
     Pair("medication", {"concerns": ["opioids"]}, "opioid_days", "rarely", "every_day", ("possible", "strong"), "TIP 63"),
     Pair("medication", OPIOIDS, "taken_how", ["otherwise"], ["only_as_prescribed"], ("strong", "not_now"), "NG215 context"),
     # What smoking or gambling adds says nothing about how a prescribed medicine is taken.
-    Pair("specialist_assessment", PRESCRIBED, "use_pattern", ["none"], ["first_thing"], ("not_now", "not_now"), "NG215"),
-    Pair("specialist_assessment", PRESCRIBED, "use_pattern", ["none"], ["chasing"], ("not_now", "not_now"), "NG215"),
+    Pair("specialist_assessment", PRESCRIBED, "use_pattern", ["none"], ["first_thing"], ("possible", "possible"), "NG215"),
+    Pair("specialist_assessment", PRESCRIBED, "use_pattern", ["none"], ["chasing"], ("possible", "possible"), "NG215"),
     # Heroin beside prescribed pills is not "all of them".
     Pair("medication", BOTH, "taken_how", ["only_as_prescribed"], ["otherwise"], ("not_now", "strong"), "TIP 63"),
     Pair(
