@@ -134,7 +134,7 @@ def raise_notices(
     found = (
         RaisedNotice(
             notice,
-            tuple(reason for reason in reasons if reason.rule.notice == notice.id),
+            tuple(said_first(reason for reason in reasons if reason.rule.notice == notice.id)),
             tuple(passage for passage in passages if passage.notice == notice.id),
         )
         for notice in content.notices
@@ -144,6 +144,11 @@ def raise_notices(
             (raised for raised in found if raised.reasons), key=lambda raised: (TIERS.index(raised.tier), raised.unsaid)
         )
     )
+
+
+def said_first(reasons: Iterable[Reason]) -> list[Reason]:
+    """What rests on something that was said before what does not; otherwise in their order."""
+    return sorted(reasons, key=lambda reason: reason.unsaid)
 
 
 def calls(
@@ -185,7 +190,7 @@ def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passa
 
     def one(kind_id: str) -> tuple[Reason, ...]:
         mine = (reason for reason in reasons if reason.rule.kind == kind_id)
-        return tuple(sorted(mine, key=lambda reason: STRONGEST_FIRST.index(fit_of(reason))))
+        return tuple(sorted(mine, key=lambda reason: (STRONGEST_FIRST.index(fit_of(reason)), reason.unsaid)))
 
     def beside(kind_id: str) -> tuple[Passage, ...]:
         return tuple(passage for passage in passages if passage.kind == kind_id)

@@ -15,7 +15,7 @@ from assessment.web.words import say
 WIDTH, HEIGHT = 320, 384
 """The picture's own units. Its type is 13 of them, so at 320 px it is read as 12 px and more."""
 LINE = 15
-LONGEST_LINE = 13
+LONGEST_LINE = 12
 """Characters that a piece holds in one line; a longer word is narrowed to it."""
 GAP = 2.5
 """Half of the joint between two pieces."""

@@ -87,7 +87,7 @@ def test_answers_that_expired_are_said_so(tab):
     tab.ask("() => { document.querySelector('main input[name=token]').value += 'x' }")
     tab.view.click("[data-go=next]")
     expect(tab.main).to_have_attribute("data-page", "expired", timeout=PATIENCE)
-    assert tab.focused == "h1"
+    expect(tab.view.locator("h1")).to_be_focused()
     assert tab.view.locator("main").count() == 1
 
 

@@ -119,4 +119,4 @@ class TestTheMosaic:
         [("Groups", ["Groups"]), ("Food, sleep, movement", ["Food, sleep,", "movement"]), ("a b", ["a b"])],
     )
     def test_names_break_between_words(self, name, lines):
-        assert in_lines(name, 13) == lines
+        assert in_lines(name, 12) == lines
