@@ -10,7 +10,8 @@ from flask import Flask
 from assessment.engine.assess import watched
 from assessment.engine.load import load
 from assessment.engine.model import Content
-from assessment.web import assets, bodies, headers, logs, render, views, words
+from assessment.web import assets, bodies, commands, headers, logs, render, views, words
+from assessment.web.register import Register
 from assessment.web.sealed import Seal
 from assessment.web.settings import Settings, read_settings
 
@@ -24,7 +25,9 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     app = Flask(__name__)
     settings = settings or read_settings(os.environ)
     content = content or load()
-    app.extensions["mosaic"] = views.Mosaic(content, settings, Seal(settings.keys, content), watched(content))
+    app.extensions["mosaic"] = views.Mosaic(
+        content, settings, Seal(settings.keys, content), Register(settings.clinics, content), watched(content)
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # The order in which a request meets them: the clock of the log, whose frame and whose form it is, the body.
     logs.init_app(app)
@@ -34,6 +37,7 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     render.init_app(app)
     ours = assets.init_app(app)
     headers.init_app(app, ours)
+    commands.init_app(app)
     app.jinja_env.globals["assets"] = ours
     return app
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from urllib.parse import urlsplit
 
 from assessment.engine.conditions import questions_in
 from assessment.engine.model import NOT_SAID, Condition, Confirmed, Content, Country, Question, Rule, Step
@@ -33,7 +32,6 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from passages(content)
     yield from facts(content)
     yield from countries(content)
-    yield from clinics(content)
     yield from unused_conditions(content)
 
 
@@ -266,18 +264,3 @@ def contacts(file: str, country: Country) -> Iterator[Problem]:
             yield file, where, "`number` (shown) and `dial` (what a tap does) go together"
         if contact.number is None and contact.url is None:
             yield file, where, "neither a number nor a page"
-
-
-def clinics(content: Content) -> Iterator[Problem]:
-    """Clinics name exact origins."""
-    for clinic in content.clinics.values():
-        for origin in clinic.origins:
-            if not is_origin(origin):
-                yield f"clinics/{clinic.id}.toml", origin, "not an exact https origin (http is for localhost)"
-
-
-def is_origin(text: str) -> bool:
-    """Whether a text is an exact origin: scheme and host, nothing else; https, or http on localhost."""
-    parts = urlsplit(text)
-    exact = bool(parts.hostname) and text == f"{parts.scheme}://{parts.netloc}" and not set(text) & set("*@ ;,'")
-    return exact and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "localhost"))

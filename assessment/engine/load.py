@@ -10,7 +10,6 @@ import msgspec
 
 from assessment.engine.check import ContentError, problems, unique
 from assessment.engine.model import (
-    Clinic,
     Condition,
     Contact,
     Content,
@@ -128,7 +127,6 @@ def load(folder: Path = CONTENT) -> Content:
     part: dict[str, Any] = {name: read(folder / name, shape) for name, shape in FILES.items()}
     questionnaire: Questionnaire = part["questionnaire.toml"]
     countries: CountriesFile = part["countries.toml"]
-    clinics = [read(path, Clinic) for path in sorted((folder / "clinics").glob("*.toml"))]
     content = Content(
         version=f"{questionnaire.version}+{digest(folder / name for name in FILES)}",
         rules_version=f"{questionnaire.version}+{digest(folder / name for name in DECIDING)}",
@@ -144,7 +142,6 @@ def load(folder: Path = CONTENT) -> Content:
             id: msgspec.structs.replace(country, contact=country.contact + countries.anywhere)
             for id, country in by_id("countries.toml", countries.country).items()
         },
-        clinics=by_id("clinics", clinics),
     )
     for problem in problems(content):
         raise ContentError(*problem)

@@ -408,12 +408,44 @@ class Country(Frozen, frozen=True):
         return self.contacts(*PURPOSES)
 
 
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
+Short = Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class Colours(Frozen, frozen=True):
+    """A clinic's colours: of buttons and links, and of what stands on buttons."""
+
+    main: Colour
+    on_main: Colour
+
+
 class Clinic(Frozen, frozen=True):
-    """A clinic that shows the assessment in a frame on its own page; `origins` are the only pages that may."""
+    """A clinic that shows the assessment in a frame on its own page; `origins` are the only pages that may.
+
+    country       chosen already when somebody begins, so that it need only be confirmed
+    phone         as it is shown; a tap dials its digits
+    appointments  the page where an appointment is asked for
+    offers        kind of support -> how to ask for it, in the clinic's own words
+    treats        the concerns that it is there for; none named: all of them
+    dark          whether its frame follows a device's dark mode; else it stays light, as most pages around it
+    """
 
     id: Id
-    name: str
+    name: Short
     origins: Annotated[tuple[str, ...], Meta(min_length=1)]
+    country: Id | None = None
+    phone: Annotated[str, Meta(pattern=r"^\+?[0-9][0-9 ()-]{2,24}$")] | None = None
+    appointments: str | None = None
+    hours: Short | None = None
+    offers: dict[Id, Annotated[str, Meta(min_length=1, max_length=200)]] = {}
+    treats: tuple[Id, ...] = ()
+    colours: Colours | None = None
+    dark: bool = False
+
+    @property
+    def dial(self) -> str:
+        """What a tap on its phone number does."""
+        return "tel:" + "".join(sign for sign in self.phone or "" if sign.isdigit() or sign == "+")
 
 
 class Content(Frozen, frozen=True):
@@ -430,7 +462,6 @@ class Content(Frozen, frozen=True):
     sources: dict[Id, Source]
     facts: tuple[Fact, ...]
     countries: dict[Id, Country]
-    clinics: dict[Id, Clinic]
 
 
 # Result --------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from flask import Flask, Response, send_file, url_for
 from markupsafe import Markup
 from msgspec import Struct
 
+from assessment.engine.model import Clinic
 from assessment.web.settings import SettingError
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -43,6 +44,14 @@ def for_copies(style: str) -> str:
     return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", NOT_IN_A_COPY.sub("", style)))
 
 
+def clinic_style(clinic: Clinic) -> Markup:
+    """A clinic's colours over ours. Where its frame may be dark they hold for the light one: they were measured there."""
+    if clinic.colours is None:
+        return Markup()
+    colours = f":root{{--main:{clinic.colours.main};--on-main:{clinic.colours.on_main}}}"
+    return Markup(f"@media (prefers-color-scheme: light){{{colours}}}" if clinic.dark else colours)  # noqa: S704  checked
+
+
 def integrity(data: bytes, algorithm: str = "sha384") -> str:
     """The integrity hash of some bytes, as browsers write it."""
     return f"{algorithm}-{base64.b64encode(hashlib.new(algorithm, data).digest()).decode()}"
@@ -75,6 +84,7 @@ def init_app(app: Flask) -> Assets:
         return HTMX_URL if htmx_file is None else url_for("own_htmx")
 
     app.add_template_global(htmx_address, "htmx_address")
+    app.add_template_global(clinic_style, "clinic_style")
     app.jinja_env.globals["htmx_integrity"] = HTMX_INTEGRITY
     copy_style = for_copies(style)
     return Assets(

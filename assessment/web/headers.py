@@ -2,7 +2,8 @@
 
 from flask import Flask, Response, g, request
 
-from assessment.web.assets import Assets
+from assessment.engine.model import Clinic
+from assessment.web.assets import Assets, clinic_style, integrity
 
 ALWAYS = {
     # Answers must not wait in a cache or on a disk.
@@ -18,13 +19,17 @@ ALWAYS = {
 }
 
 
-def policy(assets: Assets, ancestors: str) -> str:
-    """The content security policy: nothing that is not named, no inline script or style but our one stylesheet."""
+def policy(assets: Assets, clinic: Clinic | None) -> str:
+    """The content security policy: nothing that is not named, no inline script or style but our own stylesheets."""
+    ancestors = " ".join(clinic.origins) if clinic else "'none'"
+    styles = f"'{assets.style_hash}'"
+    if clinic and clinic.colours:
+        styles += f" '{integrity(clinic_style(clinic).encode(), 'sha256')}'"
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {assets.script_sources}",
-            f"style-src '{assets.style_hash}'",
+            f"style-src {styles}",
             "connect-src 'self'",
             "img-src 'self'",
             "form-action 'self'",
@@ -42,7 +47,7 @@ def add_headers(response: Response, assets: Assets, version: str) -> Response:
         # Fingerprinted in the address: a changed file has another one.
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     clinic = g.get("clinic")
-    response.headers["Content-Security-Policy"] = policy(assets, " ".join(clinic.origins) if clinic else "'none'")
+    response.headers["Content-Security-Policy"] = policy(assets, clinic)
     if clinic is None:
         # For old browsers and filters; where frame-ancestors is known, it decides.
         response.headers["X-Frame-Options"] = "DENY"

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from assessment.engine.load import CONTENT
+
 log = logging.getLogger("support_mosaic")
 PREFIX = "MOSAIC_"
-NAMES = {"KEYS", "OPERATOR", "REPORT_TO", "EXIT_TO", "HTMX_FILE", "ADDRESS"}
+NAMES = {"KEYS", "OPERATOR", "REPORT_TO", "EXIT_TO", "HTMX_FILE", "ADDRESS", "CLINICS"}
 KEY_BYTES = 32
 
 
@@ -34,6 +36,7 @@ class Settings(Struct, frozen=True):
     report_to   where wrong numbers or harmful wording are reported: a mail address or a page
     exit_to     the neutral page that Exit goes to
     address     where this installation is reached, for what is printed or saved; else what the browser asked for
+    clinics     folder with a file for each clinic that shows it in a frame; without one, a made-up clinic to try
     htmx_file   an own copy of htmx to serve, instead of the CDN
     languages   languages offered, the first is the default; only English is complete, so this is not configuration yet
     translations  folder with the catalogues of the others
@@ -44,6 +47,7 @@ class Settings(Struct, frozen=True):
     report_to: str = ""
     exit_to: str = NEUTRAL_PAGE
     address: str = ""
+    clinics: Path = CONTENT / "clinics"
     htmx_file: Path | None = None
     languages: tuple[str, ...] = ("en",)
     translations: Path = Path(__file__).parent.parent / "translations"
@@ -95,11 +99,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     address = given.get("ADDRESS", "").rstrip("/")
     if address and not re.fullmatch(r"https?://[^/?#\s]+", address):
         raise SettingError("ADDRESS", "must be an origin, such as https://support.example.org")
+    if given.get("CLINICS") and not Path(given["CLINICS"]).is_dir():
+        raise SettingError("CLINICS", f"there is no folder {given['CLINICS']}")
     return Settings(
         keys=keys,
         operator=given.get("OPERATOR", ""),
         report_to=report_to,
         exit_to=exit_to,
         address=address,
+        clinics=Path(given["CLINICS"]) if given.get("CLINICS") else CONTENT / "clinics",
         htmx_file=Path(given["HTMX_FILE"]) if given.get("HTMX_FILE") else None,
     )

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from assessment.engine import flow
 from assessment.engine.assess import assess, calls, notices_so_far, to_call, told_before
+from assessment.engine.clinics import offered
 from assessment.engine.model import Answers, Content, Country
 from assessment.engine.review import all_overdue, oldest_review, overdue_in
 from assessment.engine.sheet import sheet_of
@@ -23,6 +24,7 @@ from assessment.web.logs import log_failure
 from assessment.web.mosaic import mosaic_of
 from assessment.web.origin import SAFE_METHODS, cross_origin
 from assessment.web.paper import code_to, read_paper
+from assessment.web.register import Register
 from assessment.web.render import render, speak_of
 from assessment.web.sealed import Seal, TokenRefused
 from assessment.web.settings import Settings
@@ -34,6 +36,7 @@ class Mosaic(msgspec.Struct, frozen=True):
     content: Content
     settings: Settings
     seal: Seal
+    clinics: Register
     watched: frozenset[str]
     """The questions whose answers can raise a notice."""
 
@@ -55,7 +58,7 @@ CLINIC_PATH = re.compile(r"/embed/([^/]+)(?:/|$)")
 def find_clinic() -> None:
     """Takes the clinic from the path, also where no route fits: an error in a clinic's frame stays in it."""
     found = CLINIC_PATH.match(request.path)
-    g.clinic = mosaic().content.clinics.get(found[1]) if found else None
+    g.clinic = mosaic().clinics.get(found[1]) if found else None
 
 
 @pages.url_value_preprocessor
@@ -105,9 +108,10 @@ NOTICES = "notices"
 
 @pages.get("/assessment")
 def begin() -> ResponseReturnValue:
-    """The first step, with no answers."""
+    """The first step, with no answers; in a clinic's frame its country is chosen already, and can be changed."""
     content = mosaic().content
-    return show(content.questionnaire.step[0].id, flow.replay(content, {}), fresh=True)
+    likely = {"country": (g.clinic.country,)} if g.get("clinic") and g.clinic.country else {}
+    return show(content.questionnaire.step[0].id, flow.replay(content, {}), fresh=True, entered=likely)
 
 
 @pages.post("/assessment")
@@ -181,7 +185,7 @@ def exists(place: flow.Place) -> bool:
 
 
 def country_of(answers: Answers) -> Country:
-    """The country whose numbers, for these concerns, and drinks are shown; before one is chosen, the default."""
+    """The country whose numbers (for these concerns) and drinks are shown; before one is chosen, the default."""
     country = mosaic().content.countries[answers.get("country", ("other",))[0]]
     return country.for_concerns(answers.get("concerns", ()))
 
@@ -250,6 +254,7 @@ def results_page(way: flow.Way, place: flow.Place) -> Page:
         "result": result,
         "sheet": sheet_of(result, way, country),
         "pieces": mosaic_of(result.suggestions, tuple(kind.id for kind in content.kinds)),
+        "offered": offered(g.clinic, result.suggestions, way.answers) if g.get("clinic") else {},
         "paper": read_paper(request.form),
         "home": home,
         "code": code_to(home),

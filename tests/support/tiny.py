@@ -93,5 +93,4 @@ def content(
         },
         facts=(),
         countries={"other": made(Country, id="other", name="other", drink=DRINK, contact=CONTACTS)},
-        clinics={},
     )

@@ -1,0 +1,121 @@
+"""Clinics that show the assessment on their own page: one TOML file each, checked before anything of it is used.
+
+A clinic says who it is and what it offers. It cannot say anything about safety text, numbers or disclaimers: there are
+no keys for that, and an unknown key is an error.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from assessment.engine.check import ContentError, Problem, known
+from assessment.engine.load import read
+from assessment.engine.model import Answers, Clinic, Colours, Content, Fit, Id, Suggestion
+
+READABLE = 4.5
+"""The contrast that text needs (WCAG 2.2, 1.4.3). https://www.w3.org/TR/WCAG22/#contrast-minimum"""
+PAPERS = {"the page": "#fbf8f3", "a card": "#ffffff"}
+"""What a clinic's colour stands on as text: those of static/site.css."""
+
+
+def load_clinics(folder: Path, content: Content) -> dict[Id, Clinic]:
+    """The clinics of a folder, by their ids.
+
+    Raises ContentError with file, key and cause for the first that cannot be used.
+    """
+    clinics: dict[Id, Clinic] = {}
+    for path in sorted(folder.glob("*.toml")):
+        clinic = read_clinic(path, content)
+        if clinic.id in clinics:
+            raise ContentError(path.name, "id", f"'{clinic.id}' is the id of another clinic")
+        clinics[clinic.id] = clinic
+    return clinics
+
+
+def read_clinic(path: Path, content: Content) -> Clinic:
+    """One clinic.
+
+    Raises ContentError with file, key and cause when it cannot be used.
+    """
+    clinic = read(path, Clinic)
+    for where, cause in problems(clinic, content):
+        raise ContentError(path.name, where, cause)
+    return clinic
+
+
+def problems(clinic: Clinic, content: Content) -> Iterator[tuple[str, str]]:
+    """What cannot be used: key and cause."""
+    for origin in clinic.origins:
+        if not is_origin(origin):
+            yield f"origins: {origin}", "not an exact https origin (http is for localhost)"
+    yield from named("country", [clinic.country] if clinic.country else [], content.countries)
+    yield from named("offers", clinic.offers, {kind.id for kind in content.kinds})
+    concerns = {option.id for one in content.questionnaire.questions if one.id == "concerns" for option in one.options}
+    yield from named("treats", clinic.treats, concerns)
+    if clinic.appointments and not clinic.appointments.startswith("https://"):
+        yield "appointments", "must be an https address"
+    if not (clinic.phone or clinic.appointments) and clinic.offers:
+        yield "offers", "without `phone` or `appointments` nobody can ask for them"
+    if clinic.colours:
+        yield from unreadable(clinic.colours)
+
+
+def named(key: str, names: Collection[str], among: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Names that mean nothing."""
+    found: Iterator[Problem] = known("", key, key, names, among)
+    for _, where, cause in found:
+        yield where, cause
+
+
+def unreadable(colours: Colours) -> Iterator[tuple[str, str]]:
+    """Colours that cannot be read on each other, with the contrast that they have."""
+    pairs = {"colours.on_main on colours.main": (colours.on_main, colours.main)}
+    pairs |= {f"colours.main on {name}": (colours.main, paper) for name, paper in PAPERS.items()}
+    for what, (one, other) in pairs.items():
+        ratio = contrast(one, other)
+        if ratio < READABLE:
+            yield "colours", f"{what}: contrast {ratio:.2f}:1, needed are {READABLE}:1"
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast between two colours (#rrggbb), from 1 to 21.
+
+    Source: WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+    """
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is to the eye, from 0 to 1.
+
+    Source: WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+    """
+    red, green, blue = (linear(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(channel: float) -> float:
+    """A channel of sRGB, from 0 to 1, as light."""
+    dark = 0.04045
+    return channel / 12.92 if channel <= dark else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def is_origin(text: str) -> bool:
+    """Whether a text is an exact origin: scheme and host, nothing else; https, or http on localhost."""
+    parts = urlsplit(text)
+    exact = bool(parts.hostname) and text == f"{parts.scheme}://{parts.netloc}" and not set(text) & set("*@ ;,'")
+    return exact and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "localhost"))
+
+
+def treats(clinic: Clinic, answers: Answers) -> bool:
+    """Whether a clinic is there for what this person is concerned about; one that names nothing is there for all."""
+    return not clinic.treats or bool({*clinic.treats} & {*answers.get("concerns", ())})
+
+
+def offered(clinic: Clinic, suggestions: tuple[Suggestion, ...], answers: Answers) -> Mapping[Id, str]:
+    """How to ask this clinic for what fits this person, by kind. It changes no fit and hides no kind."""
+    if not treats(clinic, answers):
+        return {}
+    fitting = {one.kind.id for one in suggestions if one.fit is not Fit.NOT_NOW}
+    return {kind: how for kind, how in clinic.offers.items() if kind in fitting}

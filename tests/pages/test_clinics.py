@@ -1,0 +1,140 @@
+"""A clinic's own frame: its name, colours and offers; a changed file is taken up, a broken one is not."""
+
+import logging
+import os
+
+import pytest
+
+from app import create_app
+from assessment.engine.check import ContentError
+from assessment.web import register
+from assessment.web.register import Register
+from assessment.web.settings import Settings
+from tests.conftest import KEY
+from tests.engine.test_clinics import FULL, SMALLEST
+from tests.support.journey import Journey
+from tests.support.page import Page
+from tests.support.people import GAMBLER, VERY_HEAVY_DRINKER
+
+RIVER = "/embed/river/"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "river.toml").write_text(FULL)
+    return tmp_path
+
+
+@pytest.fixture
+def client(folder, content):
+    return create_app(Settings(keys=(KEY,), clinics=folder), content).test_client()
+
+
+class TestOnItsPages:
+    def test_its_name_and_colours(self, client):
+        page = Page(client.get(RIVER))
+        assert "River House" in page.text("header .name")
+        assert any("#7a1f3d" in str(style) for style in page.all("head style"))
+
+    def test_its_style_is_allowed_by_name(self, client):
+        policy = client.get(RIVER).headers["Content-Security-Policy"]
+        assert policy.count("'sha256-") == 2
+        assert client.get("/").headers["Content-Security-Policy"].count("'sha256-") == 1
+
+    def test_only_its_own_pages_may_frame_it(self, client):
+        assert "frame-ancestors https://river.example;" in client.get(RIVER).headers["Content-Security-Policy"] + ";"
+
+    def test_what_it_offers_stands_with_what_fits(self, client):
+        page = Journey(client, RIVER).result(VERY_HEAVY_DRINKER)
+        assert page.fits["supervised_withdrawal"] == "strong"
+        assert "Ask for the day clinic" in page.text("[data-kind=supervised_withdrawal] .offered")
+        assert page.has("[data-kind=supervised_withdrawal] a[href='tel:+442079460000']")
+
+    def test_it_hides_nothing_that_it_does_not_offer(self, client):
+        framed = Journey(client, RIVER).result(VERY_HEAVY_DRINKER)
+        plain = Journey(client).result(VERY_HEAVY_DRINKER)
+        assert (framed.fits, framed.urgent) == (plain.fits, plain.urgent)
+        assert not plain.has(".offered")
+
+    def test_those_whom_it_does_not_treat_are_not_sent_to_it(self, client):
+        assert not Journey(client, RIVER).result(GAMBLER).has(".offered")
+
+    def test_its_country_is_chosen_already(self, client):
+        page = Journey(client, RIVER).page
+        assert page.one("#country option[selected]")["value"] == "gb"
+        assert not Journey(client).page.has("#country option[selected]")
+
+    @pytest.mark.parametrize(("text", "classes"), [(FULL, None), (SMALLEST, ["light"])])
+    def test_it_stays_light_unless_it_says_otherwise(self, folder, content, text, classes):
+        (folder / "river.toml").write_text(text)
+        page = Page(create_app(Settings(keys=(KEY,), clinics=folder), content).test_client().get(RIVER))
+        assert page.one("html").get("class") == classes
+
+
+class TestAChangedFile:
+    @pytest.fixture
+    def clock(self):
+        return [100.0]
+
+    @pytest.fixture
+    def clinics(self, folder, content, clock):
+        return Register(folder, content, now=lambda: clock[0])
+
+    def change(self, folder, text, clock):
+        path = folder / "river.toml"
+        path.write_text(text)
+        os.utime(path, ns=(int(clock[0] * 1e9), int(clock[0] * 1e9)))
+        clock[0] += register.LOOK_AGAIN
+
+    def test_it_is_taken_up(self, folder, clinics, clock):
+        self.change(folder, FULL.replace("River House", "Hill House"), clock)
+        assert clinics.get("river").name == "Hill House (made up)"
+
+    def test_a_new_clinic_is_taken_up_and_a_removed_one_is_gone(self, folder, clinics, clock):
+        (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
+        (folder / "river.toml").unlink()
+        clock[0] += register.LOOK_AGAIN
+        assert [clinic.id for clinic in clinics.all()] == ["hill"]
+
+    def test_a_broken_one_leaves_the_old_in_force_loudly(self, folder, clinics, clock, lines):
+        self.change(folder, "id = broken", clock)
+        assert clinics.get("river").name == "River House (made up)"
+        assert any("river.toml" in line and "stay in force" in line for line in lines)
+
+    def test_a_mended_one_is_taken_up(self, folder, clinics, clock):
+        self.change(folder, "id = broken", clock)
+        assert clinics.get("river")
+        self.change(folder, FULL.replace("River House", "Hill House"), clock)
+        assert clinics.get("river").name == "Hill House (made up)"
+
+    def test_the_folder_is_not_looked_at_with_every_request(self, folder, clinics, clock):
+        self.change(folder, "id = broken", clock)
+        clock[0] -= register.LOOK_AGAIN / 2
+        assert clinics.get("river").name == "River House (made up)"
+
+    def test_at_the_start_a_broken_one_is_refused(self, folder, content):
+        (folder / "river.toml").write_text("id = broken")
+        with pytest.raises(ContentError, match=r"river\.toml"):
+            create_app(Settings(keys=(KEY,), clinics=folder), content)
+
+
+class TestFromTheCommandLine:
+    @pytest.fixture
+    def check(self, folder, content):
+        logging.disable()
+        app = create_app(Settings(keys=(KEY,), clinics=folder), content)
+        yield lambda: app.test_cli_runner().invoke(args=["clinics", "check"])
+        logging.disable(logging.NOTSET)
+
+    def test_what_is_in_order_is_listed(self, check):
+        result = check()
+        assert result.exit_code == 0
+        assert "river.toml: in order" in result.output
+
+    def test_what_is_not_is_said_and_fails(self, check, folder):
+        (folder / "river.toml").write_text(FULL.replace("counselling = ", "magic = "))
+        (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
+        result = check()
+        assert result.exit_code == 1
+        assert "river.toml: offers" in result.output
+        assert "hill.toml: in order" in result.output
