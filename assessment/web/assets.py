@@ -16,6 +16,10 @@ HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
 
 
+FOR_OTHERS = "embed.js"
+"""The script that stands on clinics' pages: its address must stay the same."""
+
+
 class Assets(Struct, frozen=True):
     """What the page skeleton and the headers need to know of style and scripts."""
 
@@ -45,7 +49,7 @@ def for_copies(style: str) -> str:
 
 
 def clinic_style(clinic: Clinic) -> Markup:
-    """A clinic's colours over ours. Where its frame may be dark they hold for the light one: they were measured there."""
+    """A clinic's colours over ours. Where its frame may be dark, they hold in the light: they were measured there."""
     if clinic.colours is None:
         return Markup()
     colours = f":root{{--main:{clinic.colours.main};--on-main:{clinic.colours.on_main}}}"
@@ -77,7 +81,7 @@ def init_app(app: Flask) -> Assets:
     @app.url_defaults
     def add_version(endpoint: str, values: dict[str, object]) -> None:
         name = str(values.get("filename"))
-        if endpoint == "static" and name in versions:
+        if endpoint == "static" and name in versions and name != FOR_OTHERS:
             values.setdefault("v", versions[name])
 
     def htmx_address() -> str:

@@ -3,7 +3,7 @@
 from flask import Flask, Response, g, request
 
 from assessment.engine.model import Clinic
-from assessment.web.assets import Assets, clinic_style, integrity
+from assessment.web.assets import FOR_OTHERS, Assets, clinic_style, integrity
 
 ALWAYS = {
     # Answers must not wait in a cache or on a disk.
@@ -46,6 +46,9 @@ def add_headers(response: Response, assets: Assets, version: str) -> Response:
     if assets.is_pinned(request.path.removeprefix("/static/"), request.args.get("v")):
         # Fingerprinted in the address: a changed file has another one.
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    if request.path == f"/static/{FOR_OTHERS}":
+        # Clinics' pages load it; those that isolate themselves (COEP) only with this.
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     clinic = g.get("clinic")
     response.headers["Content-Security-Policy"] = policy(assets, clinic)
     if clinic is None:

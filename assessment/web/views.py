@@ -6,17 +6,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
-from flask import Blueprint, Flask, Response, abort, current_app, g, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from assessment.engine import flow
 from assessment.engine.assess import assess, calls, notices_so_far, to_call, told_before
 from assessment.engine.clinics import offered
-from assessment.engine.model import Answers, Content, Country
+from assessment.engine.model import Answers, Clinic, Content, Country
 from assessment.engine.review import all_overdue, oldest_review, overdue_in
 from assessment.engine.sheet import sheet_of
 from assessment.web import copies
+from assessment.web.assets import FOR_OTHERS
 from assessment.web.bodies import COPY, field_of_any_body
 from assessment.web.copies import Copy, CopyRefused
 from assessment.web.forms import step_form
@@ -329,6 +330,21 @@ def method() -> ResponseReturnValue:
 def privacy() -> ResponseReturnValue:
     """What happens with the answers, and how to check it."""
     return render("privacy.html")
+
+
+@pages.get("/clinics", endpoint="clinics")
+def for_clinics() -> ResponseReturnValue:
+    """For a clinic's web manager: what to paste where. In a clinic's frame, that clinic alone."""
+    clinics = (g.clinic,) if g.get("clinic") else mosaic().clinics.all()
+    listed = [(one, *snippet(one)) for one in clinics]
+    return render("clinics.html", listed=listed)
+
+
+def snippet(clinic: Clinic) -> tuple[str, str]:
+    """The address of a clinic's frame, and what its page has to hold for it."""
+    address = whole_address(url_for("embed.start", clinic=clinic.id))
+    script = whole_address(url_for("static", filename=FOR_OTHERS))
+    return address, render_template("parts/snippet.html", clinic=clinic, address=address, script=script)
 
 
 def healthz() -> ResponseReturnValue:

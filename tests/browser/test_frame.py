@@ -126,3 +126,76 @@ def test_nobody_else_may_frame_it(open_tab, site, address, path):
     page.wait_for_timeout(500)
     assert page.frames[1].locator("main").count() == 0
     assert refused == [site + path] or page.frames[1].url.startswith("chrome-error:")
+
+
+class TestTheSnippet:
+    """What /clinics says to paste, pasted into a page on another site."""
+
+    def pasted(self, tab, site, *, times=1, script=True):
+        tab.page.goto(f"{site}/clinics")
+        snippet = tab.page.locator("pre code").inner_text()
+        if not script:
+            snippet = snippet[: snippet.index("<script")]
+        html = f"<!doctype html><html lang=en><title>A made-up clinic</title><h1>A made-up clinic</h1>{snippet * times}"
+        tab.page.context.route(f"{CLINIC}**", lambda route: route.fulfill(body=html, content_type="text/html"))
+        tab.page.goto(CLINIC)
+        for frame in tab.page.locator("iframe").all():
+            frame.scroll_into_view_if_needed()
+        tab.page.wait_for_timeout(500)
+        tab.page.evaluate("() => scrollTo(0, 0)")
+        return [framed(tab.page, site, number) for number in range(1, times + 1)]
+
+    def height_is_right(self, tab, number=0):
+        frame = tab.page.locator("iframe").nth(number)
+        inside = tab.page.frames[number + 1]
+        for _ in range(40):
+            wanted = inside.evaluate("() => document.documentElement.getBoundingClientRect().height")
+            if abs(frame.bounding_box()["height"] - wanted) < 24:
+                return True
+            tab.page.wait_for_timeout(50)
+        return False
+
+    def test_the_height_follows_each_step_up_and_down(self, open_tab, site):
+        (inside,) = self.pasted(open_tab(), site)
+        assert self.height_is_right(inside)
+        inside.view.click("[data-go=start]")
+        inside.at("about_you")
+        heights = set()
+        while inside.place != "check":
+            inside.choose(**{question: SOMEBODY[question] for question in inside.asked}).press("next")
+            assert self.height_is_right(inside), inside.place
+            heights.add(inside.page.locator("iframe").bounding_box()["height"])
+        assert len(heights) > 5
+        assert inside.page.url == CLINIC
+
+    def test_two_frames_follow_each_its_own(self, open_tab, site):
+        first, second = self.pasted(open_tab(), site, times=2)
+        second.view.click("[data-go=start]")
+        second.at("about_you")
+        assert self.height_is_right(first, 0)
+        assert self.height_is_right(second, 1)
+
+    def test_other_messages_change_nothing(self, open_tab, site):
+        (inside,) = self.pasted(open_tab(), site)
+        assert self.height_is_right(inside)
+        before = inside.page.locator("iframe").bounding_box()["height"]
+        inside.page.evaluate("() => { for (const one of [7, 1e9, '900', null, {}]) postMessage(one, '*') }")
+        inside.page.wait_for_timeout(200)
+        assert inside.page.locator("iframe").bounding_box()["height"] == before
+
+    def test_without_the_script_it_scrolls_inside(self, open_tab, site):
+        (inside,) = self.pasted(open_tab(), site, script=False)
+        assert inside.page.locator("iframe").bounding_box()["height"] == 900
+        inside.view.click("[data-go=start]")
+        inside.at("about_you").walk(SOMEBODY).press("next").at("results")
+
+    def test_its_flags_are_enough_for_printing_and_saving(self, open_tab, site):
+        (inside,) = self.pasted(open_tab(), site)
+        inside.view.click("[data-go=start]")
+        inside.at("about_you").walk(SOMEBODY).press("next").at("results")
+        with inside.page.expect_download():
+            inside.view.click("[data-go=save]")
+        inside.ask("() => { window.print = () => {} }")
+        with inside.page.context.expect_page() as opened:
+            inside.view.click("[data-go=print]")
+        expect(opened.value.locator(".sheet")).to_be_visible()

@@ -4,6 +4,7 @@ import logging
 import os
 
 import pytest
+from bs4 import BeautifulSoup
 
 from app import create_app
 from assessment.engine.check import ContentError
@@ -138,3 +139,28 @@ class TestFromTheCommandLine:
         assert result.exit_code == 1
         assert "river.toml: offers" in result.output
         assert "hill.toml: in order" in result.output
+
+
+class TestForTheWebManager:
+    def test_the_snippet_is_ready_to_copy(self, client):
+        page = Page(client.get("/clinics"))
+        snippet = BeautifulSoup(page.text("pre code"), "html5lib")
+        frame = snippet.select("iframe")[0]
+        assert frame["src"] == "http://localhost/embed/river/"
+        assert "River House" in str(frame["title"])
+        assert snippet.select("script")[0]["src"] == "http://localhost/static/embed.js"
+        assert snippet.select("a")[0]["href"] == frame["src"]
+
+    def test_in_a_clinics_own_frame_it_is_told_of_no_other(self, client, folder):
+        (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill").replace("River", "Hill"))
+        assert "Hill House" not in Page(client.get(f"{RIVER}clinics")).text()
+
+    def test_the_script_for_its_page_is_small_and_may_be_loaded_from_anywhere(self, client):
+        with client.get("/static/embed.js") as response:
+            assert len(response.data) < 2000
+            assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+    def test_a_frame_that_hides_where_forms_come_from_is_told_so(self, client):
+        page = Page(client.post(f"{RIVER}assessment", data={"at": "about_you"}, headers={"Origin": "null"}))
+        assert page.status == 403
+        assert page.has(f"main a[href='{RIVER}'][target=_blank]")

@@ -25,6 +25,7 @@ PAGES = {
     "/about": "about",
     "/method": "method",
     "/privacy": "privacy",
+    "/clinics": "clinics",
     "/assessment": "step",
 }
 

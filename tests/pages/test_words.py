@@ -56,7 +56,18 @@ def inside_brackets(text: str) -> bool:
     return text.count(OPEN) != text.count(CLOSE)
 
 
-ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/nowhere", "/assessment", "/embed/demo/")
+ADDRESSES = (
+    "/",
+    "/now",
+    "/kinds",
+    "/about",
+    "/method",
+    "/privacy",
+    "/clinics",
+    "/nowhere",
+    "/assessment",
+    "/embed/demo/",
+)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -22,6 +22,7 @@ ADDRESSES = {
     "about": "/about",
     "method": "/method",
     "privacy": "/privacy",
+    "clinics": "/clinics",
 }
 PEOPLE = {"heavy": VERY_HEAVY_DRINKER, "hardly": HARDLY_ANY_CONCERN}
 
