@@ -26,8 +26,8 @@ def test_a_printed_result_is_complete_and_fits(browser, app, draw):
     assert list(prints.complaints(prints.printed(draw, pdf, there))) == []
 
 
-def test_the_result_itself_prints_the_sheet_first(open_tab):
-    tab = open_tab().open().walk(MIXED).press("next").at("results")
+def test_the_result_itself_prints_the_sheet_first(open_tab, to_the_result):
+    tab = to_the_result(open_tab(), MIXED)
     assert not tab.view.locator(".sheet").is_visible()
     tab.page.emulate_media(media="print")
     assert tab.view.locator(".sheet").is_visible()
@@ -35,22 +35,26 @@ def test_the_result_itself_prints_the_sheet_first(open_tab):
 
 
 class TestThePrintButton:
-    def result(self, open_tab, script="", **more) -> Tab:
-        tab: Tab = open_tab(**more)
-        if script:
-            tab.page.add_init_script(script)
-        tab.open().walk(MIXED).press("next").at("results")
-        return tab
+    @pytest.fixture
+    def result(self, open_tab, to_the_result):
+        def result(script: str = "", **more) -> Tab:
+            tab: Tab = open_tab(**more)
+            if script:
+                tab.page.add_init_script(script)
+            to_the_result(tab, MIXED)
+            return tab
 
-    def test_it_prints_from_where_it_is(self, open_tab):
-        tab = self.result(open_tab, PRINTS)
+        return result
+
+    def test_it_prints_from_where_it_is(self, result):
+        tab = result(PRINTS)
         tab.view.click("[data-go=print]")
         assert tab.ask("() => window.printed")
         tab.page.wait_for_timeout(1300)
         assert len(tab.page.context.pages) == 1
 
-    def test_what_is_chosen_shows_on_paper_at_once(self, open_tab):
-        tab = self.result(open_tab, PRINTS)
+    def test_what_is_chosen_shows_on_paper_at_once(self, result):
+        tab = result(PRINTS)
         for box in ("unsaid", "large", "discreet"):
             tab.view.check(f"[name={box}]")
         tab.view.click("[data-go=print]")
@@ -62,8 +66,8 @@ class TestThePrintButton:
         assert tab.ask("() => parseFloat(getComputedStyle(document.querySelector('.sheet p')).fontSize) >= 24")
 
     @pytest.mark.parametrize("script", [HAS_NO_PRINT, MAY_NOT_PRINT])
-    def test_where_a_page_may_not_print_the_sheet_opens_on_its_own(self, open_tab, script):
-        tab = self.result(open_tab, script)
+    def test_where_a_page_may_not_print_the_sheet_opens_on_its_own(self, result, script):
+        tab = result(script)
         tab.view.check("[name=large]")
         with tab.page.context.expect_page() as opened:
             tab.view.click("[data-go=print]")
@@ -71,15 +75,14 @@ class TestThePrintButton:
         expect(paper.locator("main.own-page.large .sheet")).to_be_visible()
         assert paper.locator("[data-kind]").count() == 13
 
-    def test_where_nothing_opens_it_says_what_to_do(self, open_tab):
-        tab = self.result(open_tab, MAY_NOT_PRINT)
+    def test_where_nothing_opens_it_says_what_to_do(self, result):
+        tab = result(MAY_NOT_PRINT)
         tab.ask("() => { HTMLFormElement.prototype.submit = () => {} }")
         tab.view.click("[data-go=print]")
         expect(tab.view.locator("#no-print")).to_be_visible()
 
-    def test_without_scripts_the_sheet_opens_on_its_own(self, open_tab):
-        tab = open_tab(javascript=False, width=360).open().walk(MIXED)
-        tab.press("next")
+    def test_without_scripts_the_sheet_opens_on_its_own(self, result):
+        tab = result(javascript=False, width=360)
         tab.view.check("[name=unsaid]")
         with tab.page.context.expect_page() as opened:
             tab.view.click("[data-go=print]")
@@ -87,8 +90,8 @@ class TestThePrintButton:
         expect(paper.locator(".sheet")).to_be_visible()
         assert not paper.locator(".mine").locator("visible=true").count()
 
-    def test_the_page_of_its_own_prints_and_can_be_deleted(self, open_tab, site):
-        tab = self.result(open_tab, HAS_NO_PRINT)
+    def test_the_page_of_its_own_prints_and_can_be_deleted(self, result, site):
+        tab = result(HAS_NO_PRINT)
         with tab.page.context.expect_page() as opened:
             tab.view.click("[data-go=print]")
         paper = Tab(opened.value, site)
@@ -99,8 +102,8 @@ class TestThePrintButton:
         paper.page.go_back()
         assert paper.view.locator("[data-kind]").count() == 0
 
-    def test_what_was_printed_is_still_there_after_reload(self, open_tab):
-        tab = self.result(open_tab, PRINTS)
+    def test_what_was_printed_is_still_there_after_reload(self, result):
+        tab = result(PRINTS)
         fits = tab.fits
         tab.view.click("[data-go=print]")
         tab.page.reload()
@@ -109,8 +112,8 @@ class TestThePrintButton:
 
 class TestTheSavedFile:
     @pytest.fixture
-    def saved(self, open_tab, tmp_path) -> tuple[Tab, Path]:
-        tab = open_tab(width=360).open().walk(VERY_HEAVY_DRINKER).press("next").at("results")
+    def saved(self, open_tab, to_the_result, tmp_path) -> tuple[Tab, Path]:
+        tab = to_the_result(open_tab(width=360), VERY_HEAVY_DRINKER)
         with tab.page.expect_download() as download:
             tab.view.click("[data-go=save]")
         path = tmp_path / download.value.suggested_filename
@@ -164,8 +167,8 @@ class TestTheSavedFile:
 
 
 class TestTheMosaic:
-    def test_a_piece_leads_to_its_kind_also_where_that_is_folded_away(self, open_tab):
-        tab = open_tab(width=360).open().walk(SOMEBODY).press("next").at("results")
+    def test_a_piece_leads_to_its_kind_also_where_that_is_folded_away(self, open_tab, to_the_result):
+        tab = to_the_result(open_tab(width=360), SOMEBODY)
         kind = next(kind for kind, fit in tab.fits.items() if fit == "not_now")
         assert not tab.view.locator(f"#kind-{kind}").is_visible()
         tab.view.click(f".mosaic a[href='#kind-{kind}']")
@@ -173,8 +176,8 @@ class TestTheMosaic:
         assert tab.focused == f"kind-{kind}"
 
     @pytest.mark.parametrize("width", [320, 1280])
-    def test_its_words_can_be_read_and_stay_in_their_pieces(self, open_tab, width):
-        tab = open_tab(width=width).open().walk(SOMEBODY).press("next").at("results")
+    def test_its_words_can_be_read_and_stay_in_their_pieces(self, open_tab, to_the_result, width):
+        tab = to_the_result(open_tab(width=width), SOMEBODY)
         wrong = tab.ask(
             """() => [...document.querySelectorAll(".mosaic a")].filter((piece) => {
                 const [shape, words] = [piece.querySelector("polygon"), piece.querySelector("text")].map(
