@@ -126,12 +126,11 @@ def answer() -> ResponseReturnValue:
     if COPY in request.files:
         return open_copy(request.files[COPY].read())
     at, to = request.form.get("at", ""), request.form.get("to", "")
-    before = mosaic().seal.open(request.form.get("token", ""))
+    came = way_that_came()
     if not (at or to):
         abort(400)
     if not (exists(at) and (exists(to) or to == NOTICES)):
         abort(404)
-    came = flow.replay(content, before)
     asked = came.asked_at(at)
     form = step_form(asked, request.form)
     passed_over = "skip" in request.form and came.has_way_round(at)
@@ -144,6 +143,11 @@ def answer() -> ResponseReturnValue:
     if asked and not passed_over and not form.validate_on_submit():
         return show(at, way, problems=form.problems, entered=form.entered), 422
     return show(flow.next_place(came, way, at), way)
+
+
+def way_that_came() -> flow.Way:
+    """The way of the answers that came with a form. Raises TokenRefused when they cannot be opened."""
+    return flow.replay(mosaic().content, mosaic().seal.open(request.form.get("token", "")))
 
 
 def open_copy(raw: bytes) -> ResponseReturnValue:
@@ -159,7 +163,7 @@ def open_copy(raw: bytes) -> ResponseReturnValue:
 @pages.post("/sheet")
 def sheet() -> ResponseReturnValue:
     """The result on a page of its own, as it goes onto paper: for where a page cannot print by itself."""
-    way = flow.replay(mosaic().content, mosaic().seal.open(request.form.get("token", "")))
+    way = way_that_came()
     place = way.reach(flow.RESULTS)
     return show(place, way, own_page=place == flow.RESULTS)
 
@@ -167,13 +171,12 @@ def sheet() -> ResponseReturnValue:
 @pages.post("/copy")
 def copy() -> ResponseReturnValue:
     """The result and the answers as one file. Nothing of it stays here."""
-    content = mosaic().content
-    way = flow.replay(content, mosaic().seal.open(request.form.get("token", "")))
+    way = way_that_came()
     place = way.reach(flow.RESULTS)
     if place != flow.RESULTS:
         return show(place, way)
     g.saved = True
-    holds = Copy(format="1", made=today(), rules_version=content.rules_version, answers=dict(way.answers))
+    holds = Copy(format="1", made=today(), rules_version=mosaic().content.rules_version, answers=dict(way.answers))
     text = show(place, way, skeleton="copy.html", holds=holds.in_file(), check=copies.UNCHECKED)
     file = Response(copies.with_checksum(text), mimetype="text/html")
     file.headers["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.html"'
