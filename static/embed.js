@@ -1,16 +1,26 @@
 // For the page around the frame: lets each frame of Support Mosaic be as high as what it shows. Optional; without it the
 // frame keeps the height of its tag and scrolls inside. A frame sends a bare number, its height in pixels. Only numbers
 // that come from a frame marked with data-support-mosaic, and from that frame's own address, are looked at.
+// With #mosaic-check at the end of the page's address, the frames show whether they work here.
 "use strict";
 (() => {
   const LOWEST = 200, HIGHEST = 20000;
+  const frames = () => [...document.querySelectorAll("iframe[data-support-mosaic]")];
+  const loaded = new WeakSet();
   addEventListener("message", ({ data, origin, source }) => {
     if (typeof data !== "number" || !(data > 0)) return;
-    for (const frame of document.querySelectorAll("iframe[data-support-mosaic]")) {
+    for (const frame of frames()) {
       if (frame.contentWindow !== source || new URL(frame.src).origin !== origin) continue;
       frame.style.height = `${Math.min(HIGHEST, Math.max(LOWEST, Math.ceil(data)))}px`;
       // A page that is shorter than the one before must not leave somebody far below it.
       if (frame.getBoundingClientRect().bottom < 0) frame.scrollIntoView();
     }
   });
+  // A page after the first begins at its top; whoever sees that already is left where they are.
+  addEventListener("load", ({ target }) => {
+    if (!frames().includes(target)) return;
+    if (loaded.has(target) && target.getBoundingClientRect().top < 0) target.scrollIntoView();
+    loaded.add(target);
+  }, true);
+  if (location.hash === "#mosaic-check") for (const frame of frames()) frame.src += "self-check";
 })();

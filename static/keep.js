@@ -92,10 +92,10 @@
   }
   document.querySelector('[data-go="exit"]').addEventListener("click", (event) => {
     event.preventDefault();
-    const { href } = event.currentTarget;
+    const { href, dataset: { left } } = event.currentTarget;
     forget();
-    // A sandboxed frame may not take the whole tab along; then at least the frame goes blank.
-    try { top.location.replace(href); } catch { location.replace("about:blank"); }
+    // A sandboxed frame may not take the whole tab along; then at least the frame empties, and says what remains.
+    try { top.location.replace(href); } catch { location.replace(left); }
   });
   document.querySelector('[data-go="delete"]').addEventListener("click", (event) => {
     if (!arrived.dataset.place && !token()) return clear(); // the link itself leads to the first page

@@ -33,6 +33,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from facts(content)
     yield from countries(content)
     yield from unused_conditions(content)
+    yield from unique("self_check.toml", [line.id for line in content.self_check])
 
 
 def unique(file: str, ids: Iterable[str]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ no keys for that, and an unknown key is an error.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,12 @@ READABLE = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3). https://www.w3.org/TR/WCAG22/#contrast-minimum"""
 PAPERS = {"the page": "#fbf8f3", "a card": "#ffffff"}
 """What a clinic's colour stands on as text: those of static/site.css."""
+
+
+LOGO_AT_MOST = 50_000
+"""Bytes of a logo."""
+BEGINNINGS = {".svg": b"<svg", ".png": b"\x89PNG", ".webp": b"WEBP", ".jpg": b"\xff\xd8\xff"}
+"""What the first bytes of each kind of picture hold."""
 
 
 def load_clinics(folder: Path, content: Content) -> dict[Id, Clinic]:
@@ -38,7 +45,7 @@ def read_clinic(path: Path, content: Content) -> Clinic:
     Raises ContentError with file, key and cause when it cannot be used.
     """
     clinic = read(path, Clinic)
-    for where, cause in problems(clinic, content):
+    for where, cause in chain(problems(clinic, content), unusable_logo(path.parent, clinic.logo)):
         raise ContentError(path.name, where, cause)
     return clinic
 
@@ -60,6 +67,19 @@ def problems(clinic: Clinic, content: Content) -> Iterator[tuple[str, str]]:
         yield from unreadable(clinic.colours)
 
 
+def unusable_logo(folder: Path, name: str | None) -> Iterator[tuple[str, str]]:
+    """A logo that is not there, is not what its name says, or is so big that a slow phone would wait for it."""
+    if name is None:
+        return
+    path = folder / name
+    if not path.is_file():
+        yield "logo", f"there is no file {name} beside this one"
+    elif path.stat().st_size > LOGO_AT_MOST:
+        yield "logo", f"{name} has {path.stat().st_size} bytes, {LOGO_AT_MOST} are the most"
+    elif BEGINNINGS[path.suffix] not in path.read_bytes()[:1000]:
+        yield "logo", f"{name} is no {path.suffix[1:]} picture"
+
+
 def named(key: str, names: Collection[str], among: Collection[str]) -> Iterator[tuple[str, str]]:
     """Names that mean nothing."""
     found: Iterator[Problem] = known("", key, key, names, among)
@@ -69,12 +89,16 @@ def named(key: str, names: Collection[str], among: Collection[str]) -> Iterator[
 
 def unreadable(colours: Colours) -> Iterator[tuple[str, str]]:
     """Colours that cannot be read on each other, with the contrast that they have."""
-    pairs = {"colours.on_main on colours.main": (colours.on_main, colours.main)}
-    pairs |= {f"colours.main on {name}": (colours.main, paper) for name, paper in PAPERS.items()}
-    for what, (one, other) in pairs.items():
-        ratio = contrast(one, other)
+    for what, ratio in contrasts(colours).items():
         if ratio < READABLE:
             yield "colours", f"{what}: contrast {ratio:.2f}:1, needed are {READABLE}:1"
+
+
+def contrasts(colours: Colours) -> dict[str, float]:
+    """The contrast of each pair in which a clinic's colours meet."""
+    pairs = {"colours.on_main on colours.main": (colours.on_main, colours.main)}
+    pairs |= {f"colours.main on {name}": (colours.main, paper) for name, paper in PAPERS.items()}
+    return {what: contrast(one, other) for what, (one, other) in pairs.items()}
 
 
 def contrast(one: str, other: str) -> float:

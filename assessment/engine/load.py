@@ -10,6 +10,7 @@ import msgspec
 
 from assessment.engine.check import ContentError, problems, unique
 from assessment.engine.model import (
+    CheckLine,
     Condition,
     Contact,
     Content,
@@ -78,6 +79,12 @@ class CountriesFile(Frozen, frozen=True):
     anywhere: tuple[Contact, ...]
 
 
+class SelfCheckFile(Frozen, frozen=True):
+    """self_check.toml"""
+
+    line: tuple[CheckLine, ...]
+
+
 FILES: dict[str, type[Frozen]] = {
     "questionnaire.toml": Questionnaire,
     "conditions.toml": ConditionsFile,
@@ -88,6 +95,7 @@ FILES: dict[str, type[Frozen]] = {
     "sources.toml": SourcesFile,
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,
+    "self_check.toml": SelfCheckFile,
 }
 DECIDING = ("questionnaire.toml", "conditions.toml", "rules.toml", "kinds.toml", "notices.toml", "passages.toml")
 """The files that decide a result; the version of the rules is theirs."""
@@ -142,6 +150,7 @@ def load(folder: Path = CONTENT) -> Content:
             id: msgspec.structs.replace(country, contact=country.contact + countries.anywhere)
             for id, country in by_id("countries.toml", countries.country).items()
         },
+        self_check=part["self_check.toml"].line,
     )
     for problem in problems(content):
         raise ContentError(*problem)

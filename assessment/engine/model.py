@@ -428,6 +428,7 @@ class Clinic(Frozen, frozen=True):
     offers        kind of support -> how to ask for it, in the clinic's own words
     treats        the concerns that it is there for; none named: all of them
     dark          whether its frame follows a device's dark mode; else it stays light, as most pages around it
+    logo          a picture in the same folder, shown beside the name where the page stands alone
     """
 
     id: Id
@@ -441,11 +442,22 @@ class Clinic(Frozen, frozen=True):
     treats: tuple[Id, ...] = ()
     colours: Colours | None = None
     dark: bool = False
+    logo: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+\.(svg|png|webp|jpg)$")] | None = None
 
     @property
     def dial(self) -> str:
         """What a tap on its phone number does."""
         return "tel:" + "".join(sign for sign in self.phone or "" if sign.isdigit() or sign == "+")
+
+
+class CheckLine(Frozen, frozen=True):
+    """A line of the self-check for a clinic's web manager. `seen`: by whom (assessment/content/self_check.toml)."""
+
+    id: Id
+    seen: Literal["frame", "press", "file"]
+    title: Words
+    fine: Words
+    mend: Words
 
 
 class Content(Frozen, frozen=True):
@@ -462,6 +474,7 @@ class Content(Frozen, frozen=True):
     sources: dict[Id, Source]
     facts: tuple[Fact, ...]
     countries: dict[Id, Country]
+    self_check: tuple[CheckLine, ...]
 
 
 # Result --------------------------------------------------------------------------------------------------------------

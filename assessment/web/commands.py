@@ -8,6 +8,8 @@ from flask.cli import AppGroup
 
 from assessment.engine.check import ContentError
 from assessment.engine.clinics import read_clinic
+from assessment.engine.self_check import findings
+from assessment.web.views import today
 
 clinics = AppGroup("clinics", help="The clinics that show the assessment on their pages.")
 
@@ -21,11 +23,17 @@ def init_app(app: Flask) -> None:
         wrong = 0
         for path in sorted(mosaic.settings.clinics.glob("*.toml")):
             try:
-                read_clinic(path, mosaic.content)
-                click.echo(f"{path.name}: in order")
+                clinic = read_clinic(path, mosaic.content)
             except ContentError as error:
                 click.echo(str(error), err=True)
                 wrong += 1
+                continue
+            click.echo(f"{path.name}: in order")
+            for one in findings(clinic, mosaic.content, today()):
+                advice = one.line.fine if one.fine else one.line.mend
+                click.echo(
+                    f"  {'pass' if one.fine else 'FAIL'}  {one.line.title.you}: {advice.you} {one.found}".rstrip()
+                )
         sys.exit(min(wrong, 1))
 
     app.cli.add_command(clinics)

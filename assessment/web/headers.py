@@ -1,9 +1,11 @@
 """Every header of every response, with its reason."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, g, request
 
 from assessment.engine.model import Clinic
-from assessment.web.assets import FOR_OTHERS, Assets, clinic_style, integrity
+from assessment.web.assets import Assets, clinic_style, integrity
 
 ALWAYS = {
     # Answers must not wait in a cache or on a disk.
@@ -19,9 +21,12 @@ ALWAYS = {
 }
 
 
-def policy(assets: Assets, clinic: Clinic | None) -> str:
-    """The content security policy: nothing that is not named, no inline script or style but our own stylesheets."""
-    ancestors = " ".join(clinic.origins) if clinic else "'none'"
+def policy(assets: Assets, clinic: Clinic | None, *, preview: bool = False, shows_previews: bool = False) -> str:
+    """The content security policy: nothing that is not named, no inline script or style but our own stylesheets.
+
+    The page for clinics frames previews, and they may be framed by it alone.
+    """
+    ancestors = "'none'" if clinic is None else "'self'" if preview else " ".join(clinic.origins)
     styles = f"'{assets.style_hash}'"
     if clinic and clinic.colours:
         styles += f" '{integrity(clinic_style(clinic).encode(), 'sha256')}'"
@@ -34,6 +39,7 @@ def policy(assets: Assets, clinic: Clinic | None) -> str:
             "img-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
+            *(("frame-src 'self'",) if shows_previews else ()),
             f"frame-ancestors {ancestors}",
         )
     )
@@ -46,12 +52,21 @@ def add_headers(response: Response, assets: Assets, version: str) -> Response:
     if assets.is_pinned(request.path.removeprefix("/static/"), request.args.get("v")):
         # Fingerprinted in the address: a changed file has another one.
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    if request.path == f"/static/{FOR_OTHERS}":
-        # Clinics' pages load it; those that isolate themselves (COEP) only with this.
+    if request.path.startswith("/static/"):
+        # Clinics' pages load one of them, and those that isolate themselves (COEP) only with this. In a sandbox without
+        # an origin, our own pages are strangers to our own scripts too.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     clinic = g.get("clinic")
-    response.headers["Content-Security-Policy"] = policy(assets, clinic)
-    if clinic is None:
+    response.headers["Content-Security-Policy"] = policy(
+        assets, clinic, preview=g.get("shown_on") == "preview", shows_previews=g.get("shows_previews", False)
+    )
+    if clinic:
+        # A clinic's page that isolates itself (COEP) frames only pages that do the same, and that say they may be.
+        response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        if request.endpoint in {"embed.logo", "preview.logo"} and response.status_code == HTTPStatus.OK:
+            response.headers["Cache-Control"] = "public, max-age=3600"
+    else:
         # For old browsers and filters; where frame-ancestors is known, it decides.
         response.headers["X-Frame-Options"] = "DENY"
     if request.is_secure:

@@ -60,5 +60,5 @@ class Register:
 
 def look_at(folder: Path) -> Look:
     """What tells whether something has changed."""
-    found = ((path, path.stat()) for path in sorted(folder.glob("*.toml")))
+    found = ((path, path.stat()) for path in sorted(folder.iterdir()) if path.is_file())
     return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in found)

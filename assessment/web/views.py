@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
-from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -15,6 +15,7 @@ from assessment.engine.assess import assess, calls, notices_so_far, to_call, tol
 from assessment.engine.clinics import offered
 from assessment.engine.model import Answers, Clinic, Content, Country
 from assessment.engine.review import all_overdue, oldest_review, overdue_in
+from assessment.engine.self_check import findings
 from assessment.engine.sheet import sheet_of
 from assessment.web import copies
 from assessment.web.assets import FOR_OTHERS
@@ -53,13 +54,19 @@ def mosaic() -> Mosaic:
 pages = Blueprint("pages", __name__)
 
 
-CLINIC_PATH = re.compile(r"/embed/([^/]+)(?:/|$)")
+CLINIC_PATH = re.compile(r"/(embed|clinics)/([^/]+)(?:/|$)")
 
 
 def find_clinic() -> None:
-    """Takes the clinic from the path, also where no route fits: an error in a clinic's frame stays in it."""
+    """Takes the clinic from the path, also where no route fits: an error in a clinic's frame stays in it.
+
+    Under /clinics/ it is the preview that the page for clinics shows, and only that page may frame it.
+    """
     found = CLINIC_PATH.match(request.path)
-    g.clinic = mosaic().clinics.get(found[1]) if found else None
+    g.clinic = mosaic().clinics.get(found[2]) if found else None
+    g.shown_on = None
+    if found and g.clinic:
+        g.shown_on = "preview" if found[1] == "clinics" else "embed"
 
 
 @pages.url_value_preprocessor
@@ -72,7 +79,7 @@ def take_clinic_from_values(endpoint: str | None, values: dict[str, Any] | None)
 @pages.before_request
 def refuse_unknown_clinic() -> None:
     """An unknown clinic has no pages."""
-    if request.blueprint == "embed" and g.clinic is None:
+    if request.blueprint in {"embed", "preview"} and g.clinic is None:
         abort(404)
 
 
@@ -87,7 +94,20 @@ def link(endpoint: str) -> str:
 def path_of(endpoint: str) -> str:
     """The path of one of the pages."""
     clinic = g.get("clinic")
-    return url_for(f"embed.{endpoint}", clinic=clinic.id) if clinic else url_for(f"site.{endpoint}")
+    return url_for(f"{g.shown_on}.{endpoint}", clinic=clinic.id) if clinic else url_for(f"site.{endpoint}")
+
+
+def is_framed() -> bool:
+    """Whether the browser says that a clinic's page stands around this one: then that page has the header."""
+    return bool(g.get("clinic")) and request.headers.get("Sec-Fetch-Dest") == "iframe"
+
+
+def clinic_of_the_path() -> Clinic:
+    """The clinic for a page that only a clinic has. There is no such page elsewhere."""
+    if not g.clinic:
+        abort(404)
+    clinic: Clinic = g.clinic
+    return clinic
 
 
 def whole_address(path: str) -> str:
@@ -335,12 +355,16 @@ def privacy() -> ResponseReturnValue:
     return render("privacy.html")
 
 
+# For clinics ---------------------------------------------------------------------------------------------------------
+
+
 @pages.get("/clinics", endpoint="clinics")
 def for_clinics() -> ResponseReturnValue:
-    """For a clinic's web manager: what to paste where. In a clinic's frame, that clinic alone."""
+    """For a clinic's web manager: how it looks, and what to paste where. In a clinic's frame, that clinic alone."""
     clinics = (g.clinic,) if g.get("clinic") else mosaic().clinics.all()
     listed = [(one, *snippet(one)) for one in clinics]
-    return render("clinics.html", listed=listed)
+    g.shows_previews = not g.get("clinic")
+    return render("clinics.html", listed=listed, previews=g.shows_previews)
 
 
 def snippet(clinic: Clinic) -> tuple[str, str]:
@@ -348,6 +372,28 @@ def snippet(clinic: Clinic) -> tuple[str, str]:
     address = whole_address(url_for("embed.start", clinic=clinic.id))
     script = whole_address(url_for("static", filename=FOR_OTHERS))
     return address, render_template("parts/snippet.html", clinic=clinic, address=address, script=script)
+
+
+@pages.get("/self-check")
+def self_check() -> ResponseReturnValue:
+    """Whether the frame works where it stands, line by line: what the clinic's file says, and what a browser sees."""
+    content = mosaic().content
+    found = {finding.line.id: finding for finding in findings(clinic_of_the_path(), content, today())}
+    return render("self_check.html", lines=content.self_check, found=found)
+
+
+@pages.get("/left")
+def left() -> ResponseReturnValue:
+    """What stays in a frame that may not take the tab along when somebody leaves."""
+    clinic_of_the_path()
+    return render("left.html")
+
+
+@pages.get("/logo")
+def logo() -> ResponseReturnValue:
+    """A clinic's logo."""
+    name = clinic_of_the_path().logo or abort(404)
+    return send_file((mosaic().settings.clinics / name).resolve())
 
 
 def healthz() -> ResponseReturnValue:
@@ -396,6 +442,7 @@ def init_app(app: Flask) -> None:
     """Puts the pages at / and under every clinic's path."""
     app.register_blueprint(pages, name="site")
     app.register_blueprint(pages, name="embed", url_prefix="/embed/<clinic>")
+    app.register_blueprint(pages, name="preview", url_prefix="/clinics/<clinic>")
     app.add_url_rule("/healthz", "healthz", healthz)
     app.before_request(find_clinic)
     app.before_request(refuse_foreign_forms)
@@ -403,7 +450,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, failure)
     app.add_template_global(link, "link")
+    app.add_template_global(whole_address, "whole_address")
 
     @app.context_processor
     def who_runs_it() -> dict[str, Any]:
-        return {"settings": mosaic().settings, "clinic": g.get("clinic")}
+        return {"settings": mosaic().settings, "clinic": g.get("clinic"), "framed": is_framed()}

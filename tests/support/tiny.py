@@ -72,6 +72,7 @@ def content(
     questionnaire = made(Questionnaire, version="1", ends_early_when="never", step=list(steps))
     never = condition("never", match={"nothing": ["at_all"]})
     return Content(
+        self_check=(),
         version="1",
         rules_version="1",
         questionnaire=questionnaire,

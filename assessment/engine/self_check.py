@@ -1,0 +1,44 @@
+"""What a clinic's file lets say of its frame, line by line: the part of the self-check that needs no browser. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from assessment.engine.clinics import contrasts
+from assessment.engine.model import CheckLine, Clinic, Content, Id
+from assessment.engine.review import all_overdue, oldest_review
+
+
+class Finding(Struct, frozen=True):
+    """A line of the self-check, whether it passes, and what was found: names and numbers only."""
+
+    line: CheckLine
+    fine: bool
+    found: str
+
+
+def findings(clinic: Clinic, content: Content, today: date) -> tuple[Finding, ...]:
+    """Every line that a file decides, in the order of the content."""
+    looked_at = look(clinic, content, today)
+    return tuple(Finding(line, *looked_at[line.id]) for line in content.self_check if line.seen == "file")
+
+
+def look(clinic: Clinic, content: Content, today: date) -> Mapping[Id, tuple[bool, str]]:
+    """By line: whether it passes, and what was found.
+
+    Colours always pass: a clinic whose colours cannot be read is refused before. Ours are held by the tests of pages.
+    """
+    country = content.countries[clinic.country] if clinic.country else None
+    urgent = (*country.contacts("emergency"), *country.contacts("crisis")) if country else ()
+    measured = contrasts(clinic.colours) if clinic.colours else {}
+    versions = f"{content.version}, {content.rules_version}, {oldest_review(content)}"
+    return {
+        "pages": (any(origin.startswith("https://") for origin in clinic.origins), " ".join(clinic.origins)),
+        "contrast": (True, ", ".join(f"{what}: {ratio:.1f}" for what, ratio in measured.items())),
+        "numbers": (bool(urgent), ", ".join(contact.reaches for contact in urgent)),
+        "reached": (bool(clinic.phone or clinic.appointments), f"{clinic.phone or ''} {clinic.appointments or ''}"),
+        "hours": (bool(clinic.hours), clinic.hours or ""),
+        "offers": (bool(clinic.offers), ", ".join(clinic.offers)),
+        "versions": (not all_overdue(content, today), versions),
+    }

@@ -1,0 +1,79 @@
+// The self-check for a clinic's web manager: looks, from inside the frame, at what the page around it lets the frame do,
+// and marks each line as passed or failed. The lines and their words: assessment/content/self_check.toml.
+"use strict";
+(() => {
+  const PATIENCE = 2000; // milliseconds in which something that works has happened
+  const NARROWEST = 280; // pixels
+  const { pageItself, ancestors } = document.currentScript.dataset;
+  const line = (id) => document.querySelector(`[data-check="${id}"]`);
+  const around = () => {
+    const address = location.ancestorOrigins?.[0] ?? document.referrer;
+    return address ? new URL(address).origin : "";
+  };
+  const until = async (condition) => {
+    for (const end = Date.now() + PATIENCE; Date.now() < end && !condition();) await new Promise((go) => { setTimeout(go, 50); });
+    return condition();
+  };
+  const rulesOf = async (address) => {
+    const { headers } = await fetch(address, { cache: "no-store" });
+    return {
+      ancestors: /frame-ancestors ([^;]*)/.exec(headers.get("Content-Security-Policy"))?.[1],
+      old: headers.get("X-Frame-Options"),
+    };
+  };
+  const storage = () => { try { return Boolean(window.sessionStorage); } catch { return false; } };
+
+  // Each looks at one line: whether it passes, and what was found.
+  const LOOKS = {
+    scripts: () => [true],
+    framed: () => [window.parent !== window, around()],
+    origin: () => [self.origin !== "null", self.origin],
+    forms: () => [document.documentElement.dataset.cannot !== "forms"],
+    only_here: async () => {
+      const [own, rest] = await Promise.all([rulesOf(pageItself), rulesOf("/")]);
+      return [own.ancestors === ancestors && !own.old && rest.ancestors === "'none'", own.ancestors];
+    },
+    secure: () => [window.isSecureContext],
+    width: () => [innerWidth >= NARROWEST, `${innerWidth}`],
+    storage: () => [storage()],
+    smooth: () => [Boolean(window.htmx)],
+    height: async () => {
+      await until(() => Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 50);
+      const before = innerHeight;
+      const block = document.getElementById("growing");
+      block.hidden = false;
+      const grew = await until(() => innerHeight > before + block.offsetHeight / 2);
+      block.hidden = true;
+      return [grew && await until(() => innerHeight < before + 50), `${before}`];
+    },
+  };
+  // These only happen while somebody presses.
+  const PRESSES = {
+    print: async () => {
+      let began = false;
+      addEventListener("beforeprint", () => { began = true; }, { once: true });
+      window.print();
+      return [await until(() => began)];
+    },
+    new_tab: () => {
+      const tab = window.open("about:blank");
+      tab?.close();
+      return [Boolean(tab)];
+    },
+  };
+
+  async function look(id, at) {
+    const [fine, found = ""] = await Promise.resolve().then(at).catch((error) => [false, error.name]);
+    line(id).dataset.outcome = fine ? "pass" : "fail";
+    line(id).querySelector(".found").textContent = found;
+  }
+  addEventListener("load", async () => {
+    for (const [id, at] of Object.entries(PRESSES)) {
+      line(id).querySelector(".onward").hidden = false;
+      line(id).querySelector("button").addEventListener("click", () => look(id, at));
+    }
+    // One after the other: the height is measured when no line changes any more.
+    for (const [id, at] of Object.entries(LOOKS)) await look(id, at);
+    document.querySelector(".lines").dataset.done = "";
+  });
+})();
