@@ -5,7 +5,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words pictures prints bench population mutants format clean
+.PHONY: help run test check unit browser browser-ready words pictures surroundings prints bench population mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ words: $(ENV)/.server ## collect all words for translators into assessment/trans
 
 pictures: browser-ready ## pictures of every page at four widths into pictures/
 	$(BIN)/python -m tests.support.pictures
+
+surroundings: browser-ready ## the frame in all that can surround it, into docs/surroundings.md
+	WRITE=1 $(BIN)/python -m pytest --numprocesses 0 tests/browser/test_surroundings.py
 
 prints: browser-ready ## 500 results printed and read back, the first twelve kept in prints/
 	$(BIN)/python -m tests.support.prints 500

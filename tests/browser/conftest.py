@@ -145,6 +145,7 @@ def is_complaint(kind: str, text: str) -> bool:
         "htmx:error: Failed to fetch",
         "htmx:response:error",
         "Unsafe attempt to initiate",
+        "sandboxed",
     )
     return kind == "error" and not any(one in text for one in meant)
 

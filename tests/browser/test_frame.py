@@ -1,9 +1,11 @@
 """In a clinic's frame on another site: framable by that clinic only, with cookies and storage of strangers blocked."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.people import MIXED, SOMEBODY
+from tests.support.people import SOMEBODY
 from tests.support.tab import PATIENCE, Tab
 
 CLINIC = "http://localhost:8000/"
@@ -40,46 +42,10 @@ def clinic(blocking_context, site):
     return tab
 
 
-def test_the_whole_assessment(clinic):
-    clinic.walk(MIXED).press("next").at("results")
-    assert clinic.view.url.endswith("/embed/demo/assessment")
-    assert clinic.fits["mental_health_care"] == "strong"
-
-
-def test_the_whole_assessment_without_scripts_in_the_frame(open_tab, site):
-    tab = open_tab(javascript=False)
-    inside = framed(host(tab.page.context, CLINIC, f"{site}/embed/demo/assessment"), site)
-    inside.walk(SOMEBODY).press("next").at("results")
-
-
 def test_the_whole_assessment_without_the_cdn(open_tab, site):
     tab = open_tab(cdn=False)
     inside = framed(host(tab.page.context, CLINIC, f"{site}/embed/demo/assessment"), site)
     inside.walk(SOMEBODY).press("next").at("results")
-
-
-def test_back_and_forward_move_inside_the_frame(clinic):
-    clinic.walk(SOMEBODY, until="amount")
-    clinic.page.evaluate("() => history.back()")
-    clinic.at("concerns")
-    assert clinic.chosen == {"alcohol", "as_usual"}
-    clinic.page.evaluate("() => history.forward()")
-    clinic.at("amount")
-    assert clinic.page.url == CLINIC
-
-
-def test_reload_of_the_frame_starts_afresh_and_says_so(clinic):
-    clinic.walk(SOMEBODY, until="amount")
-    clinic.ask("() => setTimeout(() => location.reload(), 0)")
-    clinic.at("about_you")
-    expect(clinic.view.locator("#reloaded")).to_be_visible(timeout=PATIENCE)
-    clinic.view.wait_for_function("() => history.state.step === 'about_you'")
-    clinic.choose(who_for="self", age_band="25_64", country="gb").press("next").at("concerns")
-    expect(clinic.view.locator("#reloaded")).to_be_hidden()
-
-
-def test_nothing_jumps_on_the_first_load(clinic):
-    assert clinic.page.evaluate("() => [scrollY, document.activeElement.localName]") == [0, "body"]
 
 
 def test_exit_takes_the_whole_tab_along(clinic):
@@ -88,7 +54,7 @@ def test_exit_takes_the_whole_tab_along(clinic):
     expect(clinic.page).to_have_title("Elsewhere", timeout=PATIENCE)
 
 
-def test_exit_blanks_a_frame_that_may_not_take_the_tab_along(open_tab, site):
+def test_exit_empties_a_frame_that_may_not_take_the_tab_along_and_says_what_remains(open_tab, site):
     tab = open_tab()
     html = f"""<!doctype html><title>x</title><iframe title="x" width="700" height="900"
         sandbox="allow-scripts allow-forms allow-same-origin" src="{site}/embed/demo/assessment"></iframe>"""
@@ -96,8 +62,9 @@ def test_exit_blanks_a_frame_that_may_not_take_the_tab_along(open_tab, site):
     tab.page.goto(CLINIC)
     inside = framed(tab.page, site)
     inside.view.click("[data-go=exit]")
-    tab.page.wait_for_function("() => true")
-    expect(inside.view.locator("main")).to_have_count(0, timeout=PATIENCE)
+    inside.view.wait_for_url("**/embed/demo/left")
+    expect(inside.main).to_contain_text("still open")
+    assert inside.view.locator("form, header").count() == 0
 
 
 def test_two_frames_on_a_page_never_mix_also_over_a_reload(open_tab, site):
@@ -126,6 +93,102 @@ def test_nobody_else_may_frame_it(open_tab, site, address, path):
     page.wait_for_timeout(500)
     assert page.frames[1].locator("main").count() == 0
     assert refused == [site + path] or page.frames[1].url.startswith("chrome-error:")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_stays_light_in_a_light_page_on_a_dark_device(open_tab, site, scheme):
+    tab = open_tab(color_scheme=scheme)
+    inside = framed(host(tab.page.context, CLINIC, f"{site}/embed/demo/"), site)
+    assert inside.ask("() => getComputedStyle(document.body).backgroundColor") == "rgb(251, 248, 243)"
+
+
+class TestTheSelfCheck:
+    """Good and bad pages around the frame, and what it says of them."""
+
+    GOOD = (
+        "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals"
+        " allow-downloads allow-top-navigation-by-user-activation"
+    )
+
+    def check(self, tab, site, *, sandbox=GOOD, script=True, width=600, policy=None):
+        """Which lines pass and fail on such a page."""
+        headers = {"Content-Security-Policy": policy} if policy else {}
+        html = (
+            f"<!doctype html><html lang=en><title>A made-up clinic</title><h1>A made-up clinic</h1>"
+            f"<iframe data-support-mosaic title='x' width={width} height=900 src='{site}/embed/demo/' "
+            f"sandbox='{sandbox}'></iframe>" + (f"<script src='{site}/static/embed.js' defer></script>" * script)
+        )
+        tab.page.context.route(
+            f"{CLINIC}**", lambda route: route.fulfill(body=html, content_type="text/html", headers=headers)
+        )
+        tab.page.goto(f"{CLINIC}#mosaic-check")
+        if not script:
+            tab.page.evaluate("() => { document.querySelector('iframe').src += 'self-check' }")
+        tab.page.frames[1].wait_for_url("**/self-check")
+        inside = framed(tab.page, site)
+        if "allow-scripts" in sandbox:
+            inside.view.locator(".lines[data-done]").wait_for(timeout=3 * PATIENCE)
+        return inside, dict(inside.each("[data-check]", "[one.dataset.check, one.dataset.outcome]"))
+
+    def failed(self, outcomes, content):
+        seen = {line.id for line in content.self_check if line.seen == "frame"}
+        return {id for id, outcome in outcomes.items() if outcome == "fail" and id in seen}
+
+    def test_a_good_page_passes_each_line(self, open_tab, site, content):
+        inside, outcomes = self.check(open_tab(), site)
+        assert self.failed(outcomes, content) == set()
+        assert {outcomes[line.id] for line in content.self_check if line.seen == "press"} == {"open"}
+        for line in ("print", "new_tab"):
+            inside.view.click(f"[data-check={line}] button")
+            expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute("data-outcome", "pass")
+        expect(inside.view.locator("[data-check=framed] .found")).to_have_text("http://localhost:8000")
+
+    @pytest.mark.parametrize(
+        ("around", "fails"),
+        [
+            ({"script": False}, {"height"}),
+            ({"width": 250}, {"width"}),
+            ({"sandbox": GOOD.replace("allow-forms", "")}, {"forms"}),
+            ({"sandbox": GOOD.replace("allow-same-origin", "")}, {"origin", "only_here", "storage", "height"}),
+        ],
+    )
+    def test_a_bad_page_fails_the_line_that_says_what_to_do(self, open_tab, site, content, around, fails):
+        tab = open_tab()
+        _, outcomes = self.check(tab, site, **around)
+        assert self.failed(outcomes, content) == fails
+
+    @pytest.mark.parametrize(("flag", "line"), [("allow-modals", "print"), ("allow-popups", "new_tab")])
+    def test_what_only_shows_when_pressed(self, open_tab, site, flag, line):
+        flags = " ".join(one for one in self.GOOD.split() if not one.startswith(flag))
+        inside, _ = self.check(open_tab(), site, sandbox=flags)
+        inside.view.click(f"[data-check={line}] button")
+        expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute("data-outcome", "fail")
+
+    def test_without_scripts_it_says_that_it_could_not_look(self, open_tab, site):
+        _, outcomes = self.check(open_tab(), site, sandbox=self.GOOD.replace("allow-scripts", ""))
+        assert outcomes["scripts"] == "fail"
+        assert outcomes["height"] == "open"
+
+    def test_opened_on_its_own_it_says_so(self, open_tab, content):
+        tab = open_tab().open("/embed/demo/self-check")
+        tab.view.locator(".lines[data-done]").wait_for(timeout=3 * PATIENCE)
+        assert tab.view.locator("[data-check=framed]").get_attribute("data-outcome") == "fail"
+
+    def test_headers_changed_on_the_way_are_noticed(self, open_tab, site, content):
+        tab = open_tab()
+
+        def change(route):
+            answer = route.fetch()
+            route.fulfill(response=answer, headers={**answer.headers, "x-frame-options": "DENY"})
+
+        tab.page.context.route(f"{site}/embed/demo/", change)
+        _, outcomes = self.check(tab, site)
+        assert "only_here" in self.failed(outcomes, content)
+
+    def test_each_line_that_a_browser_looks_at_is_in_the_script(self, content):
+        script = (Path(__file__).parent.parent.parent / "static" / "check.js").read_text()
+        for line in content.self_check:
+            assert (f"    {line.id}: " in script) == (line.seen != "file"), line.id
 
 
 class TestTheSnippet:

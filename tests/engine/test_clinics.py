@@ -1,10 +1,13 @@
 """Clinics' files: what is taken, what is refused and how it is said, and what a clinic adds to a result."""
 
+from datetime import date
+
 import pytest
 
 from assessment.engine.check import ContentError
 from assessment.engine.clinics import contrast, is_origin, load_clinics, offered, treats
 from assessment.engine.model import Clinic, Fit, Suggestion
+from assessment.engine.self_check import findings, look
 from tests.support.strategies import CONTENT
 
 SMALLEST = 'id = "river"\nname = "River House (made up)"\norigins = ["https://river.example"]\n'
@@ -16,11 +19,13 @@ appointments = "https://river.example/appointments"
 hours = "Monday to Friday, 9 to 17"
 treats = ["alcohol", "opioids"]
 dark = true
+logo = "river.svg"
 colours = { main = "#7a1f3d", on_main = "#ffffff" }
 offers = { counselling = "Ask for the open hour.", supervised_withdrawal = "Ask for the day clinic." }
 """
 )
 REACHED = 'phone = "+44 20 7946 0000"\nappointments = "https://river.example/appointments"\n'
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 2"><rect width="6" height="2"/></svg>'
 BAD = [
     ('name = "River House (made up)"', "", "the file", "name"),
     ('name = "River House (made up)"', 'name = ""', "name", "length"),
@@ -38,6 +43,10 @@ BAD = [
     ('main = "#7a1f3d"', 'main = "#f2a0b8"', "colours", "contrast 2.0"),
     ('on_main = "#ffffff"', 'on_main = "#7a1f3d"', "colours", "contrast 1.00:1"),
     ('main = "#7a1f3d"', 'main = "red"', "colours.main", "regex"),
+    ('logo = "river.svg"', 'logo = "../river.svg"', "logo", "regex"),
+    ('logo = "river.svg"', 'logo = "hill.svg"', "logo", "no file hill.svg"),
+    ('logo = "river.svg"', 'logo = "text.png"', "logo", "no png picture"),
+    ('logo = "river.svg"', 'logo = "big.svg"', "logo", "50009 bytes"),
     ("dark = true", "hide_notices = true", "the file", "hide_notices"),
     ("dark = true", 'disclaimer = ""', "the file", "disclaimer"),
     ("dark = true", "numbers = []", "the file", "numbers"),
@@ -53,13 +62,16 @@ BAD = [
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "river.toml").write_text(FULL)
+    (tmp_path / "river.svg").write_text(LOGO)
+    (tmp_path / "text.png").write_text("no picture")
+    (tmp_path / "big.svg").write_text(f"<svg>{' ' * 50_000}</svg>"[:50_009])
     return tmp_path
 
 
 @pytest.mark.parametrize("text", [SMALLEST, FULL])
-def test_a_good_file_is_taken(tmp_path, text):
-    (tmp_path / "river.toml").write_text(text)
-    assert load_clinics(tmp_path, CONTENT)["river"].name == "River House (made up)"
+def test_a_good_file_is_taken(folder, text):
+    (folder / "river.toml").write_text(text)
+    assert load_clinics(folder, CONTENT)["river"].name == "River House (made up)"
 
 
 @pytest.mark.parametrize(("old", "new", "where", "cause"), BAD)
@@ -118,6 +130,38 @@ class TestWhatItOffers:
 
     def test_a_tap_dials_the_digits(self, clinic):
         assert clinic.dial == "tel:+442079460000"
+
+
+class TestTheSelfCheckOfAFile:
+    def lines(self, folder, text, today=date(2026, 12, 1)):
+        (folder / "river.toml").write_text(text)
+        found = findings(load_clinics(folder, CONTENT)["river"], CONTENT, today)
+        return {one.line.id: one for one in found}
+
+    def test_a_full_file_passes_each_line(self, folder):
+        assert all(one.fine for one in self.lines(folder, FULL).values())
+
+    def test_the_smallest_file_fails_what_it_leaves_open(self, folder):
+        failed = {id for id, one in self.lines(folder, SMALLEST).items() if not one.fine}
+        assert failed == {"numbers", "reached", "hours", "offers"}
+
+    def test_pages_on_this_machine_alone_fail(self, folder):
+        lines = self.lines(folder, FULL.replace('https://river.example"]', 'http://localhost:8000"]'))
+        assert not lines["pages"].fine
+
+    def test_what_is_overdue_fails(self, folder):
+        assert not self.lines(folder, FULL, date(2040, 1, 1))["versions"].fine
+
+    def test_what_was_measured_is_said(self, folder):
+        lines = self.lines(folder, FULL)
+        assert "colours.on_main on colours.main: 10.0" in lines["contrast"].found
+        assert "999" in lines["numbers"].found
+        assert CONTENT.version in lines["versions"].found
+
+    def test_each_line_of_the_content_is_looked_at_by_somebody(self, folder):
+        of_file = {line.id for line in CONTENT.self_check if line.seen == "file"}
+        clinic = load_clinics(folder, CONTENT)["river"]
+        assert set(look(clinic, CONTENT, date(2026, 12, 1))) == of_file
 
 
 @pytest.mark.parametrize("text", ["https://clinic.example", "https://clinic.example:8443", "http://localhost:8000"])

@@ -12,7 +12,7 @@ from assessment.web import register
 from assessment.web.register import Register
 from assessment.web.settings import Settings
 from tests.conftest import KEY
-from tests.engine.test_clinics import FULL, SMALLEST
+from tests.engine.test_clinics import FULL, LOGO, SMALLEST
 from tests.support.journey import Journey
 from tests.support.page import Page
 from tests.support.people import GAMBLER, VERY_HEAVY_DRINKER
@@ -23,6 +23,7 @@ RIVER = "/embed/river/"
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "river.toml").write_text(FULL)
+    (tmp_path / "river.svg").write_text(LOGO)
     return tmp_path
 
 
@@ -36,6 +37,37 @@ class TestOnItsPages:
         page = Page(client.get(RIVER))
         assert "River House" in page.text("header .name")
         assert any("#7a1f3d" in str(style) for style in page.all("head style"))
+
+    def test_its_logo_stands_beside_its_name(self, client):
+        picture = Page(client.get(RIVER)).one("header .name img")
+        with client.get(str(picture["src"])) as response:
+            assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
+            assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+    def test_who_has_no_logo_shows_none(self, client, folder):
+        (folder / "river.toml").write_text(SMALLEST)
+        client = create_app(Settings(keys=(KEY,), clinics=folder), client.application.extensions["mosaic"].content)
+        client = client.test_client()
+        assert not Page(client.get(RIVER)).has("header img")
+        assert client.get(f"{RIVER}logo").status_code == 404
+
+    def test_how_to_reach_it_stands_below_every_page(self, client):
+        footer = Page(client.get(f"{RIVER}now")).one("footer")
+        assert footer.select("a[href='tel:+442079460000']")
+        assert footer.select("a[href='https://river.example/appointments']")
+        assert not Page(client.get("/now")).one("footer").select("a[href^=tel]")
+
+    def test_in_a_frame_the_page_around_it_has_the_header(self, client):
+        framed = Page(client.get(RIVER, headers={"Sec-Fetch-Dest": "iframe"}))
+        alone = Page(client.get(RIVER, headers={"Sec-Fetch-Dest": "document"}))
+        assert (framed.has("header .name"), alone.has("header .name")) == (False, True)
+        assert "framed" in framed.one("html")["class"]
+
+    def test_a_page_that_isolates_itself_may_frame_it(self, client):
+        headers = client.get(RIVER).headers
+        assert headers["Cross-Origin-Embedder-Policy"] == "require-corp"
+        assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert "Cross-Origin-Embedder-Policy" not in client.get("/").headers
 
     def test_its_style_is_allowed_by_name(self, client):
         policy = client.get(RIVER).headers["Content-Security-Policy"]
@@ -119,6 +151,44 @@ class TestAChangedFile:
             create_app(Settings(keys=(KEY,), clinics=folder), content)
 
 
+class TestThePreview:
+    def test_only_the_page_for_clinics_frames_it(self, client):
+        assert "frame-ancestors 'self'" in client.get("/clinics/river/").headers["Content-Security-Policy"]
+        assert "frame-src 'self'" in client.get("/clinics").headers["Content-Security-Policy"]
+        for address in ("/", RIVER, f"{RIVER}clinics", "/clinics/river/"):
+            assert "frame-src" not in client.get(address).headers["Content-Security-Policy"]
+
+    def test_it_is_there_at_three_widths(self, client):
+        frames = Page(client.get("/clinics")).all("iframe")
+        assert [(frame["src"], frame["width"]) for frame in frames] == [
+            ("/clinics/river/", "300"),
+            ("/clinics/river/", "600"),
+            ("/clinics/river/", "1000"),
+        ]
+
+    def test_it_is_the_whole_assessment_under_its_own_path(self, client):
+        page = Journey(client, "/clinics/river/").result(VERY_HEAVY_DRINKER)
+        assert page.has("[data-kind=supervised_withdrawal] .offered")
+        assert page.one("form[action$='/sheet']")["action"] == "/clinics/river/sheet"
+
+    def test_of_an_unknown_clinic_there_is_none(self, client):
+        assert client.get("/clinics/nobody/").status_code == 404
+
+
+class TestTheSelfCheck:
+    def test_what_its_file_says_is_there_without_scripts(self, client, content):
+        page = Page(client.get(f"{RIVER}self-check"))
+        outcomes = {str(one["data-check"]): one["data-outcome"] for one in page.all("[data-check]")}
+        assert list(outcomes) == [line.id for line in content.self_check]
+        assert {outcomes[line.id] for line in content.self_check if line.seen == "file"} == {"pass"}
+        assert outcomes["scripts"] == "fail"
+        assert {outcomes[line.id] for line in content.self_check if line.seen == "press"} == {"open"}
+
+    @pytest.mark.parametrize("address", ["/self-check", "/left", "/logo", "/embed/nobody/self-check"])
+    def test_only_a_clinic_has_it(self, client, address):
+        assert client.get(address).status_code == 404
+
+
 class TestFromTheCommandLine:
     @pytest.fixture
     def check(self, folder, content):
@@ -131,6 +201,13 @@ class TestFromTheCommandLine:
         result = check()
         assert result.exit_code == 0
         assert "river.toml: in order" in result.output
+        assert "pass  Colours can be read" in result.output
+
+    def test_what_is_left_open_is_said(self, check, folder):
+        (folder / "river.toml").write_text(SMALLEST)
+        result = check()
+        assert result.exit_code == 0
+        assert "FAIL  How to reach you is filled in" in result.output
 
     def test_what_is_not_is_said_and_fails(self, check, folder):
         (folder / "river.toml").write_text(FULL.replace("counselling = ", "magic = "))

@@ -1,0 +1,266 @@
+"""The frame in all that can surround it: `make surroundings` writes docs/surroundings.md from what is seen here."""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from tests.browser.conftest import QUIET, nothing_real_leaves
+from tests.support.fetch import installed_browser
+from tests.support.people import SOMEBODY
+from tests.support.surroundings import AXES, Surrounding, all_pairs, can_run, pairs_in, pasted, rows
+from tests.support.tab import PATIENCE, Tab
+
+CLINIC = "http://localhost:8000/"
+DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "surroundings.md"
+LINE = 24
+"""Pixels of one line of text: so exact must the height be."""
+LATENCY = 300
+"""Milliseconds that each request of a slow network waits."""
+SLOW = {"offline": False, "latency": LATENCY, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+BLOCKS = {
+    "block_third_party_cookies": True,
+    "cookie_controls_mode": 1,
+    "default_content_setting_values": {"cookies": 2},
+}
+"""A profile whose owner blocks others' cookies and site data: the getter of storage throws then."""
+Visit = Callable[[Surrounding], Page]
+
+
+@pytest.fixture(scope="module")
+def snippet(site: str) -> str:
+    """What /clinics says to paste."""
+    with urlopen(f"{site}/clinics") as answer:
+        code = BeautifulSoup(answer.read(), "html5lib").select_one("pre code")
+    assert code
+    return code.get_text()
+
+
+@pytest.fixture
+def visit(playwright: Playwright, site: str, htmx_bytes: bytes, snippet: str, tmp_path: Path) -> Iterator[Visit]:
+    """`visit(surrounding)`: somebody opens the clinic's page, with the frames in it loaded and as they are to be."""
+    contexts: list[BrowserContext] = []
+
+    def go(around: Surrounding) -> Page:
+        blocked = around["others' cookies and storage"] == "blocked"
+        wishes = {"profile": BLOCKS if blocked else {"block_third_party_cookies": False, "cookie_controls_mode": 0}}
+        (tmp_path / "Default").mkdir()
+        (tmp_path / "Default" / "Preferences").write_text(json.dumps(wishes))
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path),
+            executable_path=installed_browser(),
+            args=QUIET,
+            viewport={"width": 1100, "height": 800},
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        nothing_real_leaves(context, site, htmx_bytes, cdn=True)
+        isolates = around["the page isolates itself"] == "yes"
+        headers = {"Cross-Origin-Embedder-Policy": "require-corp"} if isolates else {}
+        html = pasted(snippet, around)
+        context.route(f"{CLINIC}**", lambda route: route.fulfill(body=html, content_type="text/html", headers=headers))
+        page = context.pages[0]
+        page.set_default_timeout(PATIENCE)
+        page.goto(CLINIC)
+        for frame in page.locator("iframe").all():
+            frame.scroll_into_view_if_needed()
+            frame.element_handle().content_frame().wait_for_selector("main")  # type: ignore[union-attr]
+        page.evaluate("() => scrollTo(0, 0)")
+        for frame in page.frames[1:]:
+            session = context.new_cdp_session(frame)
+            if around["network"] == "slow":
+                session.send("Network.enable")
+                session.send("Network.emulateNetworkConditions", SLOW)
+            if around["scripts in the frame"] == "off":
+                session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        if around["scripts in the frame"] == "off":
+            page.evaluate(
+                "() => { for (const one of document.querySelectorAll('iframe'))"
+                " { one.style.height = ''; one.src = one.src } }"
+            )
+            page.wait_for_timeout(500)
+        for frame in page.frames[1:]:
+            frame.wait_for_selector("main")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+class Frame(Tab):
+    """Somebody in one of the frames of a clinic's page."""
+
+    def __init__(self, page: Page, site: str, number: int, around: Surrounding) -> None:
+        super().__init__(page, site, page.frames[number + 1])
+        self.element = page.locator("iframe").nth(number)
+        self.scripts = around["scripts in the frame"] == "on"
+        self.grows = self.scripts and around["the page's script"] == "there"
+        self.slow = around["network"] == "slow"
+        self.pressed = 0
+
+    @property
+    def height(self) -> float:
+        """How high the page around it lets it be."""
+        box = self.element.bounding_box()
+        assert box
+        return box["height"]
+
+    def fits(self) -> bool:
+        """Whether it is as high as what it shows, or keeps the height of its tag and scrolls inside."""
+        for _ in range(60):
+            wanted = self.ask("() => document.documentElement.getBoundingClientRect().height") if self.grows else 900
+            if abs(self.height - wanted) < LINE:
+                return True
+            self.page.wait_for_timeout(50)
+        return False
+
+    def press(self, go: str) -> "Frame":
+        """Presses, and looks whether height and place are as they should be then."""
+        began = time.monotonic()
+        super().press(go)
+        took = (time.monotonic() - began) * 1000
+        self.pressed += 1
+        assert not self.slow or took >= LATENCY, "else the network was not slow"
+        assert self.fits(), f"{self.place}: {self.height}"
+        self.sees_the_top()
+        return self
+
+    def sees_the_top(self) -> None:
+        """The heading of a new step is in view. Where the frame scrolls itself, that is its own affair."""
+        if self.grows:
+            top = self.view.locator("h1").bounding_box()
+            assert top
+            assert 0 <= top["y"] < 800, f"{self.place}: {top}"
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it may use storage."""
+        return bool(self.ask("() => { try { return Boolean(sessionStorage) } catch { return false } }"))
+
+
+def move(frame: Frame, around: Surrounding) -> str:
+    """Back, Forward, Reload in the middle, as docs/decisions/history.md and reload.md say. Returns what Reload did."""
+    here = frame.place
+    before = str(frame.ask("() => history.state?.from ?? ''")) if frame.scripts else "concerns"
+    for direction, place in (("back", before), ("forward", here)):
+        frame.page.evaluate(f"() => history.{direction}()")
+        frame.at(place)
+    if frame.scripts:
+        assert frame.keeps == (around["others' cookies and storage"] == "allowed")
+    kept = frame.keeps or not frame.scripts
+    frame.ask("() => { setTimeout(() => location.reload(), 0) }")
+    frame.page.wait_for_timeout(200)
+    if kept:
+        frame.at(here)
+        return "kept" if frame.scripts else "sent again"
+    frame.at("about_you")
+    expect(frame.view.locator("#reloaded")).to_be_visible(timeout=PATIENCE)
+    return "afresh, said"
+
+
+def put_onto_paper(frame: Frame) -> str:
+    """Prints the result. Returns from where."""
+    if frame.scripts:
+        frame.ask("() => addEventListener('beforeprint', () => { document.body.dataset.printed = '' })")
+        frame.view.click("[data-go=print]")
+        expect(frame.view.locator("body[data-printed]")).to_have_count(1, timeout=PATIENCE)
+        return "from the frame"
+    with frame.page.context.expect_page() as opened:
+        frame.view.click("[data-go=print]")
+    expect(opened.value.locator(".sheet")).to_be_visible(timeout=PATIENCE)
+    opened.value.close()
+    return "from a page of its own"
+
+
+def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
+    """The whole assessment in the last of the frames, the others looking on. Returns what was seen."""
+    assert page.evaluate("() => [scrollY, document.activeElement.localName]") == [0, "body"], "nothing jumps on load"
+    frames = [Frame(page, site, number, around) for number in range(int(around["frames"]))]
+    frame = frames[-1]
+    assert all(one.fits() for one in frames)
+    frame.element.scroll_into_view_if_needed()
+    length = page.evaluate("() => history.length")
+    frame.press("start").at("about_you")
+    frame.walk(SOMEBODY, until="amount")
+    reload = move(frame, around)
+    frame.walk(SOMEBODY).press("next").at("results")
+    assert frame.view.locator("[data-kind]").count() == 13
+    printed = put_onto_paper(frame)
+    assert page.url == CLINIC
+    assert page.evaluate("() => history.length") - length == frame.pressed, "one entry a step"
+    for other in frames[:-1]:
+        assert other.name == "start"
+        assert other.fits()
+    height = "follows" if frame.grows else "scrolls inside"
+    return f"done | {height} | {reload} | {printed}"
+
+
+def where_it_cannot(page: Page, site: str, around: Surrounding) -> str:
+    """It says so before anything is pressed where scripts run, else as far as it can be known; and leads out."""
+    frame = Frame(page, site, 0, around)
+    said = frame.view.locator("#cannot" if frame.scripts else "noscript p.said")
+    expect(said).to_be_visible(timeout=PATIENCE)
+    if not frame.scripts and around["sandbox"] == "no origin":
+        frame.view.click("[data-go=start]")
+        frame.at("about_you")
+        frame.view.click("[data-go=next]")
+        expect(frame.main).to_have_attribute("data-page", "error", timeout=PATIENCE)
+        said = frame.main
+    with page.context.expect_page() as opened:
+        said.locator("a").first.click()
+    expect(opened.value.locator("main[data-page=start]")).to_be_visible(timeout=PATIENCE)
+    below = page.locator(f"a[href='{site}/embed/demo/']").first
+    expect(below).to_be_visible()
+    return "says that it cannot run, leads to the full page | – | – | –"
+
+
+INTRODUCTION = """# The frame in all that can surround it
+
+Written by `make surroundings` from what a real Chromium did on a page of another site, with the snippet of `/clinics`
+pasted and changed as each row says. Every pair of values of any two columns stands together in some row, and in one
+where it can run, if the sandbox does not forbid that. Where it can run, the whole assessment was done, with Back,
+Forward and Reload in its middle; the height was right within one line at each step, the heading of each new step was in
+view, nothing jumped on load, a second frame was not disturbed, and the page around it kept its address and got one
+entry in its history a step. `make test` does all of it again and compares. "Slow" waits 300 ms for each request, at
+50 kB a second.
+
+"""
+
+
+def line_of(around: Surrounding, seen: str) -> str:
+    """A row of the table."""
+    return f"| {' | '.join(around[axis] for axis in AXES)} | {seen} |"
+
+
+def test_every_pair_of_values_stands_together_in_some_row():
+    assert set().union(*map(pairs_in, rows())) == all_pairs()
+
+
+def test_every_pair_that_can_run_does():
+    possible = {pair for pair in all_pairs() if can_run({"sandbox": "none", **dict(pair)})}
+    assert set().union(*map(pairs_in, filter(can_run, rows()))) == possible
+
+
+@pytest.mark.parametrize("around", rows(), ids=lambda row: ", ".join(row.values()))
+def test_it_runs_or_says_that_it_cannot(visit: Visit, site: str, around: Surrounding):
+    see = where_it_can_run if can_run(around) else where_it_cannot
+    seen = line_of(around, see(visit(around), site, around))
+    if "WRITE" in os.environ:
+        write(around, seen)
+    assert seen in DOCUMENT.read_text("utf-8").splitlines(), seen
+
+
+def write(around: Surrounding, seen: str) -> None:
+    """Puts a row into the document; the first one begins it anew."""
+    if around == rows()[0]:
+        head = [*AXES, "assessment", "height", "Reload", "printed"]
+        DOCUMENT.write_text(f"{INTRODUCTION}| {' | '.join(head)} |\n|{'---|' * len(head)}\n", "utf-8")
+    with DOCUMENT.open("a", encoding="utf-8") as document:
+        document.write(seen + "\n")
