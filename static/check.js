@@ -2,9 +2,9 @@
 // and marks each line as passed or failed. The lines and their words: assessment/content/self_check.toml.
 "use strict";
 (() => {
-  const PATIENCE = 2000; // milliseconds in which something that works has happened
+  const PATIENCE = 5000; // milliseconds in which something that works has happened
   const NARROWEST = 280; // pixels
-  const { pageItself, ancestors } = document.currentScript.dataset;
+  const { framed, rest: others, ancestors } = document.currentScript.dataset;
   const line = (id) => document.querySelector(`[data-check="${id}"]`);
   const around = () => {
     const address = location.ancestorOrigins?.[0] ?? document.referrer;
@@ -30,7 +30,7 @@
     origin: () => [self.origin !== "null", self.origin],
     forms: () => [document.documentElement.dataset.cannot !== "forms"],
     only_here: async () => {
-      const [own, rest] = await Promise.all([rulesOf(pageItself), rulesOf("/")]);
+      const [own, rest] = await Promise.all([rulesOf(framed), rulesOf(others)]);
       return [own.ancestors === ancestors && !own.old && rest.ancestors === "'none'", own.ancestors];
     },
     secure: () => [window.isSecureContext],

@@ -146,6 +146,7 @@ def is_complaint(kind: str, text: str) -> bool:
         "htmx:response:error",
         "Unsafe attempt to initiate",
         "sandboxed",
+        "from origin 'null'",
     )
     return kind == "error" and not any(one in text for one in meant)
 
