@@ -68,9 +68,9 @@ def visit(playwright: Playwright, site: str, htmx_bytes: bytes, snippet: str, tm
         page = context.pages[0]
         page.set_default_timeout(PATIENCE)
         page.goto(CLINIC)
-        for frame in page.locator("iframe").all():
-            frame.scroll_into_view_if_needed()
-            frame.element_handle().content_frame().wait_for_selector("main")  # type: ignore[union-attr]
+        for element in page.locator("iframe").all():
+            element.scroll_into_view_if_needed()
+            element.element_handle().content_frame().wait_for_selector("main")  # type: ignore[union-attr]
         page.evaluate("() => scrollTo(0, 0)")
         for frame in page.frames[1:]:
             session = context.new_cdp_session(frame)
@@ -112,7 +112,7 @@ class Frame(Tab):
         assert box
         return box["height"]
 
-    def fits(self) -> bool:
+    def has_its_height(self) -> bool:
         """Whether it is as high as what it shows, or keeps the height of its tag and scrolls inside."""
         for _ in range(60):
             wanted = self.ask("() => document.documentElement.getBoundingClientRect().height") if self.grows else 900
@@ -128,7 +128,7 @@ class Frame(Tab):
         took = (time.monotonic() - began) * 1000
         self.pressed += 1
         assert not self.slow or took >= LATENCY, "else the network was not slow"
-        assert self.fits(), f"{self.place}: {self.height}"
+        assert self.has_its_height(), f"{self.place}: {self.height}"
         self.sees_the_top()
         return self
 
@@ -184,7 +184,7 @@ def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
     assert page.evaluate("() => [scrollY, document.activeElement.localName]") == [0, "body"], "nothing jumps on load"
     frames = [Frame(page, site, number, around) for number in range(int(around["frames"]))]
     frame = frames[-1]
-    assert all(one.fits() for one in frames)
+    assert all(one.has_its_height() for one in frames)
     frame.element.scroll_into_view_if_needed()
     length = page.evaluate("() => history.length")
     frame.press("start").at("about_you")
@@ -197,7 +197,7 @@ def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
     assert page.evaluate("() => history.length") - length == frame.pressed, "one entry a step"
     for other in frames[:-1]:
         assert other.name == "start"
-        assert other.fits()
+        assert other.has_its_height()
     height = "follows" if frame.grows else "scrolls inside"
     return f"done | {height} | {reload} | {printed}"
 
