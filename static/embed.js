@@ -22,5 +22,10 @@
     if (loaded.has(target) && target.getBoundingClientRect().top < 0) target.scrollIntoView();
     loaded.add(target);
   }, true);
-  if (location.hash === "#mosaic-check") for (const frame of frames()) frame.src += "self-check";
+  // Another frame in its place: one that is still loading may overlook a new address.
+  if (location.hash === "#mosaic-check") for (const frame of frames()) {
+    const check = frame.cloneNode();
+    check.src += "self-check";
+    frame.replaceWith(check);
+  }
 })();

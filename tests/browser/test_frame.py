@@ -121,10 +121,9 @@ class TestTheSelfCheck:
         tab.page.context.route(
             f"{CLINIC}**", lambda route: route.fulfill(body=html, content_type="text/html", headers=headers)
         )
+        html = html if script else html.replace("/embed/demo/", "/embed/demo/self-check")
         tab.page.goto(f"{CLINIC}#mosaic-check")
-        if not script:
-            tab.page.evaluate("() => { document.querySelector('iframe').src += 'self-check' }")
-        tab.page.frames[1].wait_for_url("**/self-check")
+        expect(tab.page.frame_locator("iframe").locator(".lines")).to_be_visible(timeout=PATIENCE)
         inside = framed(tab.page, site)
         if "allow-scripts" in sandbox:
             inside.view.locator(".lines[data-done]").wait_for(timeout=3 * PATIENCE)
@@ -140,7 +139,7 @@ class TestTheSelfCheck:
         assert {outcomes[line.id] for line in content.self_check if line.seen == "press"} == {"open"}
         for line in ("print", "new_tab"):
             inside.view.click(f"[data-check={line}] button")
-            expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute("data-outcome", "pass")
+            expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute("data-outcome", "pass", timeout=PATIENCE)
         expect(inside.view.locator("[data-check=framed] .found")).to_have_text("http://localhost:8000")
 
     @pytest.mark.parametrize(
@@ -162,7 +161,7 @@ class TestTheSelfCheck:
         flags = " ".join(one for one in self.GOOD.split() if not one.startswith(flag))
         inside, _ = self.check(open_tab(), site, sandbox=flags)
         inside.view.click(f"[data-check={line}] button")
-        expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute("data-outcome", "fail")
+        expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute("data-outcome", "fail", timeout=PATIENCE)
 
     def test_without_scripts_it_says_that_it_could_not_look(self, open_tab, site):
         _, outcomes = self.check(open_tab(), site, sandbox=self.GOOD.replace("allow-scripts", ""))
