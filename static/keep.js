@@ -4,6 +4,7 @@
 "use strict";
 (() => {
   const MARK = "mosaic-";
+  const QUICK = 2000; // milliseconds within which the key is pressed three times
   const PATIENCE = 3000; // milliseconds to wait for htmx before the answers are sent without it
   const arrived = document.querySelector("main"); // as the server sent it
   const main = () => document.querySelector("main");
@@ -90,12 +91,28 @@
     forget();
     location.replace(address);
   }
-  document.querySelector('[data-go="exit"]').addEventListener("click", (event) => {
+  const exit = document.querySelector('[data-go="exit"]');
+  exit.addEventListener("click", (event) => {
     event.preventDefault();
     const { href, dataset: { left } } = event.currentTarget;
     forget();
     // A sandboxed frame may not take the whole tab along; then at least the frame empties, and says what remains.
     try { top.location.replace(href); } catch { location.replace(left); }
+  });
+  // Leaving by key: off until somebody turns it on, and so has read what it does. Escape, because Shift belongs to sticky
+  // keys, and letters to screen readers.
+  const byKey = document.querySelector('[data-go="key"]');
+  byKey.hidden = !matchMedia("(any-hover: hover) and (any-pointer: fine)").matches; // a phone has no such key
+  byKey.addEventListener("click", () => {
+    const on = byKey.getAttribute("aria-pressed") !== "true";
+    byKey.setAttribute("aria-pressed", String(on));
+    document.getElementById("key-on").hidden = !on;
+  });
+  let pressed = [];
+  addEventListener("keydown", ({ key: name, repeat, timeStamp }) => {
+    if (repeat || byKey.getAttribute("aria-pressed") !== "true") return;
+    pressed = name === "Escape" ? [...pressed, timeStamp].filter((one) => timeStamp - one < QUICK) : [];
+    if (pressed.length === 3) exit.click();
   });
   document.querySelector('[data-go="delete"]').addEventListener("click", (event) => {
     if (!arrived.dataset.place && !token()) return clear(); // the link itself leads to the first page

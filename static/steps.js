@@ -52,6 +52,7 @@
     if (forNotices(ctx)) return; // said again after Continue
     settled();
     show("trouble", true);
+    document.getElementById("trouble").scrollIntoView({ block: "nearest" });
   };
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     if (forNotices(ctx)) return;
@@ -112,7 +113,11 @@
     notices().scrollIntoView();
   }
 
-  addEventListener("load", () => show("plain", !window.htmx));
+  addEventListener("load", () => {
+    show("plain", !window.htmx);
+    // Steps glide into each other where the browser can, and where nobody asked for less motion.
+    if (window.htmx) htmx.config.transitions = matchMedia("(prefers-reduced-motion: no-preference)").matches;
+  });
 
   // Clicks ------------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from msgspec import Struct
+
 from assessment.engine.conditions import all_hold, matched, none_holds, questions_in
 from assessment.engine.flow import Place, Way, replay
 from assessment.engine.model import (
@@ -151,28 +153,40 @@ def said_first(reasons: Iterable[Reason]) -> list[Reason]:
     return sorted(reasons, key=lambda reason: reason.unsaid)
 
 
-def calls(
-    notices: tuple[RaisedNotice, ...], country: Country, told: Collection[str] = ()
-) -> dict[str, tuple[Contact, ...]]:
+class Calls(Struct, frozen=True):
+    """Whom to call: one for each purpose, the most urgent first, and further numbers for the same."""
+
+    first: tuple[Contact, ...]
+    more: tuple[Contact, ...]
+
+    @property
+    def all(self) -> tuple[Contact, ...]:
+        """All of them, those that stand first first."""
+        return self.first + self.more
+
+
+def calls(notices: tuple[RaisedNotice, ...], country: Country, told: Collection[str] = ()) -> dict[str, Calls]:
     """Whom to call, by the id of the notice: a number that stands in a notice above is not said again below.
 
     Those in `told` are said in short, without numbers.
     """
     seen: set[str] = set()
-    found: dict[str, tuple[Contact, ...]] = {}
+    found: dict[str, Calls] = {}
     for raised in notices:
         if raised.notice.id not in told:
             contacts = country.contacts(*raised.notice.call, most=MOST_TO_CALL)
-            found[raised.notice.id] = tuple(one for one in contacts if one.reaches not in seen)
+            fresh = tuple(one for one in contacts if one.reaches not in seen)
+            first = tuple({one.purpose: one for one in reversed(fresh)}.values())[::-1]
+            found[raised.notice.id] = Calls(first, tuple(one for one in fresh if one not in first))
             seen |= {one.reaches for one in contacts}
     return found
 
 
 def to_call(
-    result: Result, country: Country, in_notices: Mapping[str, tuple[Contact, ...]]
+    result: Result, country: Country, in_notices: Mapping[str, Calls]
 ) -> tuple[tuple[Passage, tuple[Contact, ...]], ...]:
     """Numbers that suit this person's answers, under what they are for, besides those that stand in the notices."""
-    seen = {one.reaches for contacts in in_notices.values() for one in contacts}
+    seen = {one.reaches for calls in in_notices.values() for one in calls.all}
     found: list[tuple[Passage, tuple[Contact, ...]]] = []
     for passage in result.said("call"):
         contacts = country.contacts(passage.purpose, most=MOST_TO_CALL) if passage.purpose else ()

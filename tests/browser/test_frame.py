@@ -139,7 +139,9 @@ class TestTheSelfCheck:
         assert {outcomes[line.id] for line in content.self_check if line.seen == "press"} == {"open"}
         for line in ("print", "new_tab"):
             inside.view.click(f"[data-check={line}] button")
-            expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute("data-outcome", "pass", timeout=PATIENCE)
+            expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute(
+                "data-outcome", "pass", timeout=PATIENCE
+            )
         expect(inside.view.locator("[data-check=framed] .found")).to_have_text("http://localhost:8000")
 
     @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess, calls, notices_so_far, to_call, told_before, watched
+from assessment.engine.assess import Calls, Incomplete, assess, calls, notices_so_far, to_call, told_before, watched
 from assessment.engine.flow import replay
 from assessment.engine.model import Area, Fit, Passage
 from tests.support import tiny
@@ -152,8 +152,8 @@ def test_a_suppression_takes_a_reason_away():
 def test_a_number_is_said_once_on_a_page():
     raised = notices_of({**LOW, "sleep": ("bad",)})
     country = CONTENT.countries["other"]
-    assert [len(found) for found in calls(raised, country).values()] == [1, 0, 0]
-    assert [len(found) for found in calls(raised, country, told={"emergency"}).values()] == [1, 0]
+    assert [len(found.all) for found in calls(raised, country).values()] == [1, 0, 0]
+    assert [len(found.all) for found in calls(raised, country, told={"emergency"}).values()] == [1, 0]
 
 
 def test_what_was_not_said_never_leads_the_first_step_and_something_always_does():
@@ -196,7 +196,7 @@ def test_numbers_to_call_are_those_that_stand_in_no_notice():
 
     crisis = COUNTRY.contacts("crisis")
     assert called("crisis", {}) == [("x", ["crisis"])]
-    assert called("crisis", {"a notice": crisis}) == []
+    assert called("crisis", {"a notice": Calls(crisis, ())}) == []
     assert called("gambling", {}) == [], "nobody to call for that"
 
 
@@ -207,7 +207,17 @@ def test_no_more_than_three_numbers_for_one_purpose():
     )
     country = msgspec.structs.replace(COUNTRY, contact=many)
     raised = notices_of({**FINE, "sleep": ("bad",)})
-    assert [one.id for one in calls(raised, country)["emergency"]] == ["n0", "n1", "n2"]
+    assert [one.id for one in calls(raised, country)["emergency"].all] == ["n0", "n1", "n2"]
+
+
+def test_one_number_for_each_purpose_comes_first():
+    twice = tuple(
+        msgspec.structs.replace(one, id=f"{one.id}_again", url="https://a.example") for one in COUNTRY.contact
+    )
+    country = msgspec.structs.replace(COUNTRY, contact=COUNTRY.contact + twice)
+    whom = calls(notices_of({**FINE, "sleep": ("bad",)}), country)["emergency"]
+    assert [one.id for one in whom.first] == ["emergency"]
+    assert [one.id for one in whom.more] == ["emergency_again"]
 
 
 PASSAGES = msgspec.structs.replace(

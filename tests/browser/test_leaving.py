@@ -1,0 +1,81 @@
+"""Leaving at once: first by eye and by keyboard, and by a key for those who turned it on."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.people import SOMEBODY
+from tests.support.tab import PATIENCE
+
+THREE_TIMES = ("Escape", "Escape", "Escape")
+
+
+def press_all(tab, keys):
+    for key in keys:
+        tab.page.keyboard.press(key)
+
+
+@pytest.fixture
+def on_the_way(tab):
+    """Somebody with answers."""
+    return tab.walk(SOMEBODY, until="amount")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+def test_it_is_the_first_thing_that_the_keyboard_reaches(open_tab, javascript):
+    tab = open_tab(javascript=javascript).open()
+    tab.page.keyboard.press("Tab")
+    assert tab.ask("() => document.activeElement.dataset.go") == "exit"
+    tab.page.keyboard.press("Enter")
+    expect(tab.page).to_have_title("Elsewhere", timeout=PATIENCE)
+
+
+def test_it_is_the_first_thing_that_stands_on_the_page(on_the_way):
+    box = on_the_way.view.locator("[data-go=exit]").bounding_box()
+    assert box["y"] < 40
+    others = on_the_way.view.locator("a:visible, button:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    assert box["y"] <= min(others) + 1
+
+
+def test_by_key_it_is_off_until_somebody_turned_it_on(on_the_way):
+    press_all(on_the_way, THREE_TIMES)
+    on_the_way.page.wait_for_timeout(200)
+    assert on_the_way.at("amount")
+
+
+def test_by_key_once_it_was_turned_on_also_after_further_steps(on_the_way):
+    on_the_way.view.click("[data-go=key]")
+    expect(on_the_way.view.locator("#key-on")).to_be_visible()
+    on_the_way.choose(**{one: SOMEBODY[one] for one in on_the_way.asked}).press("next")
+    press_all(on_the_way, THREE_TIMES)
+    expect(on_the_way.page).to_have_title("Elsewhere", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("keys", [("Escape", "Escape"), ("Escape", "Tab", "Escape", "Escape"), ("Shift",) * 5])
+def test_nothing_less_leaves(on_the_way, keys):
+    on_the_way.view.click("[data-go=key]")
+    press_all(on_the_way, keys)
+    on_the_way.page.wait_for_timeout(200)
+    assert on_the_way.at("amount")
+
+
+def test_slow_presses_do_not_leave(on_the_way):
+    on_the_way.view.click("[data-go=key]")
+    for _ in range(3):
+        on_the_way.page.keyboard.press("Escape")
+        on_the_way.page.wait_for_timeout(1100)
+    assert on_the_way.at("amount")
+
+
+def test_it_can_be_turned_off_again(on_the_way):
+    on_the_way.view.click("[data-go=key]")
+    on_the_way.view.click("[data-go=key]")
+    press_all(on_the_way, THREE_TIMES)
+    on_the_way.page.wait_for_timeout(200)
+    assert on_the_way.at("amount")
+
+
+def test_a_phone_is_not_offered_a_key(open_tab):
+    tab = open_tab(width=360, has_touch=True, is_mobile=True).open()
+    expect(tab.view.locator("[data-go=key]")).to_be_hidden()
