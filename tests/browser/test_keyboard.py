@@ -12,7 +12,8 @@ FOCUSED = """() => {
     const box = one.getBoundingClientRect();
     const on_top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
     return { tag: one.localName, type: one.type ?? '', name: one.name ?? '', value: one.value ?? '', go: one.dataset.go,
-             checked: one.checked ?? false, seen: Boolean(on_top) && (one.contains(on_top) || on_top.contains(one)) };
+             checked: one.checked ?? false, seen: Boolean(on_top) && (one.contains(on_top) || on_top.contains(one)),
+             notice: document.querySelector('#to-question')?.hidden === false };
 }"""
 
 
@@ -24,10 +25,13 @@ class Keyboard:
         self.keys = tab.page.keyboard
 
     def focused(self):
-        """What has the focus; it must be seen, and not lie under something else."""
+        """What has the focus; it must be seen, and not lie under something else.
+
+        But for a danger that an answer has just shown: that is brought into view, and the focus stays where it was.
+        """
         for _ in range(20):
             found = self.tab.ask(FOCUSED)
-            if found["seen"] or found["tag"] == "body":
+            if found["seen"] or found["notice"] or found["tag"] == "body":
                 return found
             self.tab.page.wait_for_timeout(50)  # the page is still moving it into view
         raise AssertionError(f"focused, and not to be seen: {found}")
