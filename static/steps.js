@@ -96,21 +96,23 @@
   const notices = () => document.getElementById("notices");
   const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent);
   let said = sentences(notices());
+  let answering = null; // what had the focus when a notice came
 
   function sameNotices(html) {
     const coming = document.createElement("template");
     coming.innerHTML = html;
     return sentences(coming.content).join() === sentences(notices()).join();
   }
-  // They appear above the questions. Where that is out of view, bring a new one there; the focus stays where it is.
+  // They appear above the questions. Where that is out of view, bring a new one there; the focus stays where it is, and
+  // a link leads back to it where it is out of view then.
   function reveal() {
     const isNew = sentences(notices()).some((one) => !said.includes(one));
     said = sentences(notices());
-    if (!isNew || notices().getBoundingClientRect().top >= 0) return;
-    const back = document.getElementById("to-question");
-    back.querySelector("a").setAttribute("href", `#${document.activeElement.id}`);
-    back.hidden = !document.activeElement.id;
-    notices().scrollIntoView();
+    if (!isNew) return;
+    if (notices().getBoundingClientRect().top < 0) notices().scrollIntoView();
+    answering = document.activeElement;
+    const { top, bottom } = answering.getBoundingClientRect();
+    show("to-question", bottom < 0 || top > innerHeight);
   }
 
   addEventListener("load", () => {
@@ -128,7 +130,8 @@
     const within = event.target.closest('a[href^="#"]');
     if (!within || !firstPlace) return;
     event.preventDefault();
-    const target = document.querySelector(within.getAttribute("href")); // a link in a picture has no `hash`
+    const named = () => document.querySelector(within.getAttribute("href")); // a link in a picture has no `hash`
+    const target = within.closest("#to-question") ? answering : named();
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.focus();
   }, true);
