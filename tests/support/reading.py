@@ -140,8 +140,10 @@ def lines(element: Tag) -> Iterator[str]:
 
 
 def stands_apart(element: Tag) -> bool:
-    """Whether the stylesheet puts this on a line of its own, or shows it in place of another."""
-    return element.name == "span" and bool(element.get("class") or (element.parent and element.parent.name == "dd"))
+    """Whether this stands apart from the words around it: a button, or what the stylesheet puts on its own line."""
+    return bool(element.get("class")) or (
+        element.name == "span" and element.parent is not None and element.parent.name == "dd"
+    )
 
 
 def sentences_on(html: str) -> list[str]:
