@@ -113,6 +113,7 @@ class TestWhatIsRead:
 
     def test_nothing_is_asked_of_any_server(self, with_voices):
         tab = with_voices(OF_THE_DEVICE).open()
+        tab.page.wait_for_load_state("networkidle")
         asked = []
         tab.page.on("request", lambda request: asked.append(request.url))
         button(tab).click()
