@@ -5,7 +5,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words pictures surroundings prints bench population mutants format clean
+.PHONY: help run test check unit browser browser-ready words pictures surroundings prints bench population reading mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -60,6 +60,9 @@ bench: $(ENV)/.tests ## how much longer a result, its sheet and its copy take th
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
 	$(BIN)/python -m tests.support.population docs
+
+reading: $(ENV)/.tests ## how hard each page is to read, into docs/reading.md
+	$(BIN)/python -m tests.support.reading docs/reading.md
 
 mutants: $(ENV)/.tests ## change the engine line by line and see whether the quick tests notice (some minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1

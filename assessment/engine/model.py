@@ -367,11 +367,19 @@ class Contact(Frozen, frozen=True):
         return self.dial or self.url or self.id
 
 
+class Example(Frozen, frozen=True):
+    """An everyday drink, with the picture that goes with it (templates/components/drinks.html)."""
+
+    picture: Literal["beer", "can", "wine", "bottle", "shot"]
+    words: Words
+
+
 class Drink(Frozen, frozen=True):
-    """How amounts of alcohol are asked in a country. What one drink means is said in `hint`, with everyday examples."""
+    """How amounts of alcohol are asked in a country. What one drink means is said in `hint`, and by examples."""
 
     grams: float
     hint: Words
+    examples: tuple[Example, ...]
     under: Words
     between: Words
     over: Words

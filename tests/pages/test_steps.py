@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.journey import Journey
+from tests.support.page import text_of
 from tests.support.people import (
     GAMBLER,
     HARDLY_ANY_CONCERN,
@@ -100,6 +101,19 @@ def test_amounts_are_asked_in_the_countrys_drinks(client):
     assert "30 units or more" in texts["gb"]
     assert "17 drinks or more" in texts["us"]
     assert "14 g" in texts["us"]
+
+
+def test_the_drinks_of_every_country_have_pictures_that_say_nothing_by_themselves(client, content):
+    for id, country in content.countries.items():
+        journey = Journey(client)
+        journey.walk({**SOMEBODY, "country": id}, until="amount")
+        drinks = journey.page.all("#alcohol_per_day-hint .drinks li")
+        assert [text_of(one) for one in drinks] == [one.words.you for one in country.drink.examples]
+        for one in drinks:
+            picture = one.select_one("svg")
+            assert picture is not None
+            assert picture["aria-hidden"] == "true"
+            assert all(path["d"] for path in picture.select("path"))
 
 
 def test_it_speaks_of_them_when_it_is_about_somebody_else(journey):

@@ -19,7 +19,14 @@ from assessment.engine.model import (
     Source,
 )
 
-DRINK = {"grams": 10, "hint": "A drink", "under": "<{high}", "between": "{low}-{high}", "over": ">{low}"}
+DRINK = {
+    "grams": 10,
+    "hint": "A drink",
+    "examples": [{"picture": "beer", "words": "A beer"}],
+    "under": "<{high}",
+    "between": "{low}-{high}",
+    "over": ">{low}",
+}
 CONTACTS = [
     {
         "id": purpose,

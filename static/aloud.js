@@ -1,0 +1,72 @@
+// Reading aloud: a button that has the browser's own speech read the main part of the page, and stops it again. Nothing
+// is sent anywhere: only voices that live on the device are used (`localService`). Any other would send the text, and
+// with it what somebody answered, to the company behind the voice. Without such a voice there is no button.
+"use strict";
+(() => {
+  const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, legend, label, summary, div, section";
+  const SILENT = ".unseen, .onward, button, select, svg, noscript";
+  const speech = window.speechSynthesis;
+  const button = document.querySelector('[data-go="aloud"]');
+  if (!speech || !window.SpeechSynthesisUtterance) return;
+  const words = { start: button.textContent, stop: button.dataset.stop };
+  let run = 0; // of an earlier one, nothing is heard any more
+  let left = 0; // blocks that are not read yet
+
+  const language = (tag) => tag.toLowerCase().split(/[-_]/)[0];
+  const voice = () => {
+    const own = speech.getVoices().filter((one) => one.localService);
+    const fitting = own.filter((one) => language(one.lang) === language(document.documentElement.lang));
+    return fitting.find((one) => one.default) ?? fitting[0];
+  };
+
+  const folded = (element) => {
+    const fold = element.closest("details:not([open])");
+    return fold && (!element.closest("summary") || fold.parentElement.closest("details:not([open])"));
+  };
+  const silent = (element) => !element.getClientRects().length || element.closest(SILENT) || folded(element);
+
+  // What can be seen, block by block; numbers to call digit by digit.
+  function blocks() {
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    let before = null;
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (!data.trim() || silent(parentElement)) continue;
+      const text = parentElement.closest(".call") ? ` ${data.replace(/\d/g, "$& ")}` : data;
+      const block = parentElement.closest(BLOCKS);
+      if (block === before) found.push(found.pop() + text);
+      else found.push(text);
+      before = block;
+    }
+    return found.map((text) => text.replace(/\s+/g, " ").trim());
+  }
+
+  function stop() {
+    run += 1;
+    left = 0;
+    speech.cancel();
+    button.textContent = words.start;
+  }
+
+  function read() {
+    stop();
+    const [mine, speaker, texts] = [run, voice(), blocks()];
+    left = texts.length;
+    button.textContent = left ? words.stop : words.start;
+    for (const text of texts) {
+      const said = Object.assign(new SpeechSynthesisUtterance(text), { voice: speaker, lang: speaker.lang });
+      said.onend = said.onerror = () => { if (mine === run && (left -= 1) === 0) stop(); };
+      speech.speak(said);
+    }
+  }
+
+  const offer = () => { button.hidden = !voice(); };
+  offer();
+  speech.addEventListener?.("voiceschanged", offer); // some browsers get to know their voices late
+  button.addEventListener("click", () => (left ? stop() : read()));
+  // What is read must be what stands there, and nobody who leaves wants to be heard.
+  document.addEventListener("htmx:after:swap", stop);
+  addEventListener("pagehide", stop);
+  for (const way of document.querySelectorAll('[data-go="exit"], [data-go="delete"]')) way.addEventListener("click", stop);
+})();
