@@ -78,7 +78,12 @@ NAMES = re.compile(
 )
 """Names are read as one word: they cannot be made plainer."""
 
-LEFT_OUT = {"method": "for professionals: sources in their own terms", "clinics": "for those who look after a web site"}
+LEFT_OUT = {
+    "method": "for professionals: sources in their own terms",
+    "clinics": "for those who look after a web site",
+    "self-check": "for those who look after a web site",
+    "logo": "a picture",
+}
 """Pages that are not for the people this is for."""
 
 SOMETHING_ELSE = {
@@ -223,9 +228,14 @@ def around(app: Flask) -> Iterator[Reading]:
     """The pages around the assessment."""
     client = app.test_client()
     for rule in app.url_map.iter_rules():
-        name = rule.endpoint.removeprefix("site.")
-        if rule.endpoint.startswith("site.") and "GET" in (rule.methods or ()) and name not in {*LEFT_OUT, "begin"}:
-            yield Reading(f"{rule.rule} ({name})", sentences_on(client.get(rule.rule).get_data(as_text=True)))
+        path = rule.rule.removeprefix("/embed/<clinic>/")
+        if (
+            rule.endpoint.startswith("embed.")
+            and "GET" in (rule.methods or ())
+            and path not in {*LEFT_OUT, "assessment"}
+        ):
+            address = f"/embed/demo/{path}" if path == "left" else f"/{path}"  # what only a frame has
+            yield Reading(address, sentences_on(client.get(address).get_data(as_text=True)))
     yield Reading("not found", sentences_on(client.get("/nowhere").get_data(as_text=True)))
     expired = client.post("/assessment", data={"token": "", "at": "check", "to": "check"})
     yield Reading("expired", sentences_on(expired.get_data(as_text=True)))
