@@ -5,7 +5,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words pictures surroundings prints bench population reading mutants format clean
+.PHONY: help run test check unit browser browser-ready words pictures surroundings prints bench population reading statement mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -57,6 +57,10 @@ prints: browser-ready ## 500 results printed and read back, the first twelve kep
 
 bench: $(ENV)/.tests ## how much longer a result, its sheet and its copy take than a step
 	$(BIN)/python -m tests.support.bench
+
+statement: browser-ready ## test accessibility, then date the statement about it
+	$(BIN)/python -m pytest --numprocesses 2 tests/browser/test_access.py tests/browser/test_keyboard.py tests/browser/test_leaving.py tests/pages/test_plain_words.py
+	$(BIN)/python -m tests.support.statement
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
 	$(BIN)/python -m tests.support.population docs

@@ -23,6 +23,7 @@ from assessment.engine.model import (
     Questionnaire,
     Rule,
     Source,
+    Tested,
     Words,
 )
 
@@ -97,6 +98,8 @@ FILES: dict[str, type[Frozen]] = {
     "countries.toml": CountriesFile,
     "self_check.toml": SelfCheckFile,
 }
+TESTED = "tested.toml"
+"""Not among the files whose bytes make the version: it speaks of them."""
 DECIDING = ("questionnaire.toml", "conditions.toml", "rules.toml", "kinds.toml", "notices.toml", "passages.toml")
 """The files that decide a result; the version of the rules is theirs."""
 
@@ -151,6 +154,7 @@ def load(folder: Path = CONTENT) -> Content:
             for id, country in by_id("countries.toml", countries.country).items()
         },
         self_check=part["self_check.toml"].line,
+        tested=read(folder / TESTED, Tested),
     )
     for problem in problems(content):
         raise ContentError(*problem)

@@ -468,6 +468,13 @@ class CheckLine(Frozen, frozen=True):
     mend: Words
 
 
+class Tested(Frozen, frozen=True):
+    """When the accessibility of the pages was last tested, and of which state of content, templates and style."""
+
+    on: date
+    of: str
+
+
 class Content(Frozen, frozen=True):
     """Everything the product says and knows, checked. `version` changes with any byte of the content."""
 
@@ -483,6 +490,7 @@ class Content(Frozen, frozen=True):
     facts: tuple[Fact, ...]
     countries: dict[Id, Country]
     self_check: tuple[CheckLine, ...]
+    tested: Tested
 
 
 # Result --------------------------------------------------------------------------------------------------------------

@@ -333,7 +333,7 @@ def kinds() -> ResponseReturnValue:
 @pages.get("/about")
 def about() -> ResponseReturnValue:
     """The thought behind it, and who runs it."""
-    return render("about.html")
+    return render("about.html", tested=mosaic().content.tested)
 
 
 @pages.get("/method")

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.support.people import MIXED
+from tests.support.tab import Tab
 
 ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
 BEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -11,7 +12,7 @@ BEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 
 def complaints(tab):
     """What axe has to say, in a line each."""
-    found = Axe().run(tab.page, options=BEST).response["violations"]
+    found = Axe().run(tab.view, options=BEST).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
@@ -48,7 +49,43 @@ def test_everything_to_press_is_big_enough_for_a_thumb(open_tab):
     tab = open_tab(width=360).open().walk(MIXED, until="safety")
     small = tab.ask(
         """() => [...document.querySelectorAll("main label.answer, main select, button, a.call, header a, summary")]
-            .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 40)
+            .filter((one) => one.checkVisibility() && Math.round(one.getBoundingClientRect().height) < 44)
             .map((one) => one.outerHTML.slice(0, 80) + one.getBoundingClientRect().height)"""
     )
     assert small == []
+
+
+def test_it_reads_on_with_text_twice_as_large(open_tab):
+    tab = open_tab(width=768).open()
+    wide = []
+    while tab.place != "check":
+        tab.choose(**{question: MIXED[question] for question in tab.asked}).press("next")
+        tab.ask("() => { document.documentElement.style.fontSize = '212.5%' }")
+        wide.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
+    tab.press("next").at("results")
+    wide.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
+    assert [one for one in wide if one[1] > 768] == []
+
+
+def test_in_a_frame_axe_finds_nothing_either(open_tab, site):
+    tab = open_tab(color_scheme="dark")
+    html = f"<!doctype html><html lang=en><title>A clinic</title><iframe title=x src='{site}/embed/demo/'></iframe>"
+    tab.page.context.route("http://localhost:8000/**", lambda route: route.fulfill(body=html, content_type="text/html"))
+    tab.page.goto("http://localhost:8000/")
+    inside = Tab(tab.page, site, tab.page.frames[1])
+    inside.main.wait_for()
+    found = {"start": complaints(inside)}
+    inside.view.click("[data-go=start]")
+    inside.at("about_you").press("next")
+    found["errors"] = complaints(inside)
+    inside.walk(MIXED)
+    found["check"] = complaints(inside)
+    inside.press("next").at("results")
+    found["results"] = complaints(inside)
+    assert {place: what for place, what in found.items() if what} == {}
+
+
+def test_what_is_chosen_shows_by_more_than_colour(open_tab):
+    tab = open_tab(forced_colors="active").open().choose(who_for="self")
+    widths = tab.each("label.answer", "getComputedStyle(one).borderTopWidth")
+    assert widths[0] > widths[1]

@@ -61,6 +61,7 @@ ALLOWED: Mapping[str, str] = {
     # What this is, and is not.
     "diagnosis": "the disclaimer's word",
     "validated|questionnaire|demonstration|developer": "on the pages about how this is made",
+    "accessibility|disability": "the words that people look for",
     "usually|seriously|experiences?": "no shorter word says as much, and no more",
     # The body, and what a doctor told.
     "pregnan(?:t|cy)|maternity": "no shorter word is as clear",

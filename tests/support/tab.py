@@ -35,8 +35,15 @@ class Tab:
                 self.view.select_option(f"#{question}-list", str(answers))
             else:
                 for option in [answers] if isinstance(answers, str) else answers:
-                    self.view.check(f"#{question}-{option}")
+                    self.tick(f"#{question}-{option}")
         return self
+
+    def tick(self, box: str) -> None:
+        """Ticks a box; once more where a notice that came just then moved it away from under the pointer."""
+        try:
+            self.view.check(box)
+        except Error:
+            self.view.check(box)
 
     def press(self, go: str) -> "Tab":
         """Presses the first button or link with this `data-go`, and waits until another page of the flow is there."""

@@ -17,6 +17,7 @@ from assessment.engine.model import (
     Questionnaire,
     Rule,
     Source,
+    Tested,
 )
 
 DRINK = {
@@ -80,6 +81,7 @@ def content(
     never = condition("never", match={"nothing": ["at_all"]})
     return Content(
         self_check=(),
+        tested=Tested(date(2026, 1, 1), "nothing"),
         version="1",
         rules_version="1",
         questionnaire=questionnaire,

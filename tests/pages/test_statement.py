@@ -1,0 +1,14 @@
+"""The accessibility statement tells the day of tests of what is shown now."""
+
+from tests.support.page import Page
+from tests.support.statement import state
+
+
+def test_its_date_is_that_of_tests_of_what_is_shown_now(content):
+    assert content.tested.of == state(), "something that is shown has changed: `make statement` tests it and dates it"
+
+
+def test_it_says_when_and_what_is_not_known(client, content):
+    text = Page(client.get("/about")).text()
+    assert content.tested.on.isoformat() in text
+    assert "screen reader" in text
