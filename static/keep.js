@@ -90,16 +90,20 @@
     forget();
     location.replace(address);
   }
-  document.querySelector('[data-go="exit"]').addEventListener("click", (event) => {
+  // On the document: another language puts other links in their place.
+  const onClick = (go, act) => document.addEventListener("click", (event) => {
+    const link = event.target.closest(`[data-go="${go}"]`);
+    if (link) act(event, link);
+  });
+  onClick("exit", (event, { href }) => {
     event.preventDefault();
-    const { href } = event.currentTarget;
     forget();
     // A sandboxed frame may not take the whole tab along; then at least the frame goes blank.
     try { top.location.replace(href); } catch { location.replace("about:blank"); }
   });
-  document.querySelector('[data-go="delete"]').addEventListener("click", (event) => {
+  onClick("delete", (event, { href }) => {
     if (!arrived.dataset.place && !token()) return clear(); // the link itself leads to the first page
     event.preventDefault();
-    return replaceBy(event.currentTarget.href);
+    return replaceBy(href);
   });
 })();

@@ -22,6 +22,7 @@ from assessment.engine.model import (
     Questionnaire,
     Rule,
     Source,
+    Spelling,
     Words,
 )
 
@@ -78,6 +79,12 @@ class CountriesFile(Frozen, frozen=True):
     anywhere: tuple[Contact, ...]
 
 
+class SpellingFile(Frozen, frozen=True):
+    """spelling.toml"""
+
+    spelling: tuple[Spelling, ...]
+
+
 FILES: dict[str, type[Frozen]] = {
     "questionnaire.toml": Questionnaire,
     "conditions.toml": ConditionsFile,
@@ -88,6 +95,7 @@ FILES: dict[str, type[Frozen]] = {
     "sources.toml": SourcesFile,
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,
+    "spelling.toml": SpellingFile,
 }
 DECIDING = ("questionnaire.toml", "conditions.toml", "rules.toml", "kinds.toml", "notices.toml", "passages.toml")
 """The files that decide a result; the version of the rules is theirs."""
@@ -95,13 +103,13 @@ DECIDING = ("questionnaire.toml", "conditions.toml", "rules.toml", "kinds.toml",
 
 def words(kind: type, given: Any) -> Words:
     """A sentence from a file: a string, or a table with `you` and `they`."""
-    if kind is not Words:
+    if not issubclass(kind, Words):
         raise NotImplementedError(kind)
     match given:
         case str() if given.strip():
-            return Words(given)
+            return kind(given)
         case {"you": str(you), "they": str(they), **more} if not more and you.strip() and they.strip():
-            return Words(you, they)
+            return kind(you, they)
     raise ValueError("expected a sentence, or a table with the sentences `you` and `they`")
 
 
@@ -142,6 +150,7 @@ def load(folder: Path = CONTENT) -> Content:
             id: msgspec.structs.replace(country, contact=country.contact + countries.anywhere)
             for id, country in by_id("countries.toml", countries.country).items()
         },
+        spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
     )
     for problem in problems(content):
         raise ContentError(*problem)

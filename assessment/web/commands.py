@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
         wrong = 0
         for path in sorted(mosaic.settings.clinics.glob("*.toml")):
             try:
-                read_clinic(path, mosaic.content)
+                read_clinic(path, mosaic.content, mosaic.settings.languages)
                 click.echo(f"{path.name}: in order")
             except ContentError as error:
                 click.echo(str(error), err=True)
