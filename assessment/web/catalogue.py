@@ -6,18 +6,22 @@ translators' tools read and write; it is compiled in memory when the server star
 
 import io
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from gettext import c2py
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+import click
 from babel import Locale
 from babel.core import get_global
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.plural import to_gettext
 from babel.support import Translations
 
 from assessment.engine.assess import watched
@@ -35,9 +39,9 @@ from assessment.engine.model import Counted, Frozen, Questionnaire, Words
 
 ROOT = Path(__file__).parent.parent.parent
 TRANSLATIONS = ROOT / "assessment" / "translations"
-SAFETY = "SAFETY"
+SAFETY = "SAFETY:"
 """How a comment begins that marks a sentence whose translation is made and reviewed before all others."""
-REVIEW_FIRST = f"{SAFETY}: translate and review first"
+REVIEW_FIRST = f"{SAFETY} translate and review first"
 SAFETY_TEMPLATES = {"now.html", "youth.html", "disclaimer.html", "running.html", "notices.html", "why.html"}
 """Templates that hold nothing else; elsewhere a comment before the sentence marks it."""
 
@@ -200,6 +204,8 @@ def mixed(source: Message, made: Message, *, latin: bool = True) -> str:
     plain -= {*english_words(kept)}
     for form in forms(made.string):
         words = english_words(form)
+        if form in forms(source.id) and len(plain.intersection(words)) > 1:
+            return "it is not translated"
         left = [word for word in words if word in plain and (word in TELLING or (not latin and len(word) > 1))]
         if left:
             return f"English left in it: {', '.join(left)}"
@@ -216,6 +222,22 @@ def is_latin(locale: Locale) -> bool:
     return (locale.script or likely.partition("_")[2].partition("_")[0]) in {"Latn", ""}
 
 
+ENOUGH_NUMBERS = range(201)
+"""Every rule for whole numbers that we count with shows itself among these."""
+
+
+def miscounted(catalogue: Catalog) -> str:
+    """A header by which numbers share a form that by CLDR have different ones."""
+    if catalogue.locale is None:
+        return ""
+    index, form = c2py(catalogue.plural_expr), catalogue.locale.plural_form
+    by_cldr: dict[int, str] = {}
+    for number in ENOUGH_NUMBERS:
+        if by_cldr.setdefault(index(number), form(number)) != form(number):
+            return f"{number} has a form of its own by CLDR; write {plurals(catalogue.locale)}"
+    return ""
+
+
 Look = Callable[[Message, Message], str]
 UNUSABLE: Mapping[str, Look] = {"empty": empty, "fuzzy": fuzzy, "placeholders": misplaced}
 """What keeps a language from being offered, beside a sentence that is missing."""
@@ -223,6 +245,8 @@ UNUSABLE: Mapping[str, Look] = {"empty": empty, "fuzzy": fuzzy, "placeholders": 
 
 def unusable(catalogue: Catalog) -> Iterator[Fault]:
     """What keeps a catalogue from being used."""
+    if cause := miscounted(catalogue):
+        yield Fault("plurals", "Plural-Forms", cause)
     for source in sentences(collected()):
         made = catalogue.get(source.id, source.context)
         if made is None:
@@ -293,6 +317,19 @@ def complete(locale: Locale, folder: Path = TRANSLATIONS) -> Translations:
     return compiled(catalogue)
 
 
+def plurals(locale: Locale) -> str:
+    """The rule by which a language counts, by CLDR, as it stands in a catalogue's header."""
+    # `e` counts the zeros of "5 million"; gettext does not know it, and we write nothing that way.
+    return re.sub(r"\be\b", "0", to_gettext(locale.plural_form))
+
+
+def new_catalogue(locale: Locale) -> Catalog:
+    """An empty one, that counts by CLDR: the rules that tools bring along are older for some languages."""
+    made = Catalog(locale=locale, fuzzy=False, **HEAD)
+    made.mime_headers = [("Plural-Forms", plurals(locale))]
+    return made
+
+
 def begin(locale: Locale, folder: Path = TRANSLATIONS) -> Path:
     """Makes a language's catalogue, or brings it up to date: what is translated stays, what is new is empty.
 
@@ -301,7 +338,7 @@ def begin(locale: Locale, folder: Path = TRANSLATIONS) -> Path:
     """
     path = place_of(locale, folder)
     known = read_catalogue(path, locale) if path.exists() else Catalog(locale=locale)
-    fresh = Catalog(locale=locale, fuzzy=False, **HEAD)
+    fresh = new_catalogue(locale)
     for source in sorted(sentences(collected()), key=lambda one: not one.auto_comments):
         made = known.get(source.id, source.context)
         fresh.add(
@@ -323,3 +360,55 @@ def write(catalogue: Catalog, path: Path) -> None:
     data = io.BytesIO()
     write_po(data, catalogue, width=120, include_lineno=False)
     path.write_bytes(data.getvalue())
+
+
+# For translators: `python -m assessment.web.catalogue …`, see docs/translating.md -------------------------------------
+
+
+@click.group(help=__doc__)
+def commands() -> None:
+    """The commands."""
+
+
+@commands.command("collect", help="Write every sentence into translations/messages.pot, those about safety first.")
+def collect() -> None:
+    """Writes the template."""
+    template = Catalog(fuzzy=False, **HEAD)
+    for one in sorted(sentences(collected()), key=lambda one: not one.auto_comments):
+        template.add(one.id, locations=one.locations, auto_comments=one.auto_comments, context=one.context)
+    TRANSLATIONS.mkdir(exist_ok=True)
+    write(template, TRANSLATIONS / "messages.pot")
+    safety = sum(bool(one.auto_comments) for one in sentences(template))
+    click.echo(f"{len(template)} sentences, {safety} of them about safety: {TRANSLATIONS / 'messages.pot'}")
+
+
+@commands.command("begin", help="Make the catalogue of a language, or bring it up to date.")
+@click.argument("tag")
+def begin_one(tag: str) -> None:
+    """Begins a language."""
+    click.echo(begin(Locale.parse(tag, sep="-")))
+
+
+@commands.command("check", help="Say what is wrong with the catalogues that there are, or with one.")
+@click.argument("tag", required=False)
+def check(tag: str | None) -> None:
+    """Ends with 1 where something is to be mended."""
+    there = sorted(path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po"))
+    wrong = 0
+    for name in [str(Locale.parse(tag, sep="-"))] if tag else there:
+        locale = Locale.parse(name)
+        try:
+            found = list(faults(read_catalogue(place_of(locale), locale)))
+        except CatalogueRefused as error:
+            click.echo(str(error), err=True)
+            wrong += 1
+            continue
+        for fault in found:
+            click.echo(f"{name}: {fault}", err=True)
+        click.echo(f"{name}: {f'{len(found)} to mend' if found else 'in order'}")
+        wrong += len(found)
+    sys.exit(min(wrong, 1))
+
+
+if __name__ == "__main__":
+    commands()

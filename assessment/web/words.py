@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, g
-from flask_babel import Babel, Domain, format_date, format_decimal, get_locale, gettext, ngettext
+from flask_babel import Babel, Domain, format_date, get_locale, gettext, ngettext
 
 from assessment.engine.model import Counted, Spelling, Words
 from assessment.engine.spelling import respelled
@@ -57,7 +58,7 @@ def in_own_digits(text: str) -> str:
 
 def number(value: int) -> str:
     """A number as the language writes it."""
-    return in_own_digits(format_decimal(value))
+    return in_own_digits(format_decimal(value, locale=get_locale(), numbering_system="default"))
 
 
 def day(value: date) -> str:

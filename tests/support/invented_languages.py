@@ -12,9 +12,8 @@ from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.plurals import get_plural
 
-from assessment.web.catalogue import PLACE, collected, forms, place_of, sentences, write
+from assessment.web.catalogue import PLACE, collected, forms, new_catalogue, place_of, sentences, write
 
 OPEN, CLOSE = "⟦", "⟧"
 LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "אבצדעפגהיןקלמנוףרחשטסתצקיז", strict=True))
@@ -64,8 +63,8 @@ def messages() -> list[str]:
 
 def catalogue(tag: str, left_out: str | None = None) -> Catalog:
     """A made-up catalogue, on demand without one sentence."""
-    made = Catalog(locale=tag, fuzzy=False)
-    count = get_plural(Locale.parse(tag)).num_plurals
+    made = new_catalogue(Locale.parse(tag))
+    count = made.num_plurals
     for one in sentences(collected()):
         said = forms(one.id)
         if left_out in said:
