@@ -5,7 +5,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words pictures surroundings prints bench population reading statement mutants format clean
+.PHONY: help run test check unit browser browser-ready words language languages pictures surroundings prints bench population reading statement mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -43,8 +43,13 @@ browser: browser-ready ## the tests in a real browser
 	$(BIN)/python -m pytest --numprocesses 2 -m browser
 
 words: $(ENV)/.server ## collect all words for translators into assessment/translations/messages.pot
-	@mkdir -p assessment/translations
-	PYTHONPATH=. $(BIN)/pybabel --quiet extract --mapping pyproject.toml --output assessment/translations/messages.pot --project support-mosaic --version "$$(date +%F)" --sort-by-file .
+	$(BIN)/python -m assessment.web.catalogue collect
+
+language: $(ENV)/.server ## begin a language or bring it up to date: make language TO=es (docs/translating.md)
+	@$(BIN)/python -m assessment.web.catalogue begin $(TO)
+
+languages: $(ENV)/.server ## say what is wrong with the languages that there are
+	@$(BIN)/python -m assessment.web.catalogue check
 
 pictures: browser-ready ## pictures of every page at four widths into pictures/
 	$(BIN)/python -m tests.support.pictures

@@ -26,7 +26,11 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     settings = settings or read_settings(os.environ)
     content = content or load()
     app.extensions["mosaic"] = views.Mosaic(
-        content, settings, Seal(settings.keys, content), Register(settings.clinics, content), watched(content)
+        content,
+        settings,
+        Seal(settings.keys, content),
+        Register(settings.clinics, content, languages=settings.languages),
+        watched(content),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # The order in which a request meets them: the clock of the log, whose frame and whose form it is, the body.

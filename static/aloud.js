@@ -6,9 +6,9 @@
   const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, legend, label, summary, div, section";
   const SILENT = ".unseen, .onward, button, select, svg, noscript";
   const speech = window.speechSynthesis;
-  const button = document.querySelector('[data-go="aloud"]');
+  const button = () => document.querySelector('[data-go="aloud"]'); // another one in another language
   if (!speech || !window.SpeechSynthesisUtterance) return;
-  const words = { start: button.textContent, stop: button.dataset.stop };
+  const label = (reading) => { button().textContent = reading ? button().dataset.stop : button().dataset.start; };
   let run = 0; // of an earlier one, nothing is heard any more
   let left = 0; // blocks that are not read yet
 
@@ -46,14 +46,14 @@
     run += 1;
     left = 0;
     speech.cancel();
-    button.textContent = words.start;
+    label(false);
   }
 
   function read() {
     stop();
     const [mine, speaker, texts] = [run, voice(), blocks()];
     left = texts.length;
-    button.textContent = left ? words.stop : words.start;
+    label(left > 0);
     for (const text of texts) {
       const said = Object.assign(new SpeechSynthesisUtterance(text), { voice: speaker, lang: speaker.lang });
       said.onend = said.onerror = () => { if (mine === run && (left -= 1) === 0) stop(); };
@@ -61,12 +61,16 @@
     }
   }
 
-  const offer = () => { button.hidden = !voice(); };
+  const offer = () => { button().hidden = !voice(); };
   offer();
   speech.addEventListener?.("voiceschanged", offer); // some browsers get to know their voices late
-  button.addEventListener("click", () => (left ? stop() : read()));
+  document.addEventListener("mosaic:language", offer);
   // What is read must be what stands there, and nobody who leaves wants to be heard.
   document.addEventListener("htmx:after:swap", stop);
   addEventListener("pagehide", stop);
-  for (const way of document.querySelectorAll('[data-go="exit"], [data-go="delete"]')) way.addEventListener("click", stop);
+  document.addEventListener("mosaic:language", stop);
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest('[data-go="aloud"]')) return left ? stop() : read();
+    return target.closest('[data-go="exit"], [data-go="delete"]') && stop();
+  }, true);
 })();

@@ -91,32 +91,39 @@
     forget();
     location.replace(address);
   }
-  const exit = document.querySelector('[data-go="exit"]');
-  exit.addEventListener("click", (event) => {
+  // On the document: another language puts other links in their place.
+  const onClick = (go, act) => document.addEventListener("click", (event) => {
+    const link = event.target.closest(`[data-go="${go}"]`);
+    if (link) act(event, link);
+  });
+  onClick("exit", (event, { href, dataset: { left } }) => {
     event.preventDefault();
-    const { href, dataset: { left } } = event.currentTarget;
     forget();
     // A sandboxed frame may not take the whole tab along; then at least the frame empties, and says what remains.
     try { top.location.replace(href); } catch { location.replace(left); }
   });
   // Leaving by key: off until somebody turns it on, and so has read what it does. Escape, because Shift belongs to sticky
   // keys, and letters to screen readers.
-  const byKey = document.querySelector('[data-go="key"]');
-  byKey.hidden = !matchMedia("(any-hover: hover) and (any-pointer: fine)").matches; // a phone has no such key
-  byKey.addEventListener("click", () => {
-    const on = byKey.getAttribute("aria-pressed") !== "true";
-    byKey.setAttribute("aria-pressed", String(on));
+  const byKey = () => document.querySelector('[data-go="key"]');
+  const isOn = () => byKey().getAttribute("aria-pressed") === "true";
+  const hasKeys = matchMedia("(any-hover: hover) and (any-pointer: fine)").matches; // a phone has not
+  const offerKey = () => { byKey().hidden = !hasKeys; };
+  offerKey();
+  document.addEventListener("mosaic:language", offerKey);
+  onClick("key", () => {
+    const on = !isOn();
+    byKey().setAttribute("aria-pressed", String(on));
     document.getElementById("key-on").hidden = !on;
   });
   let pressed = [];
   addEventListener("keydown", ({ key: name, repeat, timeStamp }) => {
-    if (repeat || byKey.getAttribute("aria-pressed") !== "true") return;
+    if (repeat || !isOn()) return;
     pressed = name === "Escape" ? [...pressed, timeStamp].filter((one) => timeStamp - one < QUICK) : [];
-    if (pressed.length === 3) exit.click();
+    if (pressed.length === 3) document.querySelector('[data-go="exit"]').click();
   });
-  document.querySelector('[data-go="delete"]').addEventListener("click", (event) => {
+  onClick("delete", (event, { href }) => {
     if (!arrived.dataset.place && !token()) return clear(); // the link itself leads to the first page
     event.preventDefault();
-    return replaceBy(event.currentTarget.href);
+    return replaceBy(href);
   });
 })();

@@ -4,8 +4,10 @@
 "use strict";
 (() => {
   const SLOW = 1500; // milliseconds after which a request that is still under way is mentioned
+  const PATIENCE = 30000; // and after which it has failed
   const main = () => document.querySelector("main");
   const form = () => document.querySelector("main form[hx-post]");
+  const address = () => form()?.action ?? location.href; // another one in another language
   const show = (id, shown) => { document.getElementById(id).hidden = !shown; };
   const firstPlace = main().dataset.place;
   let again = null; // what "Try again" does
@@ -16,8 +18,8 @@
   // An entry holds names of steps and a random mark of this frame, never an answer. A page that came by a native POST
   // is left unmarked: with a marked entry, the browser would turn its Reload into a GET.
   const mark = () => history.state?.frame ?? Math.random().toString(36).slice(2);
-  const push = (place) => history.pushState({ step: place, from: history.state?.step, frame: mark() }, "");
-  const correct = (place) => history.replaceState({ step: place, from: history.state?.from, frame: mark() }, "");
+  const push = (place) => history.pushState({ step: place, from: history.state?.step, frame: mark() }, "", address());
+  const correct = (place) => history.replaceState({ step: place, from: history.state?.from, frame: mark() }, "", address());
   if (main().hasAttribute("data-fresh")) correct(firstPlace);
 
   const go = (place, more = {}) => {
@@ -65,7 +67,7 @@
     waiting = setTimeout(show, SLOW, "waiting", true);
   });
   document.addEventListener("htmx:error", ({ detail: { ctx } }) => failed(ctx));
-  document.querySelector("#trouble button").addEventListener("click", () => again?.());
+  document.addEventListener("click", (event) => { if (event.target.closest("#trouble button")) again?.(); });
 
   // Only our own answer may take the place of the form: a proxy's error page or a captive portal's would lose it.
   // Notices that are there already stay as they are: not read out again, and what was opened stays open.
@@ -78,6 +80,42 @@
     if (!ours) failed(ctx);
   });
 
+  // Another language --------------------------------------------------------------------------------------------------
+
+  // The whole page changes, and the document stays: as a page of its own, Back from it would lead to one without answers.
+  // Without scripts, or without htmx, the button posts by itself.
+  document.addEventListener("submit", (event) => {
+    if (event.submitter?.dataset.go !== "language" || !window.htmx) return;
+    event.preventDefault();
+    event.stopImmediatePropagation(); // htmx would swap the main part only
+    changeLanguage(event.target, event.submitter);
+  }, true);
+
+  async function changeLanguage(from, { formAction, name, value }) {
+    again = () => changeLanguage(from, { formAction, name, value });
+    show("trouble", false);
+    settled();
+    waiting = setTimeout(show, SLOW, "waiting", true);
+    const body = new URLSearchParams(new FormData(from));
+    body.append(name, value);
+    try {
+      const response = await fetch(formAction, { method: "POST", body, mode: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
+      if (!response.headers.has("Support-Mosaic") || response.status >= 500) return failed();
+      wear(new DOMParser().parseFromString(await response.text(), "text/html"));
+    } catch { failed(); }
+  }
+  function wear(page) {
+    settled();
+    const { lang, dir } = page.documentElement;
+    Object.assign(document.documentElement, { lang, dir });
+    document.title = page.title;
+    page.querySelectorAll("noscript").forEach((one) => one.remove());
+    document.body.replaceChildren(...page.body.childNodes);
+    htmx.process(document.body);
+    document.dispatchEvent(new CustomEvent("mosaic:language")); // what our other scripts showed is gone
+    arrive();
+  }
+
   // After a swap ------------------------------------------------------------------------------------------------------
 
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
@@ -86,10 +124,14 @@
     show("reloaded", false);
     const { place } = main().dataset;
     const moved = ctx.sourceEvent?.type === "submit" && place !== history.state?.step;
-    if (place) (moved ? push : correct)(place);
+    arrive(moved ? push : correct);
+  });
+  function arrive(note = correct) {
+    const { place } = main().dataset;
+    if (place) note(place);
     said = sentences(notices());
     (document.getElementById("summary") ?? main().querySelector("h1")).focus();
-  });
+  }
 
   // Notices -----------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from assessment.engine.conditions import questions_in
-from assessment.engine.model import NOT_SAID, Condition, Confirmed, Content, Country, Question, Rule, Step
+from assessment.engine.model import (
+    NOT_SAID,
+    OUR_ENGLISH,
+    Condition,
+    Confirmed,
+    Content,
+    Country,
+    Question,
+    Rule,
+    Step,
+)
 
 Problem = tuple[str, str, str]
 """File, id, cause."""
@@ -245,6 +255,7 @@ def countries(content: Content) -> Iterator[Problem]:
     concerns = {option.id for one in content.questionnaire.questions if one.id == "concerns" for option in one.options}
     for country in content.countries.values():
         yield from contacts(file, country)
+        yield from known(file, country.id, "spelling", [country.english], (OUR_ENGLISH, *content.spellings))
         for contact in country.contact:
             yield from known(file, f"{country.id}.{contact.id}", "concern", contact.about, concerns)
 

@@ -25,32 +25,36 @@ BEGINNINGS = {".svg": b"<svg", ".png": b"\x89PNG", ".webp": b"WEBP", ".jpg": b"\
 """What the first bytes of each kind of picture hold."""
 
 
-def load_clinics(folder: Path, content: Content) -> dict[Id, Clinic]:
-    """The clinics of a folder, by their ids.
+OURS = ("en",)
+"""The language that there always is."""
+
+
+def load_clinics(folder: Path, content: Content, languages: Collection[str] = OURS) -> dict[Id, Clinic]:
+    """The clinics of a folder, by their ids. `languages`: those that are offered here.
 
     Raises ContentError with file, key and cause for the first that cannot be used.
     """
     clinics: dict[Id, Clinic] = {}
     for path in sorted(folder.glob("*.toml")):
-        clinic = read_clinic(path, content)
+        clinic = read_clinic(path, content, languages)
         if clinic.id in clinics:
             raise ContentError(path.name, "id", f"'{clinic.id}' is the id of another clinic")
         clinics[clinic.id] = clinic
     return clinics
 
 
-def read_clinic(path: Path, content: Content) -> Clinic:
+def read_clinic(path: Path, content: Content, languages: Collection[str] = OURS) -> Clinic:
     """One clinic.
 
     Raises ContentError with file, key and cause when it cannot be used.
     """
     clinic = read(path, Clinic)
-    for where, cause in chain(problems(clinic, content), unusable_logo(path.parent, clinic.logo)):
+    for where, cause in chain(problems(clinic, content, languages), unusable_logo(path.parent, clinic.logo)):
         raise ContentError(path.name, where, cause)
     return clinic
 
 
-def problems(clinic: Clinic, content: Content) -> Iterator[tuple[str, str]]:
+def problems(clinic: Clinic, content: Content, languages: Collection[str]) -> Iterator[tuple[str, str]]:
     """What cannot be used: key and cause."""
     for origin in clinic.origins:
         if not is_origin(origin):
@@ -59,6 +63,7 @@ def problems(clinic: Clinic, content: Content) -> Iterator[tuple[str, str]]:
     yield from named("offers", clinic.offers, {kind.id for kind in content.kinds})
     concerns = {option.id for one in content.questionnaire.questions if one.id == "concerns" for option in one.options}
     yield from named("treats", clinic.treats, concerns)
+    yield from named("languages", clinic.languages, languages)
     if clinic.appointments and not clinic.appointments.startswith("https://"):
         yield "appointments", "must be an https address"
     if not (clinic.phone or clinic.appointments) and clinic.offers:

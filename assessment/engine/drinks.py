@@ -2,7 +2,7 @@
 
 from math import floor
 
-from assessment.engine.model import Drink, Units, Words
+from assessment.engine.model import Counted, Drink, Units
 
 GRAMS_IN_A_UNIT = 8
 
@@ -15,8 +15,11 @@ def in_drinks(units: int, drink: Drink) -> int:
     return floor(units * GRAMS_IN_A_UNIT / drink.grams)
 
 
-def amount(units: Units, drink: Drink) -> tuple[Words, dict[str, int]]:
-    """A range of units in the words of a country, with the numbers to fill in: `low`, and `high`, the last in it."""
+def amount(units: Units, drink: Drink) -> tuple[Counted, dict[str, int]]:
+    """A range of units in the words of a country, with the numbers to fill in: `low`, and `high`, the last in it.
+
+    The last number is the one that stands before the noun.
+    """
     low = in_drinks(units.at_least, drink)
     if units.below is None:
         return drink.over, {"low": low}

@@ -23,6 +23,7 @@ from assessment.engine.model import (
     Questionnaire,
     Rule,
     Source,
+    Spelling,
     Tested,
     Words,
 )
@@ -86,6 +87,12 @@ class SelfCheckFile(Frozen, frozen=True):
     line: tuple[CheckLine, ...]
 
 
+class SpellingFile(Frozen, frozen=True):
+    """spelling.toml"""
+
+    spelling: tuple[Spelling, ...]
+
+
 FILES: dict[str, type[Frozen]] = {
     "questionnaire.toml": Questionnaire,
     "conditions.toml": ConditionsFile,
@@ -97,6 +104,7 @@ FILES: dict[str, type[Frozen]] = {
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,
     "self_check.toml": SelfCheckFile,
+    "spelling.toml": SpellingFile,
 }
 TESTED = "tested.toml"
 """Not among the files whose bytes make the version: it speaks of them."""
@@ -106,13 +114,13 @@ DECIDING = ("questionnaire.toml", "conditions.toml", "rules.toml", "kinds.toml",
 
 def words(kind: type, given: Any) -> Words:
     """A sentence from a file: a string, or a table with `you` and `they`."""
-    if kind is not Words:
+    if not issubclass(kind, Words):
         raise NotImplementedError(kind)
     match given:
         case str() if given.strip():
-            return Words(given)
+            return kind(given)
         case {"you": str(you), "they": str(they), **more} if not more and you.strip() and they.strip():
-            return Words(you, they)
+            return kind(you, they)
     raise ValueError("expected a sentence, or a table with the sentences `you` and `they`")
 
 
@@ -155,6 +163,7 @@ def load(folder: Path = CONTENT) -> Content:
         },
         self_check=part["self_check.toml"].line,
         tested=read(folder / TESTED, Tested),
+        spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
     )
     for problem in problems(content):
         raise ContentError(*problem)

@@ -42,6 +42,12 @@ class Words:
         return f"Words({self.you!r})"
 
 
+class Counted(Words):
+    """A sentence with a number before a noun. Other languages have more forms for it than English: see `say`."""
+
+    __slots__ = ()
+
+
 class Frozen(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all content: a misspelt key in a file is an error, never ignored."""
 
@@ -380,18 +386,32 @@ class Drink(Frozen, frozen=True):
     grams: float
     hint: Words
     examples: tuple[Example, ...]
-    under: Words
-    between: Words
-    over: Words
+    under: Counted
+    between: Counted
+    over: Counted
+
+
+English = Annotated[str, Meta(pattern=r"^en_[A-Z]{2}$")]
+OUR_ENGLISH: English = "en_GB"
+"""How our own sentences are spelled."""
+
+
+class Spelling(Frozen, frozen=True):
+    """How another English spells words of ours (both in lower case). `keep`: names in our sentences that stay."""
+
+    id: English
+    words: Annotated[dict[str, str], Meta(min_length=1)]
+    keep: tuple[str, ...] = ()
 
 
 class Country(Frozen, frozen=True):
-    """A country's numbers and drinks. `other` is the international default."""
+    """A country's numbers and drinks. `other` is the international default. `english`: how English is spelled there."""
 
     id: Id
     name: Words
     drink: Drink
     contact: tuple[Contact, ...]
+    english: English = OUR_ENGLISH
 
     def contacts(self, *purposes: Purpose, most: int | None = None) -> tuple[Contact, ...]:
         """The contacts for these purposes, in the order of the purposes, each number or page once.
@@ -435,6 +455,7 @@ class Clinic(Frozen, frozen=True):
     appointments  the page where an appointment is asked for
     offers        kind of support -> how to ask for it, in the clinic's own words
     treats        the concerns that it is there for; none named: all of them
+    languages     those that its frame offers, the first is the one it begins in; none named: all that are offered here
     dark          whether its frame follows a device's dark mode; else it stays light, as most pages around it
     logo          a picture in the same folder, shown beside the name where the page stands alone
     """
@@ -449,6 +470,7 @@ class Clinic(Frozen, frozen=True):
     offers: dict[Id, Annotated[str, Meta(min_length=1, max_length=200)]] = {}
     treats: tuple[Id, ...] = ()
     colours: Colours | None = None
+    languages: tuple[str, ...] = ()
     dark: bool = False
     logo: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+\.(svg|png|webp|jpg)$")] | None = None
 
@@ -491,6 +513,7 @@ class Content(Frozen, frozen=True):
     countries: dict[Id, Country]
     self_check: tuple[CheckLine, ...]
     tested: Tested
+    spellings: dict[str, Spelling] = {}
 
 
 # Result --------------------------------------------------------------------------------------------------------------

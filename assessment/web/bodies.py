@@ -16,7 +16,8 @@ FORM = "application/x-www-form-urlencoded"
 WITH_FILE = "multipart/form-data"
 COPY = "copy"
 """The one field that takes a file."""
-TAKES_FILE = {"site.answer", "embed.answer"}
+TAKES_FILE = ".answer"
+"""How the endpoints end that take it, under every path."""
 
 
 def check_body() -> None:
@@ -27,7 +28,7 @@ def check_body() -> None:
     """
     if request.method != "POST":
         return
-    if request.mimetype == WITH_FILE and request.endpoint in TAKES_FILE:
+    if request.mimetype == WITH_FILE and str(request.endpoint).endswith(TAKES_FILE):
         check_file()
         return
     if request.mimetype != FORM:

@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
         wrong = 0
         for path in sorted(mosaic.settings.clinics.glob("*.toml")):
             try:
-                clinic = read_clinic(path, mosaic.content)
+                clinic = read_clinic(path, mosaic.content, mosaic.settings.languages)
             except ContentError as error:
                 click.echo(str(error), err=True)
                 wrong += 1

@@ -64,7 +64,7 @@ def add_headers(response: Response, assets: Assets, version: str) -> Response:
         # A clinic's page that isolates itself (COEP) frames only pages that do the same, and that say they may be.
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        if request.endpoint in {"embed.logo", "preview.logo"} and response.status_code == HTTPStatus.OK:
+        if str(request.endpoint).endswith(".logo") and response.status_code == HTTPStatus.OK:
             response.headers["Cache-Control"] = "public, max-age=3600"
     else:
         # For old browsers and filters; where frame-ancestors is known, it decides.

@@ -6,11 +6,11 @@ See docs/decisions/clinics.md.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from assessment.engine.check import ContentError
-from assessment.engine.clinics import load_clinics
+from assessment.engine.clinics import OURS, load_clinics
 from assessment.engine.model import Clinic, Content, Id
 
 log = logging.getLogger("support_mosaic")
@@ -24,14 +24,21 @@ Look = tuple[tuple[str, int, int], ...]
 class Register:
     """The clinics of a folder, as they last were in order."""
 
-    def __init__(self, folder: Path, content: Content, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        content: Content,
+        now: Callable[[], float] = time.monotonic,
+        languages: Collection[str] = OURS,
+    ) -> None:
         """Raises ContentError when a file cannot be used at the start."""
         self._folder = folder
         self._content = content
+        self._languages = languages
         self._now = now
         self._looked_at = now()
         self._look = look_at(folder)
-        self._clinics: dict[Id, Clinic] = load_clinics(folder, content)
+        self._clinics: dict[Id, Clinic] = load_clinics(folder, content, languages)
 
     def get(self, id: str) -> Clinic | None:
         """The clinic with this id, or None."""
@@ -52,7 +59,7 @@ class Register:
             return
         self._look = look
         try:
-            self._clinics = load_clinics(self._folder, self._content)
+            self._clinics = load_clinics(self._folder, self._content, self._languages)
             log.warning("clinics: taken up anew, %d of them", len(self._clinics))
         except ContentError as error:
             log.error("clinics: a file cannot be used, so those before stay in force: %s", error)  # noqa: TRY400  no trace

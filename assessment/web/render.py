@@ -3,10 +3,12 @@
 from typing import Any
 
 from flask import Flask, g, render_template, request
+from flask_babel import refresh
 
 from assessment.engine.drinks import amount
 from assessment.engine.model import Answers, Area, Confirmed, Country, Fit, Option, Question
-from assessment.web.words import say
+from assessment.web.languages import country_answered
+from assessment.web.words import say, say_counted
 
 
 def render(template: str, *, skeleton: str = "", **about: Any) -> str:
@@ -16,15 +18,17 @@ def render(template: str, *, skeleton: str = "", **about: Any) -> str:
 
 
 def speak_of(answers: Answers) -> None:
-    """Decides whether the words of this response speak to the person or about somebody else."""
+    """Decides whom the words of this response speak to or about, and how English is spelled in them."""
     g.about_other = answers.get("who_for") == ("other",)
+    g.country = country_answered(answers)
+    refresh()
 
 
 def option_label(option: Option, country: Country) -> str:
     """What an option says; amounts of alcohol in the drinks of the country."""
     if option.units is not None:
         words, numbers = amount(option.units, country.drink)
-        return say(words, **numbers)
+        return say_counted(words, **numbers)
     return say(option.label) if option.label else option.id
 
 

@@ -8,14 +8,17 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 
 from assessment.engine.load import CONTENT
 
 log = logging.getLogger("support_mosaic")
 PREFIX = "MOSAIC_"
-NAMES = {"KEYS", "OPERATOR", "REPORT_TO", "EXIT_TO", "HTMX_FILE", "ADDRESS", "CLINICS"}
+NAMES = {"KEYS", "OPERATOR", "REPORT_TO", "EXIT_TO", "HTMX_FILE", "ADDRESS", "CLINICS", "LANGUAGES", "TRIAL"}
 KEY_BYTES = 32
+ENGLISH = "en"
+"""The language in which everything is written. How it is spelled follows the country."""
 
 
 class SettingError(ValueError):
@@ -38,8 +41,9 @@ class Settings(Struct, frozen=True):
     address     where this installation is reached, for what is printed or saved; else what the browser asked for
     clinics     folder with a file for each clinic that shows it in a frame; without one, a made-up clinic to try
     htmx_file   an own copy of htmx to serve, instead of the CDN
-    languages   languages offered, the first is the default; only English is complete, so this is not configuration yet
-    translations  folder with the catalogues of the others
+    languages   tags of the languages offered, the first is the default; each but English has a complete catalogue
+    trial       for translators: unfinished catalogues are used too, with English in the gaps
+    translations  folder with the catalogues
     """
 
     keys: tuple[bytes, ...]
@@ -49,7 +53,8 @@ class Settings(Struct, frozen=True):
     address: str = ""
     clinics: Path = CONTENT / "clinics"
     htmx_file: Path | None = None
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = (ENGLISH,)
+    trial: bool = False
     translations: Path = Path(__file__).parent.parent / "translations"
 
     @property
@@ -75,6 +80,26 @@ def read_key(text: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise SettingError("KEYS", f"each key is {KEY_BYTES} bytes in URL-safe base64, this one has {len(key)}")
     return key
+
+
+def read_languages(text: str) -> tuple[str, ...]:
+    """Languages from a list with commas; English alone where it is empty.
+
+    Raises SettingError for one that is none, or stands twice.
+    """
+    tags: list[str] = []
+    for name in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            locale = Locale.parse(name, sep="-")
+        except (ValueError, UnknownLocaleError) as error:
+            raise SettingError("LANGUAGES", f"'{name}' is no language; write en, or pt-BR") from error
+        tag = str(locale).replace("_", "-")
+        if locale.language == ENGLISH and tag != ENGLISH:
+            raise SettingError("LANGUAGES", f"'{name}': write {ENGLISH}; how it is spelled follows the country")
+        if tag in tags:
+            raise SettingError("LANGUAGES", f"'{name}' stands twice")
+        tags.append(tag)
+    return tuple(tags) or (ENGLISH,)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -103,6 +128,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise SettingError("CLINICS", f"there is no folder {given['CLINICS']}")
     return Settings(
         keys=keys,
+        languages=read_languages(given.get("LANGUAGES", "")),
+        trial=bool(given.get("TRIAL")),
         operator=given.get("OPERATOR", ""),
         report_to=report_to,
         exit_to=exit_to,

@@ -1,4 +1,7 @@
-"""Routes: read the request, ask the engine, render. One blueprint, served at / and at /embed/<clinic>/."""
+"""Routes: read the request, ask the engine, render. One blueprint, served at / and at /embed/<clinic>/.
+
+Under each of them stands the same once more for each language: /<language>/ and /embed/<clinic>/<language>/.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,7 +20,7 @@ from assessment.engine.model import Answers, Clinic, Content, Country
 from assessment.engine.review import all_overdue, oldest_review, overdue_in
 from assessment.engine.self_check import findings
 from assessment.engine.sheet import sheet_of
-from assessment.web import copies
+from assessment.web import copies, languages
 from assessment.web.assets import FOR_OTHERS
 from assessment.web.bodies import COPY, field_of_any_body
 from assessment.web.copies import Copy, CopyRefused
@@ -54,32 +57,34 @@ def mosaic() -> Mosaic:
 pages = Blueprint("pages", __name__)
 
 
-CLINIC_PATH = re.compile(r"/(embed|clinics)/([^/]+)(?:/|$)")
+PREFIXES = {"site": "", "embed": "/embed/<clinic>", "preview": "/clinics/<clinic>"}
+"""Where the pages stand: for everybody, in a clinic's frame, and in the preview that the page for clinics frames."""
+IN_A_LANGUAGE = "_in"
+"""What the name of each ends with where the path names the language too."""
+PATH = re.compile(r"(?:/(?P<where>embed|clinics)/(?P<clinic>[^/]+))?(?:/(?P<language>[^/]+))?(?:/|$)")
 
 
-def find_clinic() -> None:
-    """Takes the clinic from the path, also where no route fits: an error in a clinic's frame stays in it.
-
-    Under /clinics/ it is the preview that the page for clinics shows, and only that page may frame it.
-    """
-    found = CLINIC_PATH.match(request.path)
-    g.clinic = mosaic().clinics.get(found[2]) if found else None
-    g.shown_on = None
-    if found and g.clinic:
-        g.shown_on = "preview" if found[1] == "clinics" else "embed"
+def find_clinic_and_language() -> None:
+    """Takes both from the path, also where no route fits: an error stays in its frame and its language."""
+    found = PATH.match(request.path)
+    named = found.groupdict("") if found else {"where": "", "clinic": "", "language": ""}
+    g.clinic = mosaic().clinics.get(named["clinic"]) if named["clinic"] else None
+    g.shown_on = "site" if g.clinic is None else "preview" if named["where"] == "clinics" else "embed"
+    g.language = named["language"] if named["language"] in languages.tags_offered(g.clinic) else ""
 
 
 @pages.url_value_preprocessor
-def take_clinic_from_values(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """No view has to know of clinics."""
-    if values:
-        values.pop("clinic", None)
+def take_from_values(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """No view has to know of clinics and languages."""
+    for name in ("clinic", "language"):
+        (values or {}).pop(name, None)
 
 
 @pages.before_request
-def refuse_unknown_clinic() -> None:
-    """An unknown clinic has no pages."""
-    if request.blueprint in {"embed", "preview"} and g.clinic is None:
+def refuse_what_is_not_offered() -> None:
+    """An unknown clinic has no pages, and a clinic has none in a language that it does not offer."""
+    where = str(request.blueprint)
+    if where.removesuffix(IN_A_LANGUAGE) != g.shown_on or (where.endswith(IN_A_LANGUAGE) and not g.language):
         abort(404)
 
 
@@ -88,13 +93,27 @@ def link(endpoint: str) -> str:
 
     In what is saved, it is the whole address: it must lead back from anywhere.
     """
-    return whole_address(path_of(endpoint)) if g.get("saved") else path_of(endpoint)
+    return address_from_elsewhere(endpoint) if g.get("saved") else path_of(endpoint)
 
 
-def path_of(endpoint: str) -> str:
-    """The path of one of the pages."""
+def path_of(endpoint: str, language: str = "") -> str:
+    """The path of one of the pages: in the language of this path, or in another one."""
     clinic = g.get("clinic")
-    return url_for(f"{g.shown_on}.{endpoint}", clinic=clinic.id) if clinic else url_for(f"site.{endpoint}")
+    named = {"clinic": clinic.id if clinic else "", "language": language or g.get("language", "")}
+    values: dict[str, Any] = {name: value for name, value in named.items() if value}
+    where = g.get("shown_on", "site") + (IN_A_LANGUAGE if "language" in values else "")
+    return url_for(f"{where}.{endpoint}", **values)
+
+
+def same_page_in(language: str) -> str:
+    """Where this page is in another language; the first page, where this one came by a form or does not exist."""
+    name = (request.endpoint or "").rpartition(".")[2]
+    return path_of(name if request.blueprint and request.method in SAFE_METHODS else "start", language)
+
+
+def address_from_elsewhere(endpoint: str) -> str:
+    """The whole address of one of the pages, which names the language: whoever opens it has another browser."""
+    return whole_address(path_of(endpoint, languages.to_be_named()))
 
 
 def is_framed() -> bool:
@@ -167,7 +186,9 @@ def answer() -> ResponseReturnValue:
 
 def way_that_came() -> flow.Way:
     """The way of the answers that came with a form. Raises TokenRefused when they cannot be opened."""
-    return flow.replay(mosaic().content, mosaic().seal.open(request.form.get("token", "")))
+    way = flow.replay(mosaic().content, mosaic().seal.open(request.form.get("token", "")))
+    speak_of(way.answers)
+    return way
 
 
 def open_copy(raw: bytes) -> ResponseReturnValue:
@@ -185,7 +206,8 @@ def sheet() -> ResponseReturnValue:
     """The result on a page of its own, as it goes onto paper: for where a page cannot print by itself."""
     way = way_that_came()
     place = way.reach(flow.RESULTS)
-    return show(place, way, own_page=place == flow.RESULTS)
+    own_page = place == flow.RESULTS
+    return show(place, way, own_page=own_page, posts="sheet" if own_page else "answer")
 
 
 @pages.post("/copy")
@@ -233,14 +255,13 @@ def show(place: flow.Place, way: flow.Way, **more: Any) -> str:
     """The page of a place on somebody's way."""
     speak_of(way.answers)
     template, about = PAGE_OF.get(place, step_page)(way, place)
-    return render(
-        template,
-        place=place,
-        previous=way.before(place),
-        token=mosaic().seal.close(way.worth_keeping),
-        **about,
-        **more,
-    )
+    given = {
+        "place": place,
+        "previous": way.before(place),
+        "token": mosaic().seal.close(way.worth_keeping),
+        "posts": "answer",
+    }
+    return render(template, **{**given, **about, **more})
 
 
 Page = tuple[str, dict[str, Any]]
@@ -268,7 +289,7 @@ def results_page(way: flow.Way, place: flow.Place) -> Page:
     content = mosaic().content
     result = assess(content, way)
     country = country_of(way.answers)
-    home = whole_address(path_of("start"))
+    home = address_from_elsewhere("start")
     numbers = calls(result.notices, country)
     return "results.html", {
         "country": country,
@@ -418,7 +439,8 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     """An error in the site's design, with a way back to the answers where they came along."""
     if error.code is None or error.code < 400:  # noqa: PLR2004  redirects are exceptions too
         return error
-    answer = Response(render("error.html", code=error.code, token=answers_that_came_along()), error.code)
+    token = answers_that_came_along()
+    answer = Response(render("error.html", code=error.code, token=token, posts="answer" if token else ""), error.code)
     if allowed := getattr(error, "valid_methods", None):
         answer.headers["Allow"] = ", ".join(allowed)
     return answer
@@ -427,9 +449,11 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
 def answers_that_came_along() -> str:
     """The token of the request sealed anew, so that an error loses no answers; nothing of one that was not read."""
     try:
-        return mosaic().seal.close(mosaic().seal.open(field_of_any_body("token")))
+        answers = mosaic().seal.open(field_of_any_body("token"))
     except TokenRefused:
         return ""
+    speak_of(answers)
+    return mosaic().seal.close(answers)
 
 
 def failure(error: Exception) -> ResponseReturnValue:
@@ -439,18 +463,23 @@ def failure(error: Exception) -> ResponseReturnValue:
 
 
 def init_app(app: Flask) -> None:
-    """Puts the pages at / and under every clinic's path."""
-    app.register_blueprint(pages, name="site")
-    app.register_blueprint(pages, name="embed", url_prefix="/embed/<clinic>")
-    app.register_blueprint(pages, name="preview", url_prefix="/clinics/<clinic>")
+    """Puts the pages at / and under every clinic's path, and under each of these for each language."""
+    named = ", ".join(f"'{tag}'" for tag in app.extensions["mosaic"].settings.languages)
+    for where, prefix in PREFIXES.items():
+        app.register_blueprint(pages, name=where, url_prefix=prefix or None)
+        app.register_blueprint(pages, name=where + IN_A_LANGUAGE, url_prefix=f"{prefix}/<any({named}):language>")
     app.add_url_rule("/healthz", "healthz", healthz)
-    app.before_request(find_clinic)
+    app.before_request(find_clinic_and_language)
     app.before_request(refuse_foreign_forms)
     app.register_error_handler(TokenRefused, token_refused)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, failure)
     app.add_template_global(link, "link")
     app.add_template_global(whole_address, "whole_address")
+    app.add_template_global(path_of, "path_of")
+    app.add_template_global(same_page_in, "same_page_in")
+    app.add_template_global(languages.offered, "languages_offered")
+    app.add_template_global(languages.chosen, "language_chosen")
 
     @app.context_processor
     def who_runs_it() -> dict[str, Any]:

@@ -1,23 +1,40 @@
 """Every word that is shown goes through gettext: English stands where its object stands, catalogues hold the rest."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import IO, Any
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
 
-from flask import Flask, current_app, g, request
-from flask_babel import Babel, get_locale, gettext
+from babel.numbers import format_decimal
+from babel.support import NullTranslations
+from flask import Flask, g
+from flask_babel import Babel, Domain, format_date, get_locale, gettext, ngettext
 
-from assessment.engine.load import FILES, all_words, read
-from assessment.engine.model import Words
+from assessment.engine.model import Counted, Spelling, Words
+from assessment.engine.spelling import respelled
+from assessment.web.catalogue import CatalogueRefused, compiled, complete, place_of, read_catalogue
+from assessment.web.languages import choose_locale, locale_of
+from assessment.web.settings import ENGLISH, SettingError, Settings
 
 
 def say(words: Words, **values: object) -> str:
     """A sentence of the content in the language of the request, to the person or about somebody else.
 
-    Values fill the places in braces.
+    Values fill the places in braces; numbers are written as the language writes them.
     """
-    text: str = gettext(words.they if g.get("about_other") else words.you)
-    return text.format(**values) if values else text
+    return fill(gettext(words.they if g.get("about_other") else words.you), values)
+
+
+def say_counted(words: Counted, **numbers: int) -> str:
+    """A sentence with numbers, in the form that the language has for the last of them."""
+    text = words.they if g.get("about_other") else words.you
+    return fill(ngettext(text, text, [*numbers.values()][-1]), numbers)
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """A translated sentence with its places filled."""
+    written = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
+    return text.format(**written) if values else text
 
 
 def say_about_somebody(words: Words) -> str:
@@ -25,34 +42,96 @@ def say_about_somebody(words: Words) -> str:
     return str(gettext(words.they))
 
 
-def choose_language() -> str:
-    """The best of the languages offered for what the browser asks for."""
-    offered = current_app.extensions["mosaic"].settings.languages
-    return request.accept_languages.best_match(offered) or offered[0]
+# Numbers and days, by CLDR -------------------------------------------------------------------------------------------
+
+FIRST_DIGIT = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀", "tibt": "༠"}
+"""The zero of each numbering system that is a language's own by CLDR and is no Latin one; the nine others follow it."""
+
+
+def in_own_digits(text: str) -> str:
+    """Digits as the language writes them: Babel knows which, and leaves them Latin."""
+    zero = FIRST_DIGIT.get(get_locale().default_numbering_system)
+    if zero is None:
+        return text
+    return "".join(chr(ord(zero) + unicodedata.digit(one)) if one.isdecimal() else one for one in text)
+
+
+def number(value: int) -> str:
+    """A number as the language writes it."""
+    return in_own_digits(format_decimal(value, locale=get_locale(), numbering_system="default"))
+
+
+def day(value: date) -> str:
+    """A day as the language writes it, the month in words: 2/3 is another day in another country."""
+    return in_own_digits(format_date(value, "long"))
+
+
+# Catalogues ----------------------------------------------------------------------------------------------------------
+
+
+class Respelled(NullTranslations):
+    """English in another spelling than ours, derived from our sentences."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        super().__init__()
+        self._respelled = cache(lambda text: respelled(text, spelling))
+
+    def ugettext(self, message: str) -> str:
+        """A sentence."""
+        text: str = self._respelled(message)
+        return text
+
+    def ungettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """A sentence for a number."""
+        text: str = self._respelled(msgid1 if n == 1 else msgid2)
+        return text
+
+
+class Catalogues(Domain):
+    """The translations that were read at the start, by locale; our own English where there are none."""
+
+    def __init__(self, translations: Mapping[str, NullTranslations]) -> None:
+        super().__init__()
+        self._translations = translations
+        self._ours = NullTranslations()
+
+    def get_translations(self) -> NullTranslations:
+        """Those of the request's locale."""
+        return self._translations.get(str(get_locale()), self._ours)
+
+
+def read_translations(settings: Settings) -> dict[str, NullTranslations]:
+    """The translations of all languages offered, but for English.
+
+    Raises SettingError for a language whose catalogue is not complete, unless unfinished ones are on trial.
+    """
+    found: dict[str, NullTranslations] = {}
+    for tag in settings.languages:
+        locale = locale_of(tag)
+        if tag == ENGLISH:
+            continue
+        try:
+            if settings.trial:
+                path = place_of(locale, settings.translations)
+                found[str(locale)] = compiled(read_catalogue(path, locale))
+            else:
+                found[str(locale)] = complete(locale, settings.translations)
+        except CatalogueRefused as error:
+            raise SettingError("LANGUAGES", str(error)) from error
+    return found
 
 
 def init_app(app: Flask) -> None:
-    """Sets up translation, and gives the templates `say` and the language of the page."""
-    settings = app.extensions["mosaic"].settings
+    """Sets up translation, and gives the templates `say`, numbers, days, and the language of the page.
+
+    Raises SettingError for a language that cannot be offered.
+    """
+    mosaic = app.extensions["mosaic"]
+    translations = read_translations(mosaic.settings)
+    spellings = {id: Respelled(spelling) for id, spelling in mosaic.content.spellings.items()}
     # One for each application: it keeps the catalogues that it has read.
-    Babel(
-        app,
-        locale_selector=choose_language,
-        default_translation_directories=str(settings.translations),
-    )
-    app.add_template_filter(say, "say")
-    app.add_template_filter(say_about_somebody, "say_about_somebody")
+    babel = Babel(app, locale_selector=choose_locale)
+    babel.domain_instance = Catalogues({**translations, **spellings})
+    for template_filter in (say, say_about_somebody, number, day):
+        app.add_template_filter(template_filter)
     app.add_template_global(get_locale, "language")
-
-
-def extract(
-    fileobj: IO[bytes], keywords: object, comment_tags: object, options: object
-) -> Iterator[tuple[int, None, str, list[str]]]:
-    """Babel's extraction method for content files: every `Words` in them, with the file as the translator's comment."""
-    path = Path(fileobj.name)
-    shape: Any = FILES.get(path.name)
-    if shape is None:
-        return
-    for words in all_words(read(path, shape)):
-        for text in dict.fromkeys((words.you, words.they)):
-            yield 1, None, text, [path.name]

@@ -77,7 +77,7 @@ def test_a_notice_stands_above_the_questions_with_a_number_to_tap(journey):
     journey.walk(SOMEBODY, until="safety")
     page = journey.answer(suicidal_thoughts="thoughts", home_safety="safe")
     html = page.html
-    assert html.index("data-urgent=") < html.index("<form method")
+    assert html.index("data-urgent=") < html.index("<form ")
     assert page.has("[data-urgent=crisis_line] a[href='tel:116123']")
     assert page.has("[data-urgent=crisis_line] a[href='tel:999']")
 

@@ -10,7 +10,7 @@ import pytest
 
 from assessment.engine.load import all_words
 from tests.support import reading
-from tests.support.invented_language import messages
+from tests.support.invented_languages import messages
 from tests.support.reading import (
     ALLOWED,
     LEFT_OUT,

@@ -1,5 +1,7 @@
 """The accessibility statement tells the day of tests of what is shown now."""
 
+from babel.dates import format_date
+
 from tests.support.page import Page
 from tests.support.statement import state
 
@@ -10,5 +12,5 @@ def test_its_date_is_that_of_tests_of_what_is_shown_now(content):
 
 def test_it_says_when_and_what_is_not_known(client, content):
     text = Page(client.get("/about")).text()
-    assert content.tested.on.isoformat() in text
+    assert format_date(content.tested.on, "long", locale="en_GB") in text
     assert "screen reader" in text

@@ -9,27 +9,28 @@ from flask import Flask
 from app import create_app
 from assessment.web.settings import Settings
 from tests.conftest import KEY
-from tests.support.invented_language import CLOSE, LANGUAGE, OPEN, messages, write
+from tests.support.invented_languages import BRACKETS, CLOSE, OPEN, invent, messages
 from tests.support.journey import Journey
 from tests.support.page import Page
 from tests.support.people import MIXED, SAYS_NOTHING, SOMEBODY, WORRIED_PARTNER
 
-HEADERS = {"Accept-Language": LANGUAGE}
+HEADERS = {"Accept-Language": BRACKETS}
 NOT_WORDS = re.compile(r"^[\s\d\W]*$")
+NO_SENTENCES = "cite, code, time, style, script, .call, a[href^='https://'], .address, [data-data], .languages li"
 SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
 
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory, content) -> Flask:
     """The application in a language that puts every sentence in brackets."""
-    folder = write(tmp_path_factory.mktemp("translations"))
-    return create_app(Settings(keys=(KEY,), languages=("en", LANGUAGE), translations=folder), content)
+    folder = invent(tmp_path_factory.mktemp("translations"), BRACKETS)
+    return create_app(Settings(keys=(KEY,), languages=("en", BRACKETS), translations=folder), content)
 
 
 def untranslated(page: Page, content) -> list[str]:
     """Texts on a page that stand outside of brackets, but for names, numbers, references and versions."""
     soup = BeautifulSoup(page.html, "html5lib")
-    for element in soup.select("cite, code, style, script, .call, a[href^='https://'], .address, [data-data]"):
+    for element in soup.select(NO_SENTENCES):
         element.decompose()
     for name in soup.select("svg text"):  # broken into lines
         name.string = " ".join(line.get_text() for line in name.select("tspan"))
@@ -74,7 +75,7 @@ ADDRESSES = (
 def test_no_word_is_missed_on_the_pages(invented, content, address):
     page = Page(invented.test_client().get(address, headers=HEADERS))
     assert untranslated(page, content) == []
-    assert page.one("html")["lang"] == LANGUAGE
+    assert page.one("html")["lang"] == BRACKETS
 
 
 @pytest.mark.parametrize("person", [SOMEBODY, MIXED, SAYS_NOTHING, WORRIED_PARTNER])
@@ -98,14 +99,14 @@ def test_no_word_is_missed_where_something_is_wrong(invented, content):
 
 
 def test_a_missing_sentence_falls_back_to_english_and_would_be_noticed(tmp_path, content):
-    folder = write(tmp_path, left_out="Who are you answering for?")
-    app = create_app(Settings(keys=(KEY,), languages=("en", LANGUAGE), translations=folder), content)
+    folder = invent(tmp_path, BRACKETS, left_out="Who are you answering for?")
+    app = create_app(Settings(keys=(KEY,), languages=("en", BRACKETS), translations=folder, trial=True), content)
     page = Page(app.test_client().get("/assessment", headers=HEADERS))
     assert untranslated(page, content) == ["Who are you answering for?"]
 
 
 def test_english_is_what_a_browser_gets_that_asks_for_nothing_we_have(client):
-    assert Page(client.get("/", headers={"Accept-Language": "xx"})).one("html")["lang"] == "en"
+    assert Page(client.get("/", headers={"Accept-Language": "xx"})).one("html")["lang"] == "en-GB"
 
 
 def test_extraction_finds_content_templates_and_code():

@@ -72,6 +72,13 @@ class Journey:
         extra = {str(button["name"]): str(button["value"])} if button.get("name") else {}
         return self.post(self.fields(**given, **extra))
 
+    def switch(self, tag: str, **given: Given) -> Page:
+        """Presses the button of another language, with what was chosen until then. The journey goes on there."""
+        button = self.page.one(f"button[data-go=language][lang={tag}]")
+        fields = self.fields(**given, **{str(button["name"]): str(button["value"])})
+        self.base = str(button["formaction"]).removesuffix("assessment")
+        return self.post(fields)
+
     def change(self, step: str) -> Page:
         """On the check page: changes a step."""
         return self.press_button(self.page.one(f"button[data-go=change][value={step}]"))

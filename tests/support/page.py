@@ -114,11 +114,11 @@ def one_heading_that_the_title_starts_with(page: Page) -> Iterator[str]:
     if len(page.all("h1")) != 1:
         yield f"{len(page.all('h1'))} <h1>, expected one"
     title = text_of(page.soup.select_one("title"))
-    is_error = re.match(r"\W?Error:\W? ", title)
-    if not title[is_error.end() if is_error else 0 :].startswith(page.text("h1")):
+    error = text_of(page.soup.select_one(".problem .unseen")) or "Error:"
+    if not title.removeprefix(error).strip().startswith(page.text("h1")):
         yield f"the title {title!r} does not start with the heading {page.text('h1')!r}"
-    if page.has("#summary") != bool(is_error):
-        yield "with a problem on the page, and only then, the title starts with 'Error: '"
+    if page.has("#summary") != title.startswith(error):
+        yield f"with a problem on the page, and only then, the title starts with '{error} '"
 
 
 def heading_levels(page: Page) -> Iterator[str]:
@@ -191,12 +191,42 @@ def no_answers_in_addresses(page: Page) -> Iterator[str]:
 
 
 def links_stay_under_their_path(page: Page) -> Iterator[str]:
-    match = re.match(r"/embed/[^/]+", page.response.request.path)
-    base = match[0] if match and match[0] == "/embed/demo" else ""
-    for element in page.all("a[href^='/'], form[action]"):
+    base = base_of(page)
+    for element in page.all("a[href^='/']:not([data-go=language]), form[action]"):
         address = str(element.get("href") or element.get("action"))
         if base and not address.startswith(base + "/"):
             yield f"{address} leaves {base}"
+
+
+def base_of(page: Page) -> str:
+    """The path under which a page's links stay: a clinic's, a language's, or both."""
+    frame = "/embed/demo" if page.response.request.path.startswith("/embed/demo/") else ""
+    segment = page.response.request.path.removeprefix(frame).split("/")[1]
+    tag = "" if page.partial else str(page.one("html")["lang"])
+    return f"{frame}/{segment}" if tag and segment in {tag, tag.partition("-")[0]} else frame
+
+
+def another_language_is_one_press_away(page: Page) -> Iterator[str]:
+    """Where there are several: each in its own name, and with answers as a button that takes them along."""
+    ways = page.all("[data-go=language]")
+    if page.partial or not ways:
+        return
+    if len(page.all(".languages [aria-current]")) != 1:
+        yield "one of the languages is the one of this page"
+    for way in ways:
+        address = str(way.get("formaction") or way.get("href"))
+        if not (way.get("lang") and way.get("dir")):
+            yield f"{way} needs the lang and dir of its own name"
+        if f"/{way['lang']}/" not in address or not address.startswith(
+            re.sub(r"(/embed/demo)?.*", r"\1", base_of(page))
+        ):
+            yield f"{address} is not where the language {way['lang']} is"
+        if page.has("main form input[name=token]") != (way.name == "button"):
+            yield "a button where there are answers to take along, else a link"
+        if way.name == "button" and way.get("name") != "to":
+            yield f"{way} does not say where to go on"
+    if ways[0].name == "button" and ways[0].find_next("form", id="way"):
+        yield "the languages stand before the form that they belong to: Enter would change the language"
 
 
 def help_and_ways_out(page: Page) -> Iterator[str]:
@@ -210,7 +240,7 @@ def help_and_ways_out(page: Page) -> Iterator[str]:
     ):
         if not page.has(selector):
             yield f"{selector} is missing"
-    if "not a diagnosis" not in page.text("footer") and page.soup.html and page.soup.html["lang"] == "en":
+    if "not a diagnosis" not in page.text("footer") and page.soup.html and str(page.soup.html["lang"]).startswith("en"):
         yield "the disclaimer is missing"
 
 
@@ -237,6 +267,7 @@ INSPECTIONS: tuple[Inspection, ...] = (
     nothing_inline,
     no_answers_in_addresses,
     links_stay_under_their_path,
+    another_language_is_one_press_away,
     help_and_ways_out,
     private_headers,
 )

@@ -1,0 +1,284 @@
+"""Another language in a real browser: the answers come along, Back is sane, longer words fit, right to left mirrors."""
+
+import threading
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from werkzeug.serving import make_server
+
+from app import create_app
+from assessment.web.assets import HTMX_URL
+from assessment.web.settings import Settings
+from tests.browser.conftest import Silent
+from tests.browser.test_access import BEST
+from tests.browser.test_frame import CLINIC, framed, host
+from tests.conftest import KEY
+from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
+from tests.support.people import MIXED, SOMEBODY
+from tests.support.tab import Tab
+
+ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
+MADE_UP = (LONGER, RIGHT_TO_LEFT)
+
+
+@pytest.fixture(scope="session")
+def site(content, tmp_path_factory):
+    """The address of a running copy in three languages."""
+    folder = invent(tmp_path_factory.mktemp("translations"), *MADE_UP)
+    app = create_app(Settings(keys=(KEY,), languages=("en", *MADE_UP), translations=folder), content)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(10)
+    server.server_close()
+
+
+def switch(tab: Tab, tag: str) -> Tab:
+    """Presses the name of another language, and waits for its page."""
+    before = tab.token
+    tab.view.click(f"[data-go=language][lang={tag}]")
+    return tab.wait_for_another(before)
+
+
+def language(tab: Tab) -> list[str]:
+    """Language and direction of the page."""
+    found: list[str] = tab.ask("() => [document.documentElement.lang, document.documentElement.dir]")
+    return found
+
+
+class TestSwitchingOnTheWay:
+    def test_answers_and_what_is_not_sent_yet_come_along(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        tab.choose(alcohol_days="weekly")
+        switch(tab, "he").at("amount")
+        assert language(tab) == ["he", "rtl"]
+        assert tab.chosen == {"weekly"}
+        assert tab.view.url == tab.site + "/he/assessment"
+        tab.walk(SOMEBODY).press("next").at("results")
+        assert language(tab) == ["he", "rtl"]
+        assert tab.stored == []
+
+    def test_the_whole_page_changes(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        before = tab.view.locator("header, footer").all_inner_texts()
+        switch(tab, "he").at("amount")
+        after = tab.view.locator("header, footer").all_inner_texts()
+        assert not set(before) & set(after)
+        assert tab.page.title().endswith(right_to_left("Support Mosaic"))
+        assert tab.focused == "h1"
+        assert tab.view.locator("noscript").count() == 0
+
+    @pytest.mark.parametrize("how", [{"javascript": False}, {"cdn": False}], ids=["no scripts", "no htmx"])
+    def test_without(self, open_tab, how):
+        tab = open_tab(**how).open().walk(SOMEBODY, until="amount")
+        tab.choose(alcohol_days="weekly")
+        switch(tab, "he").at("amount")
+        assert (language(tab), tab.chosen) == (["he", "rtl"], {"weekly"})
+        tab.walk(SOMEBODY)
+        switch(tab, "pl").at("check")
+        tab.press("next").at("results")
+        switch(tab, "en").at("results")
+        assert tab.fits["self_help_groups"]
+
+    def test_by_keyboard_and_enter_on_an_answer_still_continues(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        tab.choose(alcohol_days="weekly", alcohol_per_day="4_to_8")
+        before = tab.token
+        tab.page.keyboard.press("Enter")
+        tab.wait_for_another(before).at("pattern")
+        tab.view.locator("[data-go=language][lang=he]").focus()
+        before = tab.token
+        tab.page.keyboard.press("Enter")
+        tab.wait_for_another(before).at("pattern")
+        assert language(tab) == ["he", "rtl"]
+
+    def test_and_on_from_the_first_step(self, open_tab):
+        tab = open_tab().open()
+        tab.choose(who_for="self")
+        switch(tab, "he").at("about_you")
+        assert tab.chosen == {"self"}
+        tab.walk(SOMEBODY, until="amount")
+
+    def test_twice_and_back_to_english(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        for tag in ("he", "pl", "en"):
+            switch(tab, tag).at("amount")
+        assert language(tab) == ["en-GB", "ltr"]
+        tab.press("back").at("concerns")
+        assert tab.chosen == {"alcohol", "as_usual"}
+
+    def test_leaving_and_deleting_still_work(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        switch(tab, "he").at("amount")
+        tab.view.click("[data-go=delete]")
+        tab.view.locator("#deleted").wait_for()
+        assert (language(tab), tab.stored) == (["he", "rtl"], [])
+
+    def test_when_it_fails_it_says_so_and_can_be_tried_again(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        tab.choose(alcohol_days="weekly")
+        tab.page.route("**/he/assessment", lambda route: route.abort())
+        tab.view.click("[data-go=language][lang=he]")
+        tab.view.locator("#trouble").wait_for()
+        assert tab.chosen == {"weekly"}
+        tab.page.unroute("**/he/assessment")
+        before = tab.token
+        tab.view.click("#trouble button")
+        tab.wait_for_another(before).at("amount")
+        assert (language(tab), tab.chosen) == (["he", "rtl"], {"weekly"})
+
+
+class TestBackAndReload:
+    def test_back_after_a_switch_keeps_answers_and_language(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        switch(tab, "he").at("amount")
+        tab.page.go_back()
+        tab.at("concerns")
+        assert (language(tab), tab.chosen) == (["he", "rtl"], {"alcohol", "as_usual"})
+        tab.page.go_forward()
+        tab.at("amount")
+        assert language(tab) == ["he", "rtl"]
+        assert tab.view.url == tab.site + "/he/assessment"
+
+    def test_the_switch_makes_no_entry(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        before = tab.ask("() => history.length")
+        switch(tab, "he").at("amount")
+        assert tab.ask("() => history.length") == before
+
+    @pytest.mark.parametrize("back", [False, True])
+    def test_reload_after_a_switch_keeps_both(self, open_tab, back):
+        tab = open_tab().open().walk(SOMEBODY, until="pattern")
+        switch(tab, "he").at("pattern")
+        if back:
+            tab.page.go_back()
+            tab.at("amount")
+        tab.page.reload()
+        tab.at("amount" if back else "pattern")
+        assert language(tab) == ["he", "rtl"]
+        tab.press("back").at("concerns" if back else "amount")
+        assert tab.chosen
+        assert tab.stored == []
+
+    def test_back_from_another_page_still_brings_no_answer_back(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="amount")
+        switch(tab, "he").at("amount")
+        tab.open("/he/about")
+        tab.page.go_back()
+        tab.at("about_you")
+        tab.page.wait_for_timeout(400)
+        assert (tab.place, tab.chosen, tab.stored) == ("about_you", set(), [])
+
+
+class TestInAFrame:
+    @pytest.mark.parametrize("scripts", [True, False])
+    def test_switching_keeps_the_answers(self, open_tab, site, scripts):
+        tab = open_tab(javascript=scripts)
+        inside = framed(host(tab.page.context, CLINIC, f"{site}/embed/demo/assessment"), site)
+        inside.walk(SOMEBODY, until="amount")
+        switch(inside, "he").at("amount")
+        assert inside.view.url == f"{site}/embed/demo/he/assessment"
+        inside.walk(SOMEBODY).press("next").at("results")
+        assert inside.view.evaluate("() => document.documentElement.dir") == "rtl"
+        assert inside.page.url == CLINIC
+
+    def test_where_storage_is_blocked_too(self, blocking_context, site):
+        inside = framed(host(blocking_context, CLINIC, f"{site}/embed/demo/assessment"), site)
+        inside.walk(SOMEBODY, until="amount")
+        switch(inside, "he").at("amount")
+        inside.page.evaluate("() => history.back()")
+        inside.at("concerns")
+        assert inside.chosen == {"alcohol", "as_usual"}
+
+
+# Whether it fits -----------------------------------------------------------------------------------------------------
+
+WIDER = """() => {
+    const root = document.documentElement, room = root.clientWidth;
+    const looked_at = (selector) => [...document.querySelectorAll(selector)]
+        .filter((one) => one.checkVisibility() && !one.closest("pre, select, .unseen, .skip, svg"));
+    const outside = looked_at("body *").filter((one) => {
+        const box = one.getBoundingClientRect();
+        return box.right > room + 1 || box.left < -1;
+    });
+    const cut = looked_at("h1, h2, h3, p, li, dt, dd, label, button, a, summary, legend")
+        .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1);
+    const said = [...outside, ...cut].map((one) => one.outerHTML.slice(0, 90));
+    return root.scrollWidth > room ? ["the page scrolls sideways", ...said] : said;
+}"""
+OVERLAPPING = """() => {
+    const text = "h1, h2, h3, p, label, button, a, summary, legend, dt, dd";
+    const shown = [...document.querySelectorAll(`main :is(${text}), header a, .languages li`)]
+        .filter((one) => one.checkVisibility() && !one.closest(".unseen, svg") && !one.querySelector(text));
+    const boxes = shown.map((one) => one.getBoundingClientRect());
+    const found = [];
+    boxes.forEach((box, i) => {
+        for (let j = i + 1; j < Math.min(boxes.length, i + 40); j++) {
+            const wide = Math.min(box.right, boxes[j].right) - Math.max(box.left, boxes[j].left);
+            const high = Math.min(box.bottom, boxes[j].bottom) - Math.max(box.top, boxes[j].top);
+            if (wide > 2 && high > 6) found.push([shown[i], shown[j]].map((one) => one.outerHTML.slice(0, 60)).join());
+        }
+    });
+    return found;
+}"""
+
+
+def complaints(tab: Tab) -> list[str]:
+    """What does not fit, lies on something else, or cannot be used."""
+    axe = [one["id"] for one in Axe().run(tab.page, options=BEST).response["violations"]]
+    return [*axe, *tab.ask(WIDER), *tab.ask(OVERLAPPING)]
+
+
+@pytest.mark.parametrize("tag", MADE_UP)
+@pytest.mark.parametrize("width", [320, 1280])
+class TestItFits:
+    def test_on_every_page_around_the_assessment(self, open_tab, tag, width):
+        tab = open_tab(width=width)
+        found = {address: complaints(tab.open(f"/{tag}{address}")) for address in ADDRESSES}
+        assert {address: what for address, what in found.items() if what} == {}
+
+    def test_on_every_step_with_errors_and_notices_on_the_check_and_the_result(self, open_tab, tag, width):
+        tab = open_tab(width=width).open(f"/{tag}/assessment")
+        found = {}
+        while tab.place != "check":
+            if tab.place != "amount":
+                tab.press("next")
+                found[f"{tab.place} with errors"] = complaints(tab)
+            tab.choose(**{question: MIXED[question] for question in tab.asked})
+            tab.press("next")
+            found[tab.place] = complaints(tab)
+        tab.press("next").at("results")
+        tab.view.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+        found["results"] = complaints(tab)
+        assert {place: what for place, what in found.items() if what} == {}
+
+
+def test_right_to_left_is_the_mirror_of_left_to_right(open_tab):
+    """Bars, indents and boxes stand at the other edge; numbers to call keep their order."""
+    sides = {}
+    for tag in ("en", "he"):
+        tab = open_tab(width=320).open(f"/{tag}/assessment").press("next")
+        sides[tag] = tab.ask(
+            """() => {
+                const of = (selector) => document.querySelector(selector);
+                const style = (selector) => getComputedStyle(of(selector));
+                const width = document.documentElement.clientWidth;
+                const box = (selector) => of(selector).getBoundingClientRect();
+                return {
+                    bar: [parseFloat(style(".wrong").borderLeftWidth), parseFloat(style(".wrong").borderRightWidth)],
+                    list: [parseFloat(style("#summary ul").paddingLeft), parseFloat(style("#summary ul").paddingRight)],
+                    radio: [Math.round(box(".answer input").left), Math.round(width - box(".answer input").right)],
+                    name: [Math.round(box(".name").left), Math.round(width - box(".name").right)],
+                };
+            }"""
+        )
+    assert sides["he"]["bar"] == sides["en"]["bar"][::-1]
+    assert sides["he"]["list"] == sides["en"]["list"][::-1]
+    assert sides["he"]["radio"][1] == sides["en"]["radio"][0]
+    assert sides["he"]["name"][1] == sides["en"]["name"][0]
+
+
+def test_htmx_is_asked_for_as_ever(open_tab):
+    assert open_tab().open("/he/").view.locator(f'script[src="{HTMX_URL}"]').count() == 1

@@ -1,0 +1,133 @@
+"""English as it is spelled where somebody is: American in the United States, British everywhere else, never mixed."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as some
+from msgspec import structs
+
+from assessment.engine.load import load
+from assessment.engine.spelling import respelled
+from assessment.web.catalogue import collected, forms, sentences
+from tests.support.journey import Journey
+from tests.support.page import Page
+from tests.support.people import MIXED, SOMEBODY, WITH_EVERY_CONCERN, WORRIED_PARTNER
+
+PAGES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
+AMERICAN = {"Accept-Language": "en-US,en;q=0.9"}
+SPELLING = load().spellings["en_US"]
+
+
+def words_of(page: Page | str) -> set[str]:
+    """The words of a page, without names of organisations, sources, rules and addresses."""
+    soup = BeautifulSoup(page if isinstance(page, str) else page.html, "html5lib")
+    for element in soup.select("cite, code, a[href^='https://'], a[lang=en], style, [href^='#source-']"):
+        element.decompose()
+    text = re.sub(r"Run by [^.]*\.", " ", soup.get_text(" "))
+    return {word.lower() for word in re.findall(r"[A-Za-z_]+", text)}
+
+
+def british(page: Page | str) -> set[str]:
+    return words_of(page) & set(SPELLING.words)
+
+
+def american(page: Page | str) -> set[str]:
+    return words_of(page) & (set(SPELLING.words.values()) - {"practice", "practices"})
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_before_a_country_is_chosen_the_browser_says_it(client, address):
+    page = Page(client.get(address, headers=AMERICAN))
+    assert (british(page), page.one("html")["lang"]) == (set(), "en-US")
+    for asked in ("en-GB", "en", "en-AU,en-US;q=0.5", "de", ""):
+        page = Page(client.get(address, headers={"Accept-Language": asked}))
+        assert (american(page), page.one("html")["lang"]) == (set(), "en-GB"), asked
+
+
+@pytest.mark.parametrize("person", [SOMEBODY, MIXED, WITH_EVERY_CONCERN, WORRIED_PARTNER])
+@pytest.mark.parametrize(
+    ("country", "browser", "other", "tag"),
+    [("us", "en-GB", british, "en-US"), ("gb", "en-US", american, "en-GB"), ("au", "en-US", american, "en-GB")],
+)
+def test_once_it_is_chosen_the_country_says_it(client, person, country, browser, other, tag):
+    journey = Journey(client, headers={"Accept-Language": browser})
+    journey.answer(**{one: {**person, "country": country}[one] for one in journey.page.asked})
+    while journey.page.name == "step":
+        assert (other(journey.page), journey.page.one("html")["lang"]) == (set(), tag)
+        assert other(journey.answer()) == set()
+        if journey.page.name == "step":
+            journey.answer(**{question: person[question] for question in journey.page.asked})
+    token = journey.page.token
+    for page in (journey.page, journey.press("next"), Page(client.post("/sheet", data={"token": token}))):
+        assert (other(page), page.one("html")["lang"]) == (set(), tag)
+    file = client.post("/copy", data={"token": token}).text
+    assert f'<html lang="{tag}"' in file
+    assert other(file) == set()
+
+
+def test_errors_follow_the_answers_too(client):
+    journey = Journey(client)
+    journey.walk({**SOMEBODY, "country": "us"})
+    error = Page(client.post("/assessment", data={"token": journey.page.token, "at": "nowhere"}))
+    assert (error.name, error.one("html")["lang"]) == ("error", "en-US")
+
+
+def test_it_is_no_language_to_choose(page):
+    assert not page("/").has(".languages")
+
+
+def test_names_of_sources_keep_their_spelling(client):
+    page = Page(client.get("/method", headers=AMERICAN))
+    assert any("Centre" in cite.get_text() for cite in page.all("cite"))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Counselling, or a programme.", "Counseling, or a program."),
+        ("%(centre)s, {centre}, https://centre.example", "%(centre)s, {centre}, https://centre.example"),
+        ("<a class='centre'>centre</a>", "<a class='centre'>center</a>"),
+        ("Programmer", "Programmer"),
+    ],
+)  # fmt: skip
+def test_words_are_respelled_and_nothing_else(ours, theirs):
+    assert respelled(ours, SPELLING) == theirs
+
+
+def test_a_name_inside_a_sentence_can_be_kept():
+    kept = structs.replace(SPELLING, keep=("Rape Crisis Centre",))
+    assert respelled("The Rape Crisis Centre is a centre.", kept) == "The Rape Crisis Centre is a center."
+
+
+@given(some.text(alphabet="abcentrugopmlish {}%()<>", max_size=60))
+def test_respelling_twice_changes_nothing_more(text):
+    once = respelled(text, SPELLING)
+    assert respelled(once, SPELLING) == once
+
+
+def test_every_british_word_of_ours_that_stands_in_the_table_is_used():
+    ours = {
+        word.lower()
+        for one in sentences(collected())
+        for form in forms(one.id)
+        for word in re.findall(r"[A-Za-z]+", form)
+    }
+    stems = {word[:6] for word in ours}
+    assert {word for word in SPELLING.words if word[:6] not in stems} == set()
+
+
+def test_no_british_spelling_is_missed_by_the_table():
+    """By the endings that differ most often; what has them in both spellings stands here."""
+    differ = re.compile(r"\w*(?:is(?:e|ed|ing|ation)|our(?:s|ed|ing|able)?|ll(?:ed|ing|or)|ogue|yse[ds]?|[^aeiou]re)")
+    same = """
+        advise advised called calling selling telling otherwise wise precise raise raised rising raising promise
+        promised supervise supervised supervising exercise exercising noise rise surprise surprised praise our your hour
+        four pour yours ours hours filled killed willing feeling pulled rolling controlled smelling falling skilled
+        spelling disguise likewise exercised expertise revised installed enrolled franchise concise tour
+    """
+    words = {
+        word for one in sentences(collected()) for form in forms(one.id) for word in re.findall(r"[a-z]+", form.lower())
+    }
+    assert {word for word in words if differ.fullmatch(word)} - {*same.split()} <= set(SPELLING.words)

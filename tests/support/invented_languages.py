@@ -1,0 +1,86 @@
+"""Made-up languages, each made by rule from the extraction that translators get. None of them means anything.
+
+in brackets        proves that every word passes through the catalogue: what is missed stays without brackets
+two fifths longer  as long as a wordy language: nothing may be cut off or pushed off the page
+right to left      English written in Hebrew letters: the page must mirror
+many forms         brackets with the number's form in them, for a language with six forms and digits of its own
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+
+from assessment.web.catalogue import PLACE, collected, forms, new_catalogue, place_of, sentences, write
+
+OPEN, CLOSE = "⟦", "⟧"
+LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "אבצדעפגהיןקלמנוףרחשטסתצקיז", strict=True))
+
+
+def in_brackets(text: str) -> str:
+    """The sentence in brackets."""
+    return f"{OPEN}{text}{CLOSE}"
+
+
+def between_places(text: str, change: Callable[[str], str]) -> str:
+    """A sentence with all that is no place, tag or address changed."""
+    kept = re.compile(rf"({PLACE.pattern}|%%|\S+\.(?:org|com)\S*)")
+    return "".join(part if kept.fullmatch(part) else change(part) for part in kept.split(text))
+
+
+def longer(text: str) -> str:
+    """Each word two fifths longer, with its vowels drawn out: words become longer than any line, not only sentences."""
+
+    def drawn_out(match: re.Match[str]) -> str:
+        word = match[0]
+        at = next((place for place, letter in enumerate(word) if letter in "aeiouy"), len(word) - 1)
+        return word[:at] + word[at] * round(len(word) * 0.4) + word[at:]
+
+    return between_places(text, lambda part: re.sub(r"[A-Za-z]{2,}", drawn_out, part))
+
+
+def right_to_left(text: str) -> str:
+    """English in Hebrew letters."""
+    return between_places(text, lambda part: "".join(LETTERS.get(letter, letter) for letter in part.lower()))
+
+
+BRACKETS, LONGER, RIGHT_TO_LEFT, MANY_FORMS = "eo", "pl", "he", "ar"
+"""Codes of languages that the locale data know. What is written in them is made up."""
+MADE: dict[str, Callable[[str], str]] = {
+    BRACKETS: in_brackets,
+    LONGER: longer,
+    RIGHT_TO_LEFT: right_to_left,
+    MANY_FORMS: in_brackets,
+}
+
+
+def messages() -> list[str]:
+    """Every sentence that extraction finds."""
+    return [form for one in sentences(collected()) for form in dict.fromkeys(forms(one.id))]
+
+
+def catalogue(tag: str, left_out: str | None = None) -> Catalog:
+    """A made-up catalogue, on demand without one sentence."""
+    made = new_catalogue(Locale.parse(tag))
+    count = made.num_plurals
+    for one in sentences(collected()):
+        said = forms(one.id)
+        if left_out in said:
+            continue
+        if len(said) == 1:
+            made.add(one.id, MADE[tag](said[0]), context=one.context)
+        else:
+            numbered = [MADE[tag](f"{said[1]} ({form})" if tag == MANY_FORMS else said[1]) for form in range(count)]
+            made.add(one.id, tuple(numbered), context=one.context)
+    return made
+
+
+def invent(folder: Path, *tags: str, left_out: str | None = None) -> Path:
+    """Puts made-up catalogues where the application finds them, and returns the folder."""
+    for tag in tags:
+        place = place_of(Locale.parse(tag), folder)
+        place.parent.mkdir(parents=True)
+        write(catalogue(tag, left_out), place)
+    return folder
