@@ -17,6 +17,8 @@ WIDTH, HEIGHT = 320, 384
 LINE = 15
 LONGEST_LINE = 12
 """Characters that a piece holds in one line; a longer word is narrowed to it."""
+NARROWED = 6.5
+"""Units for each of them: so much of a line stays inside the smallest piece, whose edges are slanted."""
 GAP = 2.5
 """Half of the joint between two pieces."""
 COLOURS = 4
@@ -40,7 +42,7 @@ class Line(Struct, frozen=True):
     text: str
     x: float
     y: float
-    width: int | None
+    width: float | None
 
 
 class Piece(Struct, frozen=True):
@@ -99,7 +101,7 @@ def piece(suggestion: Suggestion, corners: tuple[Point, ...], number: int) -> Pi
         suggestion,
         outline(corners),
         tuple(
-            Line(text, x, first + row * LINE, 7 * longest if len(text) > longest else None)
+            Line(text, x, first + row * LINE, NARROWED * longest if len(text) > longest else None)
             for row, text in enumerate(lines)
         ),
         (number + number // 3 * 2) % COLOURS,

@@ -112,6 +112,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise SettingError(name, f"there is no such setting; there are {', '.join(sorted(NAMES))}")
     if "KEYS" not in given:
         log.warning("No MOSAIC_KEYS: made a key for this process alone. Several processes need one in common.")
+    if given.get("TRIAL"):
+        log.warning("MOSAIC_TRIAL: unfinished languages are shown. Never offer them to people.")
     keys = tuple(read_key(text.strip()) for text in given.get("KEYS", new_key()).split(",") if text.strip())
     if not keys:
         raise SettingError("KEYS", "no key in it")

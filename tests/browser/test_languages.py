@@ -129,6 +129,17 @@ class TestSwitchingOnTheWay:
         tab.wait_for_another(before).at("amount")
         assert (language(tab), tab.chosen) == (["he", "rtl"], {"weekly"})
 
+    def test_on_the_sheet_that_opens_on_its_own(self, open_tab, to_the_result):
+        tab = to_the_result(open_tab(), SOMEBODY)
+        with tab.page.context.expect_page() as opened:
+            tab.ask("() => document.querySelector('form.choices').submit()")
+        sheet = Tab(opened.value, tab.site)
+        sheet.view.check("input[name=large]")
+        switch(sheet, "he")
+        assert (sheet.name, language(sheet)) == ("results", ["he", "rtl"])
+        assert sheet.view.locator(".large .sheet").is_visible()
+        assert sheet.view.is_checked("input[name=large]")
+
 
 class TestBackAndReload:
     def test_back_after_a_switch_keeps_answers_and_language(self, open_tab):
@@ -212,13 +223,15 @@ OVERLAPPING = """() => {
     const text = "h1, h2, h3, p, label, button, a, summary, legend, dt, dd";
     const shown = [...document.querySelectorAll(`main :is(${text}), header a, .languages li`)]
         .filter((one) => one.checkVisibility() && !one.closest(".unseen, svg") && !one.querySelector(text));
-    const boxes = shown.map((one) => one.getBoundingClientRect());
+    // A link that is broken over two lines has a box in each.
+    const boxes = shown.flatMap((one) => [...one.getClientRects()].map((box) => [one, box]));
     const found = [];
-    boxes.forEach((box, i) => {
-        for (let j = i + 1; j < Math.min(boxes.length, i + 40); j++) {
-            const wide = Math.min(box.right, boxes[j].right) - Math.max(box.left, boxes[j].left);
-            const high = Math.min(box.bottom, boxes[j].bottom) - Math.max(box.top, boxes[j].top);
-            if (wide > 2 && high > 6) found.push([shown[i], shown[j]].map((one) => one.outerHTML.slice(0, 60)).join());
+    boxes.forEach(([one, box], i) => {
+        for (const [other, its] of boxes.slice(i + 1, i + 60)) {
+            const wide = Math.min(box.right, its.right) - Math.max(box.left, its.left);
+            const high = Math.min(box.bottom, its.bottom) - Math.max(box.top, its.top);
+            if (one !== other && wide > 2 && high > 6)
+                found.push([one, other].map((it) => it.outerHTML.slice(0, 60)).join());
         }
     });
     return found;

@@ -241,6 +241,11 @@ class TestSettings:
         assert read_settings({"MOSAIC_LANGUAGES": "es, en,pt-br"}).languages == ("es", "en", "pt-BR")
         assert read_settings({"MOSAIC_LANGUAGES": ""}).languages == ("en",)
 
+    def test_unfinished_ones_are_on_trial_only_where_somebody_says_so(self, lines):
+        assert not read_settings({}).trial
+        assert read_settings({"MOSAIC_TRIAL": "yes"}).trial
+        assert any("Never offer them" in line for line in lines)
+
     @pytest.mark.parametrize("text", ["xx", "en-US", "es,es", "not a language", "es/../x"])
     def test_what_is_no_language_is_named(self, text):
         with pytest.raises(SettingError, match="MOSAIC_LANGUAGES"):

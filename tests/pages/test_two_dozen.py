@@ -56,7 +56,7 @@ EXPECTED = {
     ),
     "the one on medication": ({"overdose_risk"}, {"harm_reduction", "relapse_prevention"}, "next appointment"),
     "the man with fourteen months": (set(), {"relapse_prevention", "self_help_groups"}, "next meeting"),
-    "the one who walked out of the meeting": (set(), set(), "counselling"),
+    "the one who walked out of the meeting": (set(), set(), "counseling"),
     "the one who says little": (
         {"crisis_line", "home_safety", "do_not_stop_suddenly", "overdose_risk"},
         set(),
