@@ -40,9 +40,11 @@ class Room(Struct, frozen=True):
 ROOMS = (
     (5, Room(answers=4, because=3, questions=5, numbers=4)),
     (9, Room(answers=3, because=2, questions=4, numbers=4)),
+    (17, Room(answers=2, because=1, questions=3, numbers=3)),
 )
 """Up to so many notices and strong kinds, so much room. Found by printing: `make prints` shows that all of it fits."""
-CROWDED = Room(answers=2, because=1, questions=3, numbers=3)
+CROWDED = Room(answers=1, because=0, questions=2, numbers=3)
+"""Only a language longer than English comes to this: no result has more than 17."""
 
 
 class Said(Struct, frozen=True):
@@ -72,11 +74,12 @@ class Sheet(Struct, frozen=True):
     numbers: tuple[Contact, ...]
 
 
-def sheet_of(result: Result, way: Way, country: Country) -> Sheet:
-    """The sheet for somebody's result."""
+def sheet_of(result: Result, way: Way, country: Country, length: float = 1) -> Sheet:
+    """The sheet for somebody's result. `length`: how much longer the language is than English."""
     strong = result.of_fit(Fit.STRONG)
     possible = result.of_fit(Fit.POSSIBLE)
-    room = room_for(len(result.notices) + len(strong))
+    # Each of them takes more lines, and so does all the rest.
+    room = room_for((len(result.notices) + len(strong)) * length**2)
     return Sheet(
         notices=tuple(Line(raised, because(raised.told, room)) for raised in result.notices),
         told=answered(way, "told", room),
@@ -88,7 +91,7 @@ def sheet_of(result: Result, way: Way, country: Country) -> Sheet:
     )
 
 
-def room_for(weight: int) -> Room:
+def room_for(weight: float) -> Room:
     """How much room there is beside so many notices and strong kinds."""
     return next((room for most, room in ROOMS if weight <= most), CROWDED)
 

@@ -304,8 +304,14 @@ def compiled(catalogue: Catalog) -> Translations:
     return Translations(data)
 
 
-def complete(locale: Locale, folder: Path = TRANSLATIONS) -> Translations:
-    """The translations of a language that may be offered.
+def length_of(catalogue: Catalog) -> float:
+    """How much longer a language is than English, in letters; 1 where it is shorter."""
+    both = [(len(forms(one.id)[-1]), len(forms(one.string)[-1])) for one in sentences(catalogue) if one.string]
+    return max(1.0, sum(made for _, made in both) / max(1, sum(source for source, _ in both)))
+
+
+def complete(locale: Locale, folder: Path = TRANSLATIONS) -> Catalog:
+    """The catalogue of a language that may be offered.
 
     Raises CatalogueRefused when there is none, or when it has gaps.
     """
@@ -314,7 +320,7 @@ def complete(locale: Locale, folder: Path = TRANSLATIONS) -> Translations:
     found = list(unusable(catalogue))
     if found:
         raise CatalogueRefused(path, f"{len(found)} sentences cannot be used, the first: {found[0]}")
-    return compiled(catalogue)
+    return catalogue
 
 
 def plurals(locale: Locale) -> str:

@@ -33,6 +33,7 @@ from assessment.web.register import Register
 from assessment.web.render import render, speak_of
 from assessment.web.sealed import Seal, TokenRefused
 from assessment.web.settings import Settings
+from assessment.web.words import length
 
 
 class Mosaic(msgspec.Struct, frozen=True):
@@ -297,7 +298,7 @@ def results_page(way: flow.Way, place: flow.Place) -> Page:
         "told": {},
         "calls": numbers,
         "result": result,
-        "sheet": sheet_of(result, way, country),
+        "sheet": sheet_of(result, way, country, length()),
         "pieces": mosaic_of(result.suggestions, tuple(kind.id for kind in content.kinds)),
         "offered": offered(g.clinic, result.suggestions, way.answers) if g.get("clinic") else {},
         "paper": read_paper(request.form),

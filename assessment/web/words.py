@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from babel.messages.catalog import Catalog
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask_babel import Babel, Domain, format_date, get_locale, gettext, ngettext
 
 from assessment.engine.model import Counted, Spelling, Words
 from assessment.engine.spelling import respelled
-from assessment.web.catalogue import CatalogueRefused, compiled, complete, place_of, read_catalogue
+from assessment.web.catalogue import CatalogueRefused, compiled, complete, length_of, place_of, read_catalogue
 from assessment.web.languages import choose_locale, locale_of
 from assessment.web.settings import ENGLISH, SettingError, Settings
 
@@ -90,30 +91,41 @@ class Respelled(NullTranslations):
 class Catalogues(Domain):
     """The translations that were read at the start, by locale; our own English where there are none."""
 
-    def __init__(self, translations: Mapping[str, NullTranslations]) -> None:
+    def __init__(self, catalogues: Mapping[str, Catalog], spellings: Mapping[str, Spelling]) -> None:
         super().__init__()
-        self._translations = translations
+        self._translations: dict[str, NullTranslations] = {id: Respelled(one) for id, one in spellings.items()}
+        self._translations |= {id: compiled(one) for id, one in catalogues.items()}
+        self._lengths = {id: length_of(one) for id, one in catalogues.items()}
         self._ours = NullTranslations()
 
     def get_translations(self) -> NullTranslations:
         """Those of the request's locale."""
         return self._translations.get(str(get_locale()), self._ours)
 
+    def length(self) -> float:
+        """How much longer the request's language is than English."""
+        return self._lengths.get(str(get_locale()), 1.0)
 
-def read_translations(settings: Settings) -> dict[str, NullTranslations]:
-    """The translations of all languages offered, but for English.
+
+def length() -> float:
+    """How much longer the language of the request is than English: how much fits onto a sheet depends on it."""
+    catalogues: Catalogues = current_app.extensions["babel"].instance.domain_instance
+    return catalogues.length()
+
+
+def read_catalogues(settings: Settings) -> dict[str, Catalog]:
+    """The catalogues of all languages offered, by locale; English has none.
 
     Raises SettingError for a language whose catalogue is not complete, unless unfinished ones are on trial.
     """
-    found: dict[str, NullTranslations] = {}
+    found: dict[str, Catalog] = {}
     for tag in settings.languages:
         locale = locale_of(tag)
         if tag == ENGLISH:
             continue
         try:
             if settings.trial:
-                path = place_of(locale, settings.translations)
-                found[str(locale)] = compiled(read_catalogue(path, locale))
+                found[str(locale)] = read_catalogue(place_of(locale, settings.translations), locale)
             else:
                 found[str(locale)] = complete(locale, settings.translations)
         except CatalogueRefused as error:
@@ -127,11 +139,9 @@ def init_app(app: Flask) -> None:
     Raises SettingError for a language that cannot be offered.
     """
     mosaic = app.extensions["mosaic"]
-    translations = read_translations(mosaic.settings)
-    spellings = {id: Respelled(spelling) for id, spelling in mosaic.content.spellings.items()}
     # One for each application: it keeps the catalogues that it has read.
     babel = Babel(app, locale_selector=choose_locale)
-    babel.domain_instance = Catalogues({**translations, **spellings})
+    babel.domain_instance = Catalogues(read_catalogues(mosaic.settings), mosaic.content.spellings)
     for template_filter in (say, say_about_somebody, number, day):
         app.add_template_filter(template_filter)
     app.add_template_global(get_locale, "language")

@@ -1,5 +1,6 @@
 """Another language in a real browser: the answers come along, Back is sane, longer words fit, right to left mirrors."""
 
+import itertools
 import threading
 
 import pytest
@@ -8,11 +9,13 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from assessment.web.assets import HTMX_URL
+from assessment.web.paper import Paper
 from assessment.web.settings import Settings
 from tests.browser.conftest import Silent
 from tests.browser.test_access import BEST
 from tests.browser.test_frame import CLINIC, framed, host
 from tests.conftest import KEY
+from tests.support import prints
 from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
 from tests.support.people import MIXED, SOMEBODY
 from tests.support.tab import Tab
@@ -291,6 +294,15 @@ def test_right_to_left_is_the_mirror_of_left_to_right(open_tab):
     assert sides["he"]["list"] == sides["en"]["list"][::-1]
     assert sides["he"]["radio"][1] == sides["en"]["radio"][0]
     assert sides["he"]["name"][1] == sides["en"]["name"][0]
+
+
+def test_the_sheet_is_one_page_in_the_longer_language_too(browser, content, tmp_path):
+    folder = invent(tmp_path, LONGER)
+    app = create_app(Settings(keys=(prints.KEY,), languages=(LONGER,), translations=folder), content)
+    for draw in itertools.islice(prints.draws(content, prints.SEED), 8):
+        usual = draw._replace(paper=Paper())
+        found = prints.printed(usual, *prints.put_on_paper(browser, app, usual))
+        assert list(prints.one_first_sheet(found)) == []
 
 
 def test_htmx_is_asked_for_as_ever(open_tab):

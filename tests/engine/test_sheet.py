@@ -11,11 +11,11 @@ from tests.support.people import HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER, WORRIED
 from tests.support.strategies import CONTENT, complete_answers
 
 
-def sheet_and_result(answers):
+def sheet_and_result(answers, length=1.0):
     way = replay(CONTENT, answers)
     result = assess(CONTENT, way)
     country = CONTENT.countries[way.answers["country"][0]]
-    return sheet_of(result, way, country), result
+    return sheet_of(result, way, country, length), result
 
 
 @given(answers=complete_answers())
@@ -53,7 +53,15 @@ def test_who_says_much_says_less_of_each():
     for name in ("answers", "because", "questions"):
         sizes = [getattr(room, name) for room in rooms]
         assert sizes == sorted(sizes, reverse=True)
-        assert sizes[-1] == getattr(CROWDED, name) > 0
+        assert sizes[-1] == getattr(CROWDED, name)
+        assert sizes[ROOMS[-1][0]] > 0, "no result in English comes to less"
+
+
+def test_a_longer_language_says_less_and_names_the_same():
+    usual, longer = (sheet_and_result(answers_of(VERY_HEAVY_DRINKER), length)[0] for length in (1.0, 1.4))
+    assert [line.of for line in longer.strong] == [line.of for line in usual.strong]
+    assert [line.of for line in longer.notices] == [line.of for line in usual.notices]
+    assert len(longer.ask) < len(usual.ask)
 
 
 def test_what_does_not_fit_is_counted():

@@ -13,8 +13,10 @@ from assessment.web.catalogue import (
     begin,
     collected,
     commands,
+    compiled,
     complete,
     faults,
+    length_of,
     new_catalogue,
     place_of,
     read_catalogue,
@@ -153,7 +155,7 @@ class TestFiles:
         locale = Locale.parse("es")
         path = begin(locale, tmp_path)
         write(filled(SOURCE, SPANISH), path)
-        words = complete(locale, tmp_path)
+        words = compiled(complete(locale, tmp_path))
         assert words.ugettext("Choose an answer") == "Elija una respuesta"
         assert words.ungettext("%(shown)s page", "%(shown)s pages", 2) == "%(shown)s páginas"
 
@@ -225,6 +227,7 @@ class TestTheRealSentences:
         ]
         english, longer = map(sum, zip(*said, strict=True))
         assert 1.3 < longer / english < 1.5
+        assert abs(length_of(made_up(LONGER)) - longer / english) < 0.01
 
     def test_everything_that_safety_hangs_on_is_marked(self, content):
         marked = {str(one.id) for one in sentences(collected()) if REVIEW_FIRST in one.auto_comments}

@@ -186,6 +186,12 @@ class TestWhatIsTakenAlong:
         page = Page(client.post("/pl/assessment", data={"copy": (io.BytesIO(file), "notes.html")}))
         assert (page.name, language_of(page)) == ("check", "pl")
 
+    def test_the_sheet_says_less_in_a_longer_language_and_leaves_out_nothing_that_matters(self, client):
+        english, longer = (Journey(client, base).result(MIXED) for base in ("/en/", "/pl/"))
+        for selector in (".sheet .urgent li", ".sheet .came-up li"):
+            assert len(longer.all(selector)) == len(english.all(selector))
+        assert len(longer.all(".ask-lines li")) < len(english.all(".ask-lines li"))
+
 
 class TestNumbersDaysPlurals:
     def test_amounts_have_the_form_that_the_language_has_for_their_number(self, client):
