@@ -5,6 +5,7 @@
 
 import os
 
+from click import get_current_context
 from flask import Flask
 
 from assessment.engine.assess import watched
@@ -29,7 +30,8 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
         content,
         settings,
         Seal(settings.keys, content),
-        Register(settings.clinics, content, languages=settings.languages),
+        # On the command line a broken file must not keep `clinics check` from saying so.
+        Register(settings.clinics, content, languages=settings.languages, strict=not get_current_context(silent=True)),
         watched(content),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -47,6 +47,7 @@
       return [grew && await until(() => innerHeight < before + 50), `${before}`];
     },
   };
+  const NEED_AN_ORIGIN = ["only_here", "storage", "smooth", "height"]; // without one, they would only repeat that
   // These only happen while somebody presses.
   const PRESSES = {
     print: async () => {
@@ -73,7 +74,9 @@
       line(id).querySelector("button").addEventListener("click", () => look(id, at));
     }
     // One after the other: the height is measured when no line changes any more.
-    for (const [id, at] of Object.entries(LOOKS)) await look(id, at);
+    for (const [id, at] of Object.entries(LOOKS)) {
+      if (self.origin !== "null" || !NEED_AN_ORIGIN.includes(id)) await look(id, at);
+    }
     document.querySelector(".lines").dataset.done = "";
   });
 })();

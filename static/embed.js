@@ -17,7 +17,7 @@
     }
   });
   // A page after the first begins at its top; whoever sees that already is left where they are.
-  addEventListener("load", ({ target }) => {
+  document.addEventListener("load", ({ target }) => { // on the document: the window never hears of a frame's
     if (!frames().includes(target)) return;
     if (loaded.has(target) && target.getBoundingClientRect().top < 0) target.scrollIntoView();
     loaded.add(target);
@@ -25,7 +25,10 @@
   // Another frame in its place: one that is still loading may overlook a new address.
   if (location.hash === "#mosaic-check") for (const frame of frames()) {
     const check = frame.cloneNode();
-    check.src += "self-check";
+    const address = new URL(frame.src);
+    address.pathname = address.pathname.replace(/\/?$/, "/self-check");
+    check.src = address;
     frame.replaceWith(check);
+    check.scrollIntoView();
   }
 })();

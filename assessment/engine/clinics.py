@@ -4,10 +4,10 @@ A clinic says who it is and what it offers. It cannot say anything about safety 
 no keys for that, and an unknown key is an error.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from assessment.engine.check import ContentError, Problem, known
 from assessment.engine.load import read
@@ -15,10 +15,14 @@ from assessment.engine.model import Answers, Clinic, Colours, Content, Fit, Id, 
 
 READABLE = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3). https://www.w3.org/TR/WCAG22/#contrast-minimum"""
-PAPERS = {"the page": "#fbf8f3", "a card": "#ffffff"}
+PAPERS = {"the page": "#fbf8f3", "a card": "#ffffff", "a warning": "#fdf3e4", "an emergency": "#fdeeec"}
 """What a clinic's colour stands on as text: those of static/site.css."""
 
 
+LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+ORIGIN = re.compile(rf"(?:https://{LABEL}(?:\.{LABEL})*|http://localhost)(?::(?P<port>[1-9]\d{{0,4}}))?")
+HIGHEST_PORT = 65_535
+EXAMPLE = "https://www.clinic.example"
 LOGO_AT_MOST = 50_000
 """Bytes of a logo."""
 BEGINNINGS = {".svg": b"<svg", ".png": b"\x89PNG", ".webp": b"WEBP", ".jpg": b"\xff\xd8\xff"}
@@ -29,18 +33,25 @@ OURS = ("en",)
 """The language that there always is."""
 
 
-def load_clinics(folder: Path, content: Content, languages: Collection[str] = OURS) -> dict[Id, Clinic]:
-    """The clinics of a folder, by their ids. `languages`: those that are offered here.
+def read_each(
+    folder: Path, content: Content, languages: Collection[str] = OURS
+) -> Iterator[tuple[str, Clinic | ContentError]]:
+    """Each file of a folder by its name, with its clinic, or with what is wrong. `languages`: those offered here.
 
-    Raises ContentError with file, key and cause for the first that cannot be used.
+    Hidden files are left alone: editors put their own beside what they edit.
     """
-    clinics: dict[Id, Clinic] = {}
-    for path in sorted(folder.glob("*.toml")):
-        clinic = read_clinic(path, content, languages)
-        if clinic.id in clinics:
-            raise ContentError(path.name, "id", f"'{clinic.id}' is the id of another clinic")
-        clinics[clinic.id] = clinic
-    return clinics
+    ids: set[Id] = set()
+    for path in sorted(path for path in folder.glob("*.toml") if not path.name.startswith(".")):
+        try:
+            clinic = read_clinic(path, content, languages)
+        except ContentError as error:
+            yield path.name, error
+        except OSError as error:
+            yield path.name, ContentError(path.name, "the file", str(error))
+        else:
+            twice = ContentError(path.name, "id", f"'{clinic.id}' is the id of another clinic")
+            yield path.name, twice if clinic.id in ids else clinic
+            ids.add(clinic.id)
 
 
 def read_clinic(path: Path, content: Content, languages: Collection[str] = OURS) -> Clinic:
@@ -58,7 +69,7 @@ def problems(clinic: Clinic, content: Content, languages: Collection[str]) -> It
     """What cannot be used: key and cause."""
     for origin in clinic.origins:
         if not is_origin(origin):
-            yield f"origins: {origin}", "not an exact https origin (http is for localhost)"
+            yield f"origins: {origin}", f"not an exact https origin, such as {EXAMPLE} (http is for localhost)"
     yield from named("country", [clinic.country] if clinic.country else [], content.countries)
     yield from named("offers", clinic.offers, {kind.id for kind in content.kinds})
     concerns = {option.id for one in content.questionnaire.questions if one.id == "concerns" for option in one.options}
@@ -89,7 +100,7 @@ def named(key: str, names: Collection[str], among: Collection[str]) -> Iterator[
     """Names that mean nothing."""
     found: Iterator[Problem] = known("", key, key, names, among)
     for _, where, cause in found:
-        yield where, cause
+        yield where, f"{cause}; there are: {', '.join(sorted(among))}"
 
 
 def unreadable(colours: Colours) -> Iterator[tuple[str, str]]:
@@ -131,10 +142,12 @@ def linear(channel: float) -> float:
 
 
 def is_origin(text: str) -> bool:
-    """Whether a text is an exact origin: scheme and host, nothing else; https, or http on localhost."""
-    parts = urlsplit(text)
-    exact = bool(parts.hostname) and text == f"{parts.scheme}://{parts.netloc}" and not set(text) & set("*@ ;,'")
-    return exact and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "localhost"))
+    """Whether a text is an exact origin: https, a host in small letters (as browsers send it), perhaps a port.
+
+    http is for localhost. Other alphabets are written as browsers send them: https://xn--...
+    """
+    found = ORIGIN.fullmatch(text)
+    return bool(found) and int(found["port"] or 0) <= HIGHEST_PORT  # type: ignore[index]
 
 
 def treats(clinic: Clinic, answers: Answers) -> bool:

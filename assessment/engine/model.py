@@ -436,7 +436,7 @@ class Country(Frozen, frozen=True):
         return self.contacts(*PURPOSES)
 
 
-Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
 Short = Annotated[str, Meta(min_length=1, max_length=80)]
 
 

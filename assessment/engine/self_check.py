@@ -18,9 +18,12 @@ class Finding(Struct, frozen=True):
     found: str
 
 
-def findings(clinic: Clinic, content: Content, today: date) -> tuple[Finding, ...]:
-    """Every line that a file decides, in the order of the content."""
-    looked_at = look(clinic, content, today)
+def findings(clinic: Clinic, content: Content, today: date, refused: str = "") -> tuple[Finding, ...]:
+    """Every line that a file decides, in the order of the content.
+
+    `refused`: why the file, as it is now, is not the one in force.
+    """
+    looked_at = {"in_force": (not refused, refused), **look(clinic, content, today)}
     return tuple(Finding(line, *looked_at[line.id]) for line in content.self_check if line.seen == "file")
 
 

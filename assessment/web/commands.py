@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from assessment.engine.check import ContentError
-from assessment.engine.clinics import read_clinic
+from assessment.engine.clinics import read_each
 from assessment.engine.self_check import findings
 from assessment.web.views import today
 
@@ -21,14 +21,12 @@ def init_app(app: Flask) -> None:
     def check() -> None:
         mosaic = app.extensions["mosaic"]
         wrong = 0
-        for path in sorted(mosaic.settings.clinics.glob("*.toml")):
-            try:
-                clinic = read_clinic(path, mosaic.content, mosaic.settings.languages)
-            except ContentError as error:
-                click.echo(str(error), err=True)
+        for name, clinic in read_each(mosaic.settings.clinics, mosaic.content, mosaic.settings.languages):
+            if isinstance(clinic, ContentError):
+                click.echo(str(clinic), err=True)
                 wrong += 1
                 continue
-            click.echo(f"{path.name}: in order")
+            click.echo(f"{name}: in order")
             for one in findings(clinic, mosaic.content, today()):
                 advice = one.line.fine if one.fine else one.line.mend
                 click.echo(

@@ -70,7 +70,7 @@ def add_headers(response: Response, assets: Assets, version: str) -> Response:
         # For old browsers and filters; where frame-ancestors is known, it decides.
         response.headers["X-Frame-Options"] = "DENY"
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     # How our script tells our answer from somebody else's (a captive portal, a proxy's error page).
     response.headers["Support-Mosaic"] = version
     return response

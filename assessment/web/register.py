@@ -1,6 +1,8 @@
 """The clinics in force. A changed file is taken up inside the running process: checked first, then swapped.
 
-A restart of workers would not do: with a broken file, the new ones could not start, and the site would be down.
+A restart of workers would not do: with a broken file, the new ones could not start, and the site would be down. For the
+same reason the server loads the application once, before it forks (assessment/web/server.py): a worker that takes the
+place of a dead one reads no file at its start.
 See docs/decisions/clinics.md.
 """
 
@@ -10,8 +12,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from assessment.engine.check import ContentError
-from assessment.engine.clinics import OURS, load_clinics
-from assessment.engine.model import Clinic, Content, Id
+from assessment.engine.clinics import OURS, read_each
+from assessment.engine.model import Clinic, Content
 
 log = logging.getLogger("support_mosaic")
 LOOK_AGAIN = 2.0
@@ -22,7 +24,7 @@ Look = tuple[tuple[str, int, int], ...]
 
 
 class Register:
-    """The clinics of a folder, as they last were in order."""
+    """The clinics of a folder, each as it last was in order."""
 
     def __init__(
         self,
@@ -30,25 +32,35 @@ class Register:
         content: Content,
         now: Callable[[], float] = time.monotonic,
         languages: Collection[str] = OURS,
+        *,
+        strict: bool = True,
     ) -> None:
-        """Raises ContentError when a file cannot be used at the start."""
+        """Raises ContentError when a file cannot be used at the start; unless `strict`, goes on without it."""
         self._folder = folder
         self._content = content
         self._languages = languages
         self._now = now
         self._looked_at = now()
         self._look = look_at(folder)
-        self._clinics: dict[Id, Clinic] = load_clinics(folder, content, languages)
+        self._taken: dict[str, Clinic] = {}
+        self._refused: dict[str, str] = {}
+        for error in self._take_up():
+            if strict:
+                raise error
 
     def get(self, id: str) -> Clinic | None:
         """The clinic with this id, or None."""
-        self._look_again()
-        return self._clinics.get(id)
+        return next((clinic for clinic in self.all() if clinic.id == id), None)
 
     def all(self) -> tuple[Clinic, ...]:
         """All clinics."""
         self._look_again()
-        return tuple(self._clinics.values())
+        return tuple(self._taken.values())
+
+    def refused(self, clinic: Clinic) -> str:
+        """Why a clinic's file, as it is now, is not the one in force; nothing where it is."""
+        names = [name for name, one in self._taken.items() if one == clinic]
+        return "".join(self._refused.get(name, "") for name in names)
 
     def _look_again(self) -> None:
         if self._now() - self._looked_at < LOOK_AGAIN:
@@ -58,14 +70,27 @@ class Register:
         if look == self._look:
             return
         self._look = look
-        try:
-            self._clinics = load_clinics(self._folder, self._content, self._languages)
-            log.warning("clinics: taken up anew, %d of them", len(self._clinics))
-        except ContentError as error:
-            log.error("clinics: a file cannot be used, so those before stay in force: %s", error)  # noqa: TRY400  no trace
+        self._take_up()
+
+    def _take_up(self) -> list[ContentError]:
+        """Takes each file that can be used; of the others, what was in force before stays so. Returns what is wrong."""
+        taken, wrong = dict[str, Clinic](), dict[str, ContentError]()
+        for name, found in read_each(self._folder, self._content, self._languages):
+            if isinstance(found, ContentError):
+                wrong[name] = found
+                log.error("clinics: a file cannot be used, so what was before stays in force: %s", found)
+                taken |= {name: self._taken[name]} if name in self._taken else {}
+            else:
+                taken[name] = found
+        self._taken, self._refused = taken, {name: str(error) for name, error in wrong.items()}
+        log.warning("clinics: %d in force", len(taken))
+        return list(wrong.values())
 
 
 def look_at(folder: Path) -> Look:
-    """What tells whether something has changed."""
-    found = ((path, path.stat()) for path in sorted(folder.iterdir()) if path.is_file())
+    """What tells whether something has changed; of a folder that is not there, nothing."""
+    try:
+        found = [(path, path.stat()) for path in sorted(folder.iterdir()) if path.is_file()]
+    except OSError:
+        return ()
     return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in found)

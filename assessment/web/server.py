@@ -44,6 +44,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
 timeout = 30
+# Loaded once, before the workers: one that takes a dead one's place must not fail on a clinic's file broken since then.
+preload_app = True
 # The application writes its own log line, without addresses; gunicorn's access log would hold them.
 accesslog = None
 logger_class = Discreet

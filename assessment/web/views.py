@@ -400,7 +400,9 @@ def snippet(clinic: Clinic) -> tuple[str, str]:
 def self_check() -> ResponseReturnValue:
     """Whether the frame works where it stands, line by line: what the clinic's file says, and what a browser sees."""
     content = mosaic().content
-    found = {finding.line.id: finding for finding in findings(clinic_of_the_path(), content, today())}
+    clinic = clinic_of_the_path()
+    lines = findings(clinic, content, today(), mosaic().clinics.refused(clinic))
+    found = {finding.line.id: finding for finding in lines}
     return render("self_check.html", lines=content.self_check, found=found)
 
 
@@ -414,8 +416,8 @@ def left() -> ResponseReturnValue:
 @pages.get("/logo")
 def logo() -> ResponseReturnValue:
     """A clinic's logo."""
-    name = clinic_of_the_path().logo or abort(404)
-    return send_file((mosaic().settings.clinics / name).resolve())
+    path = (mosaic().settings.clinics / (clinic_of_the_path().logo or "")).resolve()
+    return send_file(path) if path.is_file() else abort(404)
 
 
 def healthz() -> ResponseReturnValue:

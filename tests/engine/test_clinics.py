@@ -1,12 +1,15 @@
 """Clinics' files: what is taken, what is refused and how it is said, and what a clinic adds to a result."""
 
+import re
+from collections.abc import Collection
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assessment.engine.check import ContentError
-from assessment.engine.clinics import contrast, is_origin, load_clinics, offered, treats
-from assessment.engine.model import Clinic, Fit, Suggestion
+from assessment.engine.clinics import OURS, PAPERS, contrast, is_origin, offered, read_each, treats
+from assessment.engine.model import Clinic, Content, Fit, Suggestion
 from assessment.engine.self_check import findings, look
 from tests.support.strategies import CONTENT
 
@@ -57,6 +60,16 @@ BAD = [
         "nobody can ask",
     ),
 ]
+
+
+def load_clinics(folder: Path, content: Content, languages: Collection[str] = OURS) -> dict[str, Clinic]:
+    """The clinics of a folder, by their ids; raises what is wrong with the first that cannot be used."""
+    found = {}
+    for _, clinic in read_each(folder, content, languages):
+        if isinstance(clinic, ContentError):
+            raise clinic
+        found[clinic.id] = clinic
+    return found
 
 
 @pytest.fixture
@@ -161,7 +174,7 @@ class TestTheSelfCheckOfAFile:
     def test_each_line_of_the_content_is_looked_at_by_somebody(self, folder):
         of_file = {line.id for line in CONTENT.self_check if line.seen == "file"}
         clinic = load_clinics(folder, CONTENT)["river"]
-        assert set(look(clinic, CONTENT, date(2026, 12, 1))) == of_file
+        assert {"in_force", *look(clinic, CONTENT, date(2026, 12, 1))} == of_file
 
 
 @pytest.mark.parametrize("text", ["https://clinic.example", "https://clinic.example:8443", "http://localhost:8000"])
@@ -173,7 +186,25 @@ def test_exact_origins(text):
     "text",
     ["https://clinic.example/", "https://*.clinic.example", "http://clinic.example", "clinic.example", "https://", "*",
      "https://a.example https://b.example", "https://clinic.example;script-src", "https://user@clinic.example",
-     "'self'"],
+     "'self'", "https://klinik-müller.example", "https://[abc", "https://a.example:abc", "https://a.example:99999",
+     "https://.", 'https://a.example"', "https://a.example<x>", "https://A.example", "http://localhost:0"],
 )  # fmt: skip
 def test_what_is_no_exact_origin(text):
     assert not is_origin(text)
+
+
+def test_what_a_colour_stands_on_is_what_the_stylesheet_says():
+    style = (Path(__file__).parent.parent.parent / "static" / "site.css").read_text("utf-8")
+    light = style[: style.index("@media")]
+    own = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", light))
+    assert {
+        "the page": own["paper"],
+        "a card": own["card"] + own["card"][1:],
+        "a warning": own["warm-paper"],
+        "an emergency": own["alarm-paper"],
+    } == PAPERS
+
+
+def test_what_an_editor_hides_beside_a_file_is_left_alone(folder):
+    (folder / ".#river.toml").write_text("nothing of ours")
+    assert list(load_clinics(folder, CONTENT)) == ["river"]

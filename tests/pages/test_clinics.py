@@ -5,6 +5,8 @@ import os
 
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from flask.cli import FlaskGroup
 
 from app import create_app
 from assessment.engine.check import ContentError
@@ -132,7 +134,22 @@ class TestAChangedFile:
     def test_a_broken_one_leaves_the_old_in_force_loudly(self, folder, clinics, clock, lines):
         self.change(folder, "id = broken", clock)
         assert clinics.get("river").name == "River House (made up)"
-        assert any("river.toml" in line and "stay in force" in line for line in lines)
+        assert any("river.toml" in line and "stays in force" in line for line in lines)
+
+    def test_a_broken_one_keeps_no_other_from_being_taken_up(self, folder, clinics, clock):
+        (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
+        self.change(folder, "id = broken", clock)
+        assert [clinic.id for clinic in clinics.all()] == ["hill", "river"]
+        assert "river.toml" in clinics.refused(clinics.get("river"))
+        assert clinics.refused(clinics.get("hill")) == ""
+
+    def test_a_folder_that_is_gone_for_a_moment_takes_nothing_down(self, folder, clinics, clock):
+        folder.rename(folder.parent / "elsewhere")
+        clock[0] += register.LOOK_AGAIN
+        clinics.all()
+        (folder.parent / "elsewhere").rename(folder)
+        clock[0] += register.LOOK_AGAIN
+        assert clinics.get("river")
 
     def test_a_mended_one_is_taken_up(self, folder, clinics, clock):
         self.change(folder, "id = broken", clock)
@@ -202,6 +219,15 @@ class TestFromTheCommandLine:
         assert result.exit_code == 0
         assert "river.toml: in order" in result.output
         assert "pass  Colours can be read" in result.output
+
+    def test_it_says_so_also_of_a_file_that_was_broken_from_the_beginning(self, folder, content):
+        (folder / "river.toml").write_text("id = broken")
+        (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
+        group = FlaskGroup(create_app=lambda: create_app(Settings(keys=(KEY,), clinics=folder), content))
+        result = CliRunner().invoke(group, ["clinics", "check"])
+        assert result.exit_code == 1
+        assert "river.toml: the file" in result.output
+        assert "hill.toml: in order" in result.output
 
     def test_what_is_left_open_is_said(self, check, folder):
         (folder / "river.toml").write_text(SMALLEST)

@@ -9,9 +9,9 @@ from flask import Flask
 
 from app import create_app
 from assessment.engine.check import ContentError
-from assessment.engine.clinics import load_clinics
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.conftest import KEY
+from tests.engine.test_clinics import load_clinics
 from tests.support.invented_languages import (
     BRACKETS,
     CLOSE,
