@@ -60,7 +60,7 @@ def visit(playwright: Playwright, site: str, htmx_bytes: bytes, snippet: str, tm
             reduced_motion="reduce",
         )
         contexts.append(context)
-        nothing_real_leaves(context, site, htmx_bytes, cdn=True)
+        nothing_real_leaves(context, site, htmx_bytes, cdn=around["htmx"] == "there")
         isolates = around["the page isolates itself"] == "yes"
         headers = {"Cross-Origin-Embedder-Policy": "require-corp"} if isolates else {}
         html = pasted(snippet, around)
@@ -101,6 +101,7 @@ class Frame(Tab):
         super().__init__(page, site, page.frames[number + 1])
         self.element = page.locator("iframe").nth(number)
         self.scripts = around["scripts in the frame"] == "on"
+        self.swaps = self.scripts and around["htmx"] == "there"
         self.grows = self.scripts and around["the page's script"] == "there"
         self.slow = around["network"] == "slow"
         self.pressed = 0
@@ -148,18 +149,18 @@ class Frame(Tab):
 def move(frame: Frame, around: Surrounding) -> str:
     """Back, Forward, Reload in the middle, as docs/decisions/history.md and reload.md say. Returns what Reload did."""
     here = frame.place
-    before = str(frame.ask("() => history.state?.from ?? ''")) if frame.scripts else "concerns"
+    before = str(frame.ask("() => history.state?.from ?? ''")) if frame.swaps else "concerns"
     for direction, place in (("back", before), ("forward", here)):
         frame.page.evaluate(f"() => history.{direction}()")
         frame.at(place)
     if frame.scripts:
         assert frame.keeps == (around["others' cookies and storage"] == "allowed")
-    kept = frame.keeps or not frame.scripts
+    kept = frame.keeps or not frame.swaps
     frame.ask("() => { setTimeout(() => location.reload(), 0) }")
     frame.page.wait_for_timeout(200)
     if kept:
         frame.at(here)
-        return "kept" if frame.scripts else "sent again"
+        return "kept" if frame.swaps else "sent again"
     frame.at("about_you")
     expect(frame.view.locator("#reloaded")).to_be_visible(timeout=PATIENCE)
     return "afresh, said"
@@ -255,6 +256,13 @@ def test_it_runs_or_says_that_it_cannot(visit: Visit, site: str, around: Surroun
     if "WRITE" in os.environ:
         write(around, seen)
     assert seen in DOCUMENT.read_text("utf-8").splitlines(), seen
+
+
+def test_the_document_holds_these_rows_and_no_others():
+    text = DOCUMENT.read_text("utf-8")
+    assert text.startswith(INTRODUCTION)
+    listed = [line.split(" | ")[: len(AXES)] for line in text.splitlines() if line.startswith("| o")]
+    assert [[cell.strip("| ") for cell in line] for line in listed] == [list(row.values()) for row in rows()]
 
 
 def write(around: Surrounding, seen: str) -> None:

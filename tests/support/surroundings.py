@@ -10,6 +10,7 @@ Pair = tuple[tuple[str, str], tuple[str, str]]
 
 AXES: dict[str, tuple[str, ...]] = {
     "scripts in the frame": ("on", "off"),
+    "htmx": ("there", "not there"),
     "others' cookies and storage": ("allowed", "blocked"),
     "the page's script": ("there", "not there"),
     "sandbox": ("none", "enough", "no forms", "no origin"),
