@@ -49,6 +49,7 @@
   // Requests: said when slow, said when failed, never at the cost of what was chosen ----------------------------------
 
   const forNotices = (ctx) => ctx?.target?.id === "notices";
+  const pressing = () => document.querySelector("#way button:active") !== null;
   const settled = () => { clearTimeout(waiting); show("waiting", false); };
   const failed = (ctx) => {
     if (forNotices(ctx)) return; // said again after Continue
@@ -70,12 +71,13 @@
   document.addEventListener("click", (event) => { if (event.target.closest("#trouble button")) again?.(); });
 
   // Only our own answer may take the place of the form: a proxy's error page or a captive portal's would lose it.
-  // Notices that are there already stay as they are: not read out again, and what was opened stays open.
+  // Notices that are there already stay as they are: not read out again, and what was opened stays open. One that comes
+  // while a button is held would move it away, and the press would be lost: it comes after the press, as without scripts.
   document.addEventListener("htmx:before:swap", (event) => {
     const { ctx } = event.detail;
     const { status, headers } = ctx.response;
     const ours = headers.has("Support-Mosaic") && (forNotices(ctx) ? status === 200 : status < 500);
-    if (ours && !(forNotices(ctx) && sameNotices(ctx.text))) return;
+    if (ours && !(forNotices(ctx) && (sameNotices(ctx.text) || pressing()))) return;
     event.preventDefault();
     if (!ours) failed(ctx);
   });

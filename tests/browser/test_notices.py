@@ -1,6 +1,6 @@
 """Danger first, in a real browser: at the answer, before Continue, with a number that can be tapped."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 from tests.support.tab import PATIENCE
@@ -52,6 +52,24 @@ def test_the_same_notice_is_not_put_there_again(tab):
         tab.choose(home_safety="safe")
     tab.page.wait_for_timeout(200)
     assert tab.view.locator(f"{CRISIS}[data-mine=yes]").count() == 1
+
+
+def test_a_button_that_is_held_does_not_move_away_from_under_the_finger(tab):
+    tab.walk(SOMEBODY, until="safety")
+    held: list[Route] = []
+    tab.page.route("**/assessment", lambda route: held.append(route))
+    with tab.page.expect_request("**/assessment"):
+        tab.choose(suicidal_thoughts="thoughts")
+    before = tab.token
+    tab.view.locator("[data-go=next]").hover()
+    tab.page.mouse.down()
+    with tab.page.expect_response("**/assessment"):
+        held[0].continue_()
+    tab.page.unroute("**/assessment")
+    tab.page.wait_for_timeout(200)
+    assert tab.urgent == set()
+    tab.page.mouse.up()
+    assert "crisis_line" in tab.wait_for_another(before).urgent
 
 
 def test_without_scripts_it_comes_after_continue_and_the_way_on_is_open(open_tab):
