@@ -13,6 +13,9 @@ from bs4 import BeautifulSoup, Tag
 from werkzeug.test import TestResponse
 
 CONTROLS = "input:not([type=hidden]), select, textarea"
+TOKEN = re.compile(r'(?<=name="token" value=")[^"]+')
+IN_ORDER: set[int] = set()
+"""Pages that were inspected, but for their tokens, which differ each time."""
 
 
 def text_of(element: Tag | None) -> str:
@@ -29,25 +32,41 @@ class Page:
         self.partial = partial
         self.html = response.get_data(as_text=True)
         self.soup = BeautifulSoup(self.html, "html5lib")
+        self.found: dict[str, list[Tag]] = {}
+        self.inspect(leave_out or set())
+
+    def inspect(self, leave_out: set[str]) -> None:
+        """Fails with what is wrong. What was in order is in order: a page that came before is not inspected again."""
+        seen = hash((self.response.request.path, self.partial, TOKEN.sub("", self.html), str(self.response.headers)))
+        if seen in IN_ORDER:
+            return
         for inspection in INSPECTIONS:
             name = inspection.__name__.replace("_", " ")
-            if name not in (leave_out or set()):
+            if name not in leave_out:
                 for complaint in inspection(self):
-                    raise AssertionError(f"{response.request.path} ({name}): {complaint}")
+                    raise AssertionError(f"{self.response.request.path} ({name}): {complaint}")
+        if not leave_out:
+            IN_ORDER.add(seen)
 
     def one(self, selector: str) -> Tag:
         """The only element for a selector."""
-        found = self.soup.select(selector)
+        found = self.all(selector)
         assert len(found) == 1, f"{len(found)} elements for '{selector}', expected one"
         return found[0]
 
     def all(self, selector: str) -> list[Tag]:
         """All elements for a selector."""
-        return list(self.soup.select(selector))
+        if selector not in self.found:
+            self.found[selector] = list(self.soup.select(selector))
+        return list(self.found[selector])
 
     def has(self, selector: str) -> bool:
         """Whether there is such an element."""
-        return bool(self.soup.select(selector))
+        return bool(self.all(selector))
+
+    def by_id(self, id: str) -> Tag | None:
+        """The element with an id."""
+        return next((one for one in self.all("[id]") if one["id"] == id), None)
 
     def text(self, selector: str = "main") -> str:
         """The text of the only element for a selector."""
@@ -137,12 +156,13 @@ def unique_ids(page: Page) -> Iterator[str]:
 
 
 def labelled_controls(page: Page) -> Iterator[str]:
+    named = {label.get("for") for label in page.all("label")}
     for control in page.all(CONTROLS):
-        if not (control.find_parent("label") or page.has(f"label[for='{control.get('id')}']")):
+        if not (control.find_parent("label") or control.get("id") in named):
             yield f"{control} has no label"
     for choice in page.all("input[type=radio], input[type=checkbox]"):
         fieldset = choice.find_parent("fieldset")
-        if fieldset is None or not text_of(fieldset.select_one("legend")):
+        if fieldset is None or not text_of(fieldset.find("legend")):
             yield f"{choice} is not in a fieldset with a legend"
 
 
@@ -150,13 +170,13 @@ def descriptions(page: Page) -> Iterator[str]:
     for attribute in ("aria-describedby", "aria-labelledby"):
         for element in page.all(f"[{attribute}]"):
             for id in str(element[attribute]).split():
-                if not text_of(page.soup.find(id=id)):
+                if not text_of(page.by_id(id)):
                     yield f"{attribute} of <{element.name}> names '{id}', which is not there or empty"
 
 
 def problems_lead_to_controls(page: Page) -> Iterator[str]:
     for link in page.all("#summary a"):
-        target = page.soup.find(id=str(link["href"]).removeprefix("#"))
+        target = page.by_id(str(link["href"]).removeprefix("#"))
         if target is None or target.name not in {"input", "select"}:
             yield f"the summary's link {link['href']} leads to no control"
     if page.has("#summary") and len(page.all("#summary a")) != len(page.all(".problem")):
