@@ -34,7 +34,12 @@
     }
     return form().submit();
   };
-  addEventListener("popstate", (event) => { if (firstPlace) go(event.state?.step ?? firstPlace); });
+  addEventListener("popstate", ({ state }) => {
+    if (!firstPlace) return;
+    // Its address may be that of another language. Now, and not after the swap: a Reload at that moment would lose the mark.
+    if (state) correct(state.step);
+    go(state?.step ?? firstPlace);
+  });
   document.addEventListener("mosaic:go", (event) => go(event.detail.place, event.detail.more));
 
   // "Back" in the page goes back in the history where that is the same: so the browser's Back goes on from there.
@@ -159,11 +164,7 @@
     show("to-question", bottom < 0 || top > innerHeight);
   }
 
-  addEventListener("load", () => {
-    show("plain", !window.htmx);
-    // Steps glide into each other where the browser can, and where nobody asked for less motion.
-    if (window.htmx) htmx.config.transitions = matchMedia("(prefers-reduced-motion: no-preference)").matches;
-  });
+  addEventListener("load", () => show("plain", !window.htmx));
 
   // Clicks ------------------------------------------------------------------------------------------------------------
 

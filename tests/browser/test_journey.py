@@ -4,7 +4,7 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.engine.flow import replay
-from tests.support.people import HARDLY_ANY_CONCERN, MIXED, VERY_HEAVY_DRINKER, answers_of
+from tests.support.people import HARDLY_ANY_CONCERN, MIXED, SOMEBODY, VERY_HEAVY_DRINKER, answers_of
 
 PEOPLE = {"very heavy drinker": VERY_HEAVY_DRINKER, "hardly any concern": HARDLY_ANY_CONCERN}
 WAYS = {
@@ -68,6 +68,25 @@ def test_only_the_step_is_swapped(tab):
     tab.ask("() => { document.querySelector('header').dataset.mine = 'yes' }")
     tab.walk(VERY_HEAVY_DRINKER, until="amount")
     assert tab.view.locator("header[data-mine=yes]").count() == 1
+
+
+UNDER_THE_FINGER = """() => new Promise((done) => {
+    const look = () => {
+        const { x, y } = document.querySelector("h1").getBoundingClientRect();
+        done([document.elementFromPoint(x + 5, y + 5).localName, document.getAnimations().length]);
+    };
+    new MutationObserver((_, one) => {
+        one.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(look));
+    }).observe(document.querySelector("main").parentElement, { childList: true });
+    document.querySelector("[data-go=next]").click();
+})"""
+
+
+def test_what_fades_in_can_be_pressed_already(open_tab):
+    tab = open_tab(reduced_motion="no-preference").open()
+    tab.walk(SOMEBODY, until="concerns").choose(concerns="alcohol", stage="as_usual")
+    assert tab.ask(UNDER_THE_FINGER) == ["h1", 1]
 
 
 def test_a_double_click_does_one_step(tab):

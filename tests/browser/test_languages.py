@@ -176,6 +176,14 @@ class TestBackAndReload:
         assert tab.chosen
         assert tab.stored == []
 
+    def test_reload_in_the_moment_in_which_back_arrives_keeps_both_too(self, open_tab):
+        tab = open_tab().open().walk(SOMEBODY, until="pattern")
+        switch(tab, "he").at("pattern")
+        with tab.page.expect_navigation(wait_until="load"):
+            tab.ask("() => { addEventListener('htmx:after:swap', () => location.reload(), true); history.back() }")
+        tab.at("amount")
+        assert (tab.chosen != set(), tab.stored) == (True, [])
+
     def test_back_from_another_page_still_brings_no_answer_back(self, open_tab):
         tab = open_tab().open().walk(SOMEBODY, until="amount")
         switch(tab, "he").at("amount")

@@ -57,7 +57,11 @@ def test_the_same_notice_is_not_put_there_again(tab):
 def test_a_button_that_is_held_does_not_move_away_from_under_the_finger(tab):
     tab.walk(SOMEBODY, until="safety")
     held: list[Route] = []
-    tab.page.route("**/assessment", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the function that it is given
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tab.page.route("**/assessment", hold)
     with tab.page.expect_request("**/assessment"):
         tab.choose(suicidal_thoughts="thoughts")
     before = tab.token

@@ -11,6 +11,13 @@ GLANCE = 25
 PATIENCE = 10_000
 """Milliseconds that something may take before it counts as not happening."""
 
+STUCK = """() => ({
+    place: document.querySelector("main")?.dataset.place,
+    focused: document.activeElement.outerHTML.slice(0, 200),
+    shown: ["waiting", "trouble", "summary", "notices"].filter((id) => document.getElementById(id)?.checkVisibility()),
+    state: history.state,
+})"""
+
 
 class Tab:
     """What somebody does and sees. `page` is the tab, `view` the document they act in: the tab's own, or a frame's."""
@@ -58,7 +65,7 @@ class Tab:
             if self.glance() not in {token, ""}:
                 return self.with_its_scripts()
             self.page.wait_for_timeout(GLANCE)
-        raise AssertionError("no other page came")
+        raise AssertionError(f"no other page came: {self.ask(STUCK)}")
 
     def with_its_scripts(self) -> "Tab":
         """Waits until the page's own scripts have run: they come after what can be seen."""
