@@ -179,7 +179,7 @@ class TestBackAndReload:
     def test_reload_in_the_moment_in_which_back_arrives_keeps_both_too(self, open_tab):
         tab = open_tab().open().walk(SOMEBODY, until="pattern")
         switch(tab, "he").at("pattern")
-        with tab.page.expect_navigation(wait_until="load"):
+        with tab.page.expect_event("domcontentloaded"):
             tab.ask("() => { addEventListener('htmx:after:swap', () => location.reload(), true); history.back() }")
         tab.at("amount")
         assert (tab.chosen != set(), tab.stored) == (True, [])
