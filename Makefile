@@ -39,8 +39,8 @@ unit: $(ENV)/.tests ## engine and pages, without a browser
 browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for the tests
 	@$(BIN)/python -m tests.support.fetch
 
-browser: browser-ready ## the tests in a real browser: three at a time on two processors, as they often wait
-	$(BIN)/python -m pytest --numprocesses 3 -m browser
+browser: browser-ready ## the tests in a real browser
+	$(BIN)/python -m pytest --numprocesses 2 -m browser
 
 words: $(ENV)/.server ## collect all words for translators into assessment/translations/messages.pot
 	$(BIN)/python -m assessment.web.catalogue collect
