@@ -158,7 +158,7 @@
     const isNew = sentences(notices()).some((one) => !said.includes(one));
     said = sentences(notices());
     if (!isNew) return;
-    if (notices().getBoundingClientRect().top < 0) notices().scrollIntoView();
+    if (notices().getBoundingClientRect().top < document.querySelector(".leave").getBoundingClientRect().bottom) notices().scrollIntoView();
     answering = document.activeElement;
     const { top, bottom } = answering.getBoundingClientRect();
     show("to-question", bottom < 0 || top > innerHeight);

@@ -38,6 +38,34 @@ def test_it_is_the_first_thing_that_stands_on_the_page(on_the_way):
     assert box["y"] <= min(others) + 1
 
 
+def test_it_stays_in_view_further_down_but_not_where_there_is_little_room(on_the_way):
+    way_out = on_the_way.view.locator("[data-go=exit]")
+    for height, stays in ((640, True), (256, False)):
+        on_the_way.page.set_viewport_size({"width": 320, "height": height})
+        on_the_way.ask("() => scrollTo(0, document.body.scrollHeight)")
+        assert (way_out.bounding_box()["y"] >= 0) == stays, height
+
+
+def test_it_never_covers_what_has_the_focus(on_the_way):
+    on_the_way.page.set_viewport_size({"width": 360, "height": 640})
+    on_the_way.view.locator("footer a").last.focus()
+    covered = []
+    for _ in range(200):
+        on_the_way.page.keyboard.press("Shift+Tab")
+        if on_the_way.ask("() => document.activeElement.closest('header, body') !== document.body"):
+            break
+        covered += on_the_way.ask(
+            """() => {
+                const below = document.querySelector(".leave").getBoundingClientRect().bottom;
+                const one = document.activeElement;
+                return one.getBoundingClientRect().top < below - 1 ? [one.outerHTML.slice(0, 80)] : [];
+            }"""
+        )
+    else:
+        raise AssertionError("the way back does not end")
+    assert covered == []
+
+
 def test_by_key_it_is_off_until_somebody_turned_it_on(on_the_way):
     press_all(on_the_way, THREE_TIMES)
     on_the_way.page.wait_for_timeout(200)
