@@ -158,7 +158,8 @@
     const isNew = sentences(notices()).some((one) => !said.includes(one));
     said = sentences(notices());
     if (!isNew) return;
-    if (notices().getBoundingClientRect().top < document.querySelector(".leave").getBoundingClientRect().bottom) notices().scrollIntoView();
+    const hidden = notices().getBoundingClientRect().top < document.querySelector(".leave").getBoundingClientRect().bottom;
+    if (hidden && !pressing()) notices().scrollIntoView();
     answering = document.activeElement;
     const { top, bottom } = answering.getBoundingClientRect();
     show("to-question", bottom < 0 || top > innerHeight);

@@ -253,6 +253,7 @@ OVERLAPPING = """() => {
 
 def complaints(tab: Tab) -> list[str]:
     """What does not fit, lies on something else, or cannot be used. On a phone axe looks too; once is enough."""
+    tab.ask("() => scrollTo(0, 0)")  # what has scrolled half under the bar that stays would count as too small
     phone = (tab.page.viewport_size or {"width": 0})["width"] == PHONE
     axe = [one["id"] for one in Axe().run(tab.page, options=BEST).response["violations"]] if phone else []
     return [*axe, *tab.ask(WIDER), *tab.ask(OVERLAPPING)]
