@@ -70,15 +70,16 @@ def test_only_the_step_is_swapped(tab):
     assert tab.view.locator("header[data-mine=yes]").count() == 1
 
 
+# Held in the middle of its fading, however slow the machine is.
 UNDER_THE_FINGER = """() => new Promise((done) => {
-    const look = () => {
-        const { x, y } = document.querySelector("h1").getBoundingClientRect();
-        done([document.elementFromPoint(x + 5, y + 5).localName, document.getAnimations().length]);
-    };
-    new MutationObserver((_, one) => {
-        one.disconnect();
-        requestAnimationFrame(() => requestAnimationFrame(look));
-    }).observe(document.querySelector("main").parentElement, { childList: true });
+    document.addEventListener("focusin", ({ target }) => {
+        const fading = document.getAnimations();
+        for (const one of fading) one.pause();
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+            const { x, y } = target.getBoundingClientRect();
+            done([target.localName, document.elementFromPoint(x + 5, y + 5)?.localName, fading.length]);
+        }));
+    }, { once: true });
     document.querySelector("[data-go=next]").click();
 })"""
 
@@ -86,7 +87,7 @@ UNDER_THE_FINGER = """() => new Promise((done) => {
 def test_what_fades_in_can_be_pressed_already(open_tab):
     tab = open_tab(reduced_motion="no-preference").open()
     tab.walk(SOMEBODY, until="concerns").choose(concerns="alcohol", stage="as_usual")
-    assert tab.ask(UNDER_THE_FINGER) == ["h1", 1]
+    assert tab.ask(UNDER_THE_FINGER) == ["h1", "h1", 1]
 
 
 def test_a_double_click_does_one_step(tab):
