@@ -55,7 +55,7 @@ class Piece(Struct, frozen=True):
 
 
 def places() -> tuple[tuple[Point, ...], ...]:
-    """The corners of each place: twelve in rows of three, and the ground."""
+    """The corners of each place, clockwise: twelve in rows of three, and the ground, whose top has two corners more."""
     cells = tuple(
         (above[column], above[column + 1], below[column + 1], below[column])
         for above, below in pairwise(CORNERS[:-1])
@@ -68,9 +68,14 @@ PLACES = places()
 
 
 def centre(corners: tuple[Point, ...]) -> Point:
-    """The middle of the box around a place."""
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    """The middle of a place: half-way down, and there half-way between its slanted edges."""
+    ys = [y for _, y in corners]
+    middle = (min(ys) + max(ys)) / 2
+
+    def crossing(top: Point, bottom: Point) -> float:
+        return top[0] + (bottom[0] - top[0]) * (middle - top[1]) / (bottom[1] - top[1])
+
+    return (crossing(corners[0], corners[-1]) + crossing(corners[-3], corners[-2])) / 2, middle
 
 
 def outline(corners: tuple[Point, ...]) -> str:

@@ -179,12 +179,12 @@ class TestTheMosaic:
     def test_its_words_can_be_read_and_stay_in_their_pieces(self, open_tab, to_the_result, width):
         tab = to_the_result(open_tab(width=width), SOMEBODY)
         wrong = tab.ask(
-            """() => [...document.querySelectorAll(".mosaic a")].filter((piece) => {
-                const [shape, words] = [piece.querySelector("polygon"), piece.querySelector("text")].map(
-                    (one) => one.getBoundingClientRect());
-                const size = 13 * document.querySelector(".mosaic svg").getBoundingClientRect().width / 320;
-                const outside = words.left < shape.left - 1 || words.right > shape.right + 1;
-                return size < 11.5 || outside || words.bottom > shape.bottom;
-            }).map((piece) => piece.textContent)"""
+            """() => [...document.querySelectorAll(".mosaic text")].filter((line) => {
+                const size = 13 * line.ownerSVGElement.getBoundingClientRect().width / 320;
+                const stone = line.parentElement.querySelector("polygon");
+                const { x, y, width, height } = line.getBBox();
+                const corners = [[x, y], [x + width, y], [x, y + height], [x + width, y + height]];
+                return size < 11.5 || !corners.every(([x, y]) => stone.isPointInFill(new DOMPoint(x, y)));
+            }).map((line) => line.textContent)"""
         )
         assert wrong == []

@@ -93,7 +93,7 @@ class TestTheMosaic:
             kind = str(piece["href"]).removeprefix("#kind-")
             name, fit = str(piece["aria-label"]).rsplit(": ", 1)
             shown, name = name.split(" – ")
-            assert shown == " ".join(line.get_text() for line in piece.select("tspan"))
+            assert shown == " ".join(line.get_text() for line in piece.select("text"))
             assert name == page.text(f"#kind-{kind}")
             assert (
                 fit

@@ -32,8 +32,8 @@ def untranslated(page: Page, content) -> list[str]:
     soup = BeautifulSoup(page.html, "html5lib")
     for element in soup.select(NO_SENTENCES):
         element.decompose()
-    for name in soup.select("svg text"):  # broken into lines
-        name.string = " ".join(line.get_text() for line in name.select("tspan"))
+    for piece in soup.select(".mosaic a"):  # its name is broken into lines
+        piece.string = " ".join(line.get_text() for line in piece.select("text"))
     known = {source.reference for source in content.sources.values()}
     known |= {rule.id for rule in content.rules} | {"Demonstration Clinic"}
     known |= {contact.run_by for country in content.countries.values() for contact in country.contact if contact.run_by}

@@ -38,7 +38,7 @@ MOST_SHEETS = {False: 16, True: 60}
 EDGE = 20
 """Points around a sheet that stay empty: no printer needs more."""
 DISCLAIMER = "notadiagnosis"
-BLOCKS = "h1, h2, h3, p, li, dt, dd, legend, tspan"
+BLOCKS = "h1, h2, h3, p, li, dt, dd, legend, svg text"
 WHAT_IS_THERE = """blocks => {
     const all = (selector) => [...document.querySelectorAll(selector)];
     const shown = (one) => one.getClientRects().length > 0;
