@@ -3,6 +3,7 @@
 PYTHON ?= python3
 ENV := .venv
 BIN := $(ENV)/bin
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check unit browser browser-ready words language languages pictures surroundings prints bench population reading statement mutants format clean
@@ -34,13 +35,13 @@ check: $(ENV)/.tests ## lint, format, types, templates
 	$(BIN)/djlint --lint --quiet templates
 
 unit: $(ENV)/.tests ## engine and pages, without a browser
-	$(BIN)/python -m pytest --numprocesses 2 -m "not browser"
+	$(PYTEST) -m "not browser"
 
 browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for the tests
 	@$(BIN)/python -m tests.support.fetch
 
 browser: browser-ready ## the tests in a real browser
-	$(BIN)/python -m pytest --numprocesses 2 -m browser
+	$(PYTEST) -m browser
 
 words: $(ENV)/.server ## collect all words for translators into assessment/translations/messages.pot
 	$(BIN)/python -m assessment.web.catalogue collect
