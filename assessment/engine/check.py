@@ -27,10 +27,11 @@ PLACES = {"check", "results", "youth", "notices"}
 
 
 class ContentError(ValueError):
-    """The content does not hold together. The message names the file, the id and the cause."""
+    """The content does not hold together. The message names the file, the id and the cause, a line for each `found`."""
 
-    def __init__(self, file: str, where: str, cause: str) -> None:
-        super().__init__(f"{file}: {where}: {cause}")
+    def __init__(self, *found: Problem) -> None:
+        super().__init__("\n".join(": ".join(problem) for problem in found))
+        self.found = found
 
 
 def problems(content: Content) -> Iterator[Problem]:

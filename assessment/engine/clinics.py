@@ -23,6 +23,25 @@ LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"(?:https://{LABEL}(?:\.{LABEL})*|http://localhost)(?::(?P<port>[1-9]\d{{0,4}}))?")
 HIGHEST_PORT = 65_535
 EXAMPLE = "https://www.clinic.example"
+COLOUR = "# and six of the digits 0 to 9 and letters a to f, such as #1f5f5b"
+WRITTEN = {
+    "id": "small letters, digits and _, such as river_house",
+    "name": "a text of 1 to 80 characters",
+    "origins": f'a list of at least one, such as ["{EXAMPLE}"]',
+    "country": 'a code in small letters, such as "gb"',
+    "phone": 'digits, with spaces, ( ) or - between them, perhaps a + before, such as "+44 20 7946 0000"',
+    "appointments": "a text, the https address of a page",
+    "hours": "a text of 1 to 80 characters",
+    "offers": 'ids of kinds of support, each with a text of 1 to 200 characters, such as { counselling = "Ask Ada." }',
+    "treats": 'a list of concerns, such as ["alcohol"]',
+    "colours": 'two of them, such as { main = "#1f5f5b", on_main = "#ffffff" }',
+    "colours.main": COLOUR,
+    "colours.on_main": COLOUR,
+    "languages": 'a list of languages, such as ["en"]',
+    "dark": "true or false",
+    "logo": "the name of a file beside this one, of letters, digits, _ and -, that ends in .svg, .png, .webp or .jpg",
+}
+"""How the value of each key is written."""
 LOGO_AT_MOST = 50_000
 """Bytes of a logo."""
 BEGINNINGS = {".svg": b"<svg", ".png": b"\x89PNG", ".webp": b"WEBP", ".jpg": b"\xff\xd8\xff"}
@@ -47,9 +66,9 @@ def read_each(
         except ContentError as error:
             yield path.name, error
         except OSError as error:
-            yield path.name, ContentError(path.name, "the file", str(error))
+            yield path.name, ContentError((path.name, "the file", str(error)))
         else:
-            twice = ContentError(path.name, "id", f"'{clinic.id}' is the id of another clinic")
+            twice = ContentError((path.name, "id", f"'{clinic.id}' is the id of another clinic"))
             yield path.name, twice if clinic.id in ids else clinic
             ids.add(clinic.id)
 
@@ -57,12 +76,23 @@ def read_each(
 def read_clinic(path: Path, content: Content, languages: Collection[str] = OURS) -> Clinic:
     """One clinic.
 
-    Raises ContentError with file, key and cause when it cannot be used.
+    Raises ContentError with file, key and cause of all that cannot be used; a wrong shape comes before the rest.
     """
-    clinic = read(path, Clinic)
-    for where, cause in chain(problems(clinic, content, languages), unusable_logo(path.parent, clinic.logo)):
-        raise ContentError(path.name, where, cause)
+    try:
+        clinic = read(path, Clinic)
+    except ContentError as error:
+        raise ContentError(*(in_words(problem) for problem in error.found)) from error
+    wrong = chain(problems(clinic, content, languages), unusable_logo(path.parent, clinic.logo))
+    if found := tuple((path.name, where, cause) for where, cause in wrong):
+        raise ContentError(*found)
     return clinic
+
+
+def in_words(problem: Problem) -> Problem:
+    """A value of the wrong shape, said by how it is written: a web manager does not read patterns."""
+    file, where, _ = problem
+    key = where.rpartition("$.")[2].rstrip("`").removesuffix("[...]")
+    return (file, key, f"must be {WRITTEN[key]}") if key in WRITTEN else problem
 
 
 def problems(clinic: Clinic, content: Content, languages: Collection[str]) -> Iterator[tuple[str, str]]:

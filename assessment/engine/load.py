@@ -132,10 +132,10 @@ def read(path: Path, shape: type[Many]) -> Many:
     try:
         return msgspec.convert(tomllib.loads(path.read_text("utf-8")), shape, dec_hook=words)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(path.name, "the file", str(error)) from error
+        raise ContentError((path.name, "the file", str(error))) from error
     except msgspec.ValidationError as error:
         cause, _, where = str(error).partition(" - at ")
-        raise ContentError(path.name, where or "the file", cause) from error
+        raise ContentError((path.name, where or "the file", cause)) from error
 
 
 def load(folder: Path = CONTENT) -> Content:
@@ -166,7 +166,7 @@ def load(folder: Path = CONTENT) -> Content:
         spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
     )
     for problem in problems(content):
-        raise ContentError(*problem)
+        raise ContentError(problem)
     return content
 
 
@@ -182,7 +182,7 @@ def by_id(file: str, items: Iterable[Any]) -> dict[str, Any]:
     """Items by their ids. Raises ContentError for an id that stands twice."""
     items = tuple(items)
     for problem in unique(file, [item.id for item in items]):
-        raise ContentError(*problem)
+        raise ContentError(problem)
     return {item.id: item for item in items}
 
 

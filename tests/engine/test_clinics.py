@@ -1,6 +1,7 @@
 """Clinics' files: what is taken, what is refused and how it is said, and what a clinic adds to a result."""
 
 import re
+import tomllib
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from assessment.engine.check import ContentError
-from assessment.engine.clinics import OURS, PAPERS, contrast, is_origin, offered, read_each, treats
-from assessment.engine.model import Clinic, Content, Fit, Suggestion
+from assessment.engine.clinics import OURS, PAPERS, WRITTEN, contrast, is_origin, offered, read_each, treats
+from assessment.engine.load import CONTENT as FOLDER
+from assessment.engine.model import Clinic, Colours, Content, Fit, Suggestion
 from assessment.engine.self_check import findings, look
 from tests.support.strategies import CONTENT
 
@@ -31,22 +33,27 @@ REACHED = 'phone = "+44 20 7946 0000"\nappointments = "https://river.example/app
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 2"><rect width="6" height="2"/></svg>'
 BAD = [
     ('name = "River House (made up)"', "", "the file", "name"),
-    ('name = "River House (made up)"', 'name = ""', "name", "length"),
-    ('id = "river"', 'id = "the river"', "id", "regex"),
+    ('name = "River House (made up)"', 'name = ""', "river.toml: name: ", "1 to 80 characters"),
+    ('id = "river"', 'id = "the river"', "river.toml: id: ", "small letters"),
     ('id = "river"', "id = river", "the file", "value"),
-    ('origins = ["https://river.example"]', "origins = []", "origins", "length"),
+    ('origins = ["https://river.example"]', "origins = []", "river.toml: origins: ", "at least one"),
     ('"https://river.example"]', '"http://river.example"]', "origins: http://river.example", "exact https origin"),
     ('"https://river.example"]', '"https://river.example/"]', "origins: https://river.example/", "exact https origin"),
     ('"https://river.example"]', '"https://*.river.example"]', "origins", "exact https origin"),
     ('country = "gb"', 'country = "atlantis"', "country", "no country 'atlantis'"),
-    ('phone = "+44 20 7946 0000"', 'phone = "ask at the desk"', "phone", "regex"),
+    ('phone = "+44 20 7946 0000"', 'phone = "ask at the desk"', "river.toml: phone: ", "digits"),
     ('"https://river.example/appointments"', '"http://river.example/"', "appointments", "https"),
     ("counselling = ", "magic = ", "offers", "no offers 'magic'"),
+    ("counselling = ", "Counselling = ", "river.toml: offers: ", "ids of kinds"),
+    ('"Ask for the open hour."', '""', "river.toml: offers: ", "1 to 200 characters"),
+    ('["alcohol", "opioids"]', '"alcohol"', "river.toml: treats: ", "a list"),
+    (', on_main = "#ffffff"', "", "colours", "on_main"),
+    ("dark = true", 'dark = "yes"', "river.toml: dark: ", "true or false"),
     ('treats = ["alcohol"', 'treats = ["cocoa"', "treats", "no treats 'cocoa'"),
     ('main = "#7a1f3d"', 'main = "#f2a0b8"', "colours", "contrast 2.0"),
     ('on_main = "#ffffff"', 'on_main = "#7a1f3d"', "colours", "contrast 1.00:1"),
-    ('main = "#7a1f3d"', 'main = "red"', "colours.main", "regex"),
-    ('logo = "river.svg"', 'logo = "../river.svg"', "logo", "regex"),
+    ('main = "#7a1f3d"', 'main = "red"', "river.toml: colours.main: ", "six of"),
+    ('logo = "river.svg"', 'logo = "../river.svg"', "river.toml: logo: ", "beside this one"),
     ('logo = "river.svg"', 'logo = "hill.svg"', "logo", "no file hill.svg"),
     ('logo = "river.svg"', 'logo = "text.png"', "logo", "no png picture"),
     ('logo = "river.svg"', 'logo = "big.svg"', "logo", "50009 bytes"),
@@ -97,6 +104,40 @@ def test_a_bad_file_is_refused_with_file_key_and_cause(folder, old, new, where, 
     assert message.startswith("river.toml: ")
     assert where in message
     assert cause in message
+
+
+def test_all_that_is_wrong_is_said_at_once(folder):
+    wrong = FULL.replace('"gb"', '"atlantis"').replace("#7a1f3d", "#f2a0b8").replace("river.svg", "hill.svg")
+    (folder / "river.toml").write_text(wrong)
+    with pytest.raises(ContentError) as refused:
+        load_clinics(folder, CONTENT)
+    keys = {line.split(": ")[1] for line in str(refused.value).splitlines()}
+    assert keys == {"country", "colours", "logo"}
+
+
+def test_each_key_says_how_it_is_written():
+    assert {key.partition(".")[0] for key in WRITTEN} == {*Clinic.__struct_fields__}
+    assert {key.partition(".")[2] for key in WRITTEN} == {"", *Colours.__struct_fields__}
+
+
+class TestTheExample:
+    """The made-up clinic's file, which people copy: all keys stand in it, most of them out of force."""
+
+    @pytest.fixture
+    def text(self):
+        return (FOLDER / "clinics" / "demo.toml").read_text("utf-8")
+
+    def test_with_every_line_in_force_it_is_taken(self, folder, text):
+        in_force = re.sub(r"^# (?=[a-z]+ = )", "", text, flags=re.MULTILINE)
+        (folder / "river.toml").write_text(in_force)
+        (folder / "logo.svg").write_text(LOGO)
+        assert load_clinics(folder, CONTENT)["demo"].logo == "logo.svg"
+        assert {*tomllib.loads(in_force)} == {*Clinic.__struct_fields__}
+
+    def test_it_names_every_country(self, text):
+        named = re.search(r"when somebody begins: (.*)\.", text)
+        assert named
+        assert set(re.split(r", | or ", named[1])) == {*CONTENT.countries}
 
 
 def test_two_clinics_cannot_share_an_id(folder):
