@@ -34,8 +34,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     # A host page that a test makes up has no address of its own, so it counts as far away, and Chromium would not let
-    # it frame a page of this machine.
-    "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests",
+    # it frame a page of this machine. The other two are the address bar, which nobody sees here: two pages a window.
+    "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 
 
