@@ -65,7 +65,7 @@ bench: $(ENV)/.tests ## how much longer a result, its sheet and its copy take th
 	$(BIN)/python -m tests.support.bench
 
 statement: browser-ready ## test accessibility, then date the statement about it
-	$(BIN)/python -m pytest --numprocesses 2 tests/browser/test_access.py tests/browser/test_keyboard.py tests/browser/test_leaving.py tests/pages/test_plain_words.py
+	$(PYTEST) tests/browser/test_access.py tests/browser/test_keyboard.py tests/browser/test_leaving.py tests/pages/test_plain_words.py
 	$(BIN)/python -m tests.support.statement
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg

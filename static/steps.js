@@ -158,11 +158,12 @@
     const isNew = sentences(notices()).some((one) => !said.includes(one));
     said = sentences(notices());
     if (!isNew) return;
-    const hidden = notices().getBoundingClientRect().top < document.querySelector(".leave").getBoundingClientRect().bottom;
-    if (hidden && !pressing()) notices().scrollIntoView();
+    // What is seen begins below the way out, or at the window's top where that does not stay in view (site.css).
+    const seenFrom = () => Math.max(0, document.querySelector(".leave").getBoundingClientRect().bottom);
+    if (notices().getBoundingClientRect().top < seenFrom() && !pressing()) notices().scrollIntoView();
     answering = document.activeElement;
     const { top, bottom } = answering.getBoundingClientRect();
-    show("to-question", bottom < 0 || top > innerHeight);
+    show("to-question", bottom < seenFrom() || top > innerHeight);
   }
 
   addEventListener("load", () => show("plain", !window.htmx));

@@ -23,17 +23,18 @@ LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"(?:https://{LABEL}(?:\.{LABEL})*|http://localhost)(?::(?P<port>[1-9]\d{{0,4}}))?")
 HIGHEST_PORT = 65_535
 EXAMPLE = "https://www.clinic.example"
+SHORT = "a text of 1 to 80 characters"
 COLOUR = "# and six of the digits 0 to 9 and letters a to f, such as #1f5f5b"
 WRITTEN = {
     "id": "small letters, digits and _, such as river_house",
-    "name": "a text of 1 to 80 characters",
+    "name": SHORT,
     "origins": f'a list of at least one, such as ["{EXAMPLE}"]',
     "country": 'a code in small letters, such as "gb"',
     "phone": 'digits, with spaces, ( ) or - between them, perhaps a + before, such as "+44 20 7946 0000"',
     "appointments": "a text, the https address of a page",
-    "hours": "a text of 1 to 80 characters",
+    "hours": SHORT,
     "offers": 'ids of kinds of support, each with a text of 1 to 200 characters, such as { counselling = "Ask Ada." }',
-    "treats": 'a list of concerns, such as ["alcohol"]',
+    "treats": 'a list of ids of concerns, such as ["alcohol"]',
     "colours": 'two of them, such as { main = "#1f5f5b", on_main = "#ffffff" }',
     "colours.main": COLOUR,
     "colours.on_main": COLOUR,
@@ -91,7 +92,7 @@ def read_clinic(path: Path, content: Content, languages: Collection[str] = OURS)
 def in_words(problem: Problem) -> Problem:
     """A value of the wrong shape, said by how it is written: a web manager does not read patterns."""
     file, where, _ = problem
-    key = where.rpartition("$.")[2].rstrip("`").removesuffix("[...]")
+    key = where.rpartition("$.")[2].rstrip("`").partition("[")[0]
     return (file, key, f"must be {WRITTEN[key]}") if key in WRITTEN else problem
 
 

@@ -15,7 +15,7 @@ BEST = {
 
 def complaints(tab):
     """What axe has to say, in a line each."""
-    tab.ask("() => scrollTo(0, 0)")  # what has scrolled half under the bar that stays would count as too small
+    tab.look_from_the_top()
     found = Axe().run(tab.view, options=BEST).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 

@@ -4,15 +4,14 @@ import itertools
 import threading
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from werkzeug.serving import make_server
 
 from app import create_app
 from assessment.web.assets import HTMX_URL
 from assessment.web.paper import Paper
 from assessment.web.settings import Settings
+from tests.browser import test_access
 from tests.browser.conftest import Silent
-from tests.browser.test_access import BEST
 from tests.browser.test_frame import CLINIC, framed, host
 from tests.conftest import KEY
 from tests.support import prints
@@ -253,9 +252,9 @@ OVERLAPPING = """() => {
 
 def complaints(tab: Tab) -> list[str]:
     """What does not fit, lies on something else, or cannot be used. On a phone axe looks too; once is enough."""
-    tab.ask("() => scrollTo(0, 0)")  # what has scrolled half under the bar that stays would count as too small
+    tab.look_from_the_top()
     phone = (tab.page.viewport_size or {"width": 0})["width"] == PHONE
-    axe = [one["id"] for one in Axe().run(tab.page, options=BEST).response["violations"]] if phone else []
+    axe = test_access.complaints(tab) if phone else []
     return [*axe, *tab.ask(WIDER), *tab.ask(OVERLAPPING)]
 
 

@@ -1,5 +1,6 @@
 """Danger first, in a real browser: at the answer, before Continue, with a number that can be tapped."""
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
@@ -24,8 +25,10 @@ def test_and_takes_it_away_when_the_answer_changes(tab):
     expect(tab.view.locator(CRISIS)).to_have_count(0, timeout=PATIENCE)
 
 
-def test_it_comes_into_view_where_the_person_is_further_down(open_tab):
+@pytest.mark.parametrize("height", [800, 400])  # in the low window, nothing stays at its top
+def test_it_comes_into_view_where_the_person_is_further_down(open_tab, height):
     tab = open_tab(width=360).open().walk(VERY_HEAVY_DRINKER, until="stopping")
+    tab.page.set_viewport_size({"width": 360, "height": height})
     tab.view.locator("#stop_plan").scroll_into_view_if_needed()
     tab.choose(stop_plan="stop_alone_soon")
     expect(tab.view.locator("[data-urgent=same_day_medical] h2")).to_be_in_viewport(timeout=PATIENCE)

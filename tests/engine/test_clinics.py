@@ -47,6 +47,7 @@ BAD = [
     ("counselling = ", "Counselling = ", "river.toml: offers: ", "ids of kinds"),
     ('"Ask for the open hour."', '""', "river.toml: offers: ", "1 to 200 characters"),
     ('["alcohol", "opioids"]', '"alcohol"', "river.toml: treats: ", "a list"),
+    ('["alcohol", "opioids"]', '["Alcohol"]', "river.toml: treats: ", "a list of ids"),
     (', on_main = "#ffffff"', "", "colours", "on_main"),
     ("dark = true", 'dark = "yes"', "river.toml: dark: ", "true or false"),
     ('treats = ["alcohol"', 'treats = ["cocoa"', "treats", "no treats 'cocoa'"),

@@ -72,6 +72,11 @@ class Tab:
         self.view.wait_for_load_state("domcontentloaded")
         return self
 
+    def look_from_the_top(self) -> "Tab":
+        """Scrolls there: what has scrolled half under the bar that stays would count as too small or covered."""
+        self.ask("() => scrollTo(0, 0)")
+        return self
+
     def glance(self) -> str:
         """The sealed answers on the page; nothing while one page gives way to the next."""
         try:
