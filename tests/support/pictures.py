@@ -29,6 +29,7 @@ PEOPLE = {"heavy": VERY_HEAVY_DRINKER, "hardly": HARDLY_ANY_CONCERN}
 
 def take(tab: Tab, name: str) -> None:
     """A picture of the whole page."""
+    tab.look_from_the_top()  # else the bar that stays would stand in the middle of the page
     tab.page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
 
 
