@@ -11,7 +11,7 @@ from flask import Flask
 from assessment.engine.assess import watched
 from assessment.engine.load import load
 from assessment.engine.model import Content
-from assessment.web import assets, bodies, commands, headers, logs, render, views, words
+from assessment.web import assets, bodies, commands, fallback, headers, logs, render, views, words
 from assessment.web.register import Register
 from assessment.web.sealed import Seal
 from assessment.web.settings import Settings, read_settings
@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     render.init_app(app)
     ours = assets.init_app(app)
     headers.init_app(app, ours)
+    fallback.init_app(app, ours)
     commands.init_app(app)
     app.jinja_env.globals["assets"] = ours
     return app

@@ -6,6 +6,7 @@ from flask import Flask, Response, g, request
 
 from assessment.engine.model import Clinic
 from assessment.web.assets import Assets, clinic_style, integrity
+from assessment.web.logs import log_failure
 
 ALWAYS = {
     # Answers must not wait in a cache or on a disk.
@@ -45,10 +46,23 @@ def policy(assets: Assets, clinic: Clinic | None, *, preview: bool = False, show
     )
 
 
-def add_headers(response: Response, assets: Assets, version: str) -> Response:
-    """Adds the headers. Only a clinic's own path may be framed, and only by the pages it named."""
-    for name, value in ALWAYS.items():
-        response.headers[name] = value
+def strictest(assets: Assets, version: str) -> dict[str, str]:
+    """What an answer has of which nothing is known: neither whose frame it is in, nor what was asked for."""
+    return {
+        **ALWAYS,
+        "Content-Security-Policy": policy(assets, None),
+        # For old browsers and filters; where frame-ancestors is known, it decides.
+        "X-Frame-Options": "DENY",
+        # How our script tells our answer from somebody else's (a captive portal, a proxy's error page).
+        "Support-Mosaic": version,
+    }
+
+
+def add_headers(response: Response, assets: Assets) -> None:
+    """Adds to the strictest headers what the request asks for, or takes away.
+
+    Only a clinic's own path may be framed, and only by the pages it named.
+    """
     if assets.is_pinned(request.path.removeprefix("/static/"), request.args.get("v")):
         # Fingerprinted in the address: a changed file has another one.
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -64,22 +78,22 @@ def add_headers(response: Response, assets: Assets, version: str) -> Response:
         # A clinic's page that isolates itself (COEP) frames only pages that do the same, and that say they may be.
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        del response.headers["X-Frame-Options"]
         if str(request.endpoint).endswith(".logo") and response.status_code == HTTPStatus.OK:
             response.headers["Cache-Control"] = "public, max-age=3600"
-    else:
-        # For old browsers and filters; where frame-ancestors is known, it decides.
-        response.headers["X-Frame-Options"] = "DENY"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    # How our script tells our answer from somebody else's (a captive portal, a proxy's error page).
-    response.headers["Support-Mosaic"] = version
-    return response
 
 
 def init_app(app: Flask, assets: Assets) -> None:
     """Puts the headers on every response, errors too."""
-    version = app.extensions["mosaic"].content.version
+    least = strictest(assets, app.extensions["mosaic"].content.version)
 
     @app.after_request
     def headers(response: Response) -> Response:
-        return add_headers(response, assets, version)
+        response.headers.update(least)
+        try:
+            add_headers(response, assets)
+        except Exception as error:  # the strictest ones stand
+            log_failure(error)
+        return response

@@ -10,16 +10,37 @@ log = logging.getLogger("support_mosaic")
 
 
 def log_request(response: Response) -> Response:
-    """One line for each request. The route's name is ours; the address is the visitor's, and stays out."""
-    milliseconds = round((time.monotonic() - g.started) * 1000)
-    log.info("%s %s %s %dms", request.method, request.endpoint or "-", response.status_code, milliseconds)
+    """One line for each request."""
+    log_line(request.method, request.endpoint, response.status_code, time.monotonic() - g.started)
     return response
 
 
-def log_failure(error: Exception) -> None:
-    """The class and the place of an exception. Its message may hold what somebody answered, so it is left out."""
+def log_line(method: str, route: str | None, status: int, seconds: float | None = None) -> None:
+    """One line of what is written down. The route's name is ours; the address is the visitor's, and stays out."""
+    took = "-" if seconds is None else f"{round(seconds * 1000)}ms"
+    log.info("%s %s %d %s", method, route or "-", status, took)
+
+
+def log_failure(error: BaseException) -> None:
+    """The class and the place of an exception. Its message may hold what somebody answered, so it is left out.
+
+    So is the chain of those before it: each would bring a message of its own.
+    """
     place = traceback.extract_tb(error.__traceback__)[-1]
     log.error("%s at %s:%s in %s", type(error).__name__, place.filename, place.lineno, place.name)
+
+
+def in_our_words(record: logging.LogRecord) -> bool:
+    """Lets pass what Flask itself would write, but for exceptions: those are written as all of them are.
+
+    Flask's own record has the path that was asked for, line breaks and all, and every message of the chain. It writes
+    one when an error handler fails, and when a response cannot be finished:
+    https://flask.palletsprojects.com/errorhandling/#unhandled-exceptions
+    """
+    if not (record.exc_info and record.exc_info[1]):
+        return True
+    log_failure(record.exc_info[1])
+    return False
 
 
 def start_clock() -> None:
@@ -35,5 +56,6 @@ def init_app(app: Flask) -> None:
         log.addHandler(handler)
         log.setLevel(logging.INFO)
         log.propagate = False
+    app.logger.addFilter(in_our_words)
     app.before_request(start_clock)
     app.after_request(log_request)

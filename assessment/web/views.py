@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
 from assessment.engine import flow
 from assessment.engine.assess import assess, calls, notices_so_far, to_call, told_before
@@ -24,6 +24,7 @@ from assessment.web import copies, languages
 from assessment.web.assets import FOR_OTHERS
 from assessment.web.bodies import COPY, field_of_any_body
 from assessment.web.copies import Copy, CopyRefused
+from assessment.web.fallback import Fallback
 from assessment.web.forms import step_form
 from assessment.web.logs import log_failure
 from assessment.web.mosaic import mosaic_of
@@ -432,6 +433,9 @@ def healthz() -> ResponseReturnValue:
 
 # When something is wrong ---------------------------------------------------------------------------------------------
 
+WITHOUT_ROUTES = (BadHost, SecurityError)
+"""For a request whose Host is none, or none that is trusted, Flask knows no route: no page of ours can be made."""
+
 
 def token_refused(error: TokenRefused) -> ResponseReturnValue:
     """The answers cannot be opened: a plain page that says so. Never a guess, never a result from part of them."""
@@ -439,11 +443,23 @@ def token_refused(error: TokenRefused) -> ResponseReturnValue:
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
-    """An error in the site's design, with a way back to the answers where they came along."""
+    """An error in the site's design; where that cannot be made, the page that needs nothing."""
     if error.code is None or error.code < 400:  # noqa: PLR2004  redirects are exceptions too
         return error
+    fallback: Fallback = current_app.extensions["fallback"]
+    if isinstance(request.routing_exception, WITHOUT_ROUTES):
+        return fallback.answer(error.code)
+    try:
+        return error_page(error, error.code)
+    except Exception as second:
+        log_failure(second)
+        return fallback.answer(error.code)
+
+
+def error_page(error: HTTPException, code: int) -> Response:
+    """The page for an error, with a way back to the answers where they came along."""
     token = answers_that_came_along()
-    answer = Response(render("error.html", code=error.code, token=token, posts="answer" if token else ""), error.code)
+    answer = Response(render("error.html", code=code, token=token, posts="answer" if token else ""), code)
     if allowed := getattr(error, "valid_methods", None):
         answer.headers["Allow"] = ", ".join(allowed)
     return answer

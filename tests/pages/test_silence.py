@@ -1,7 +1,11 @@
 """Silence: what is written down, and what never is."""
 
+import re
+
+import pytest
+
 from app import create_app
-from assessment.web import views
+from assessment.web import headers, views
 from assessment.web.settings import Settings
 from tests.conftest import KEY
 from tests.support.journey import Journey
@@ -55,6 +59,82 @@ def test_a_failure_keeps_the_answers(content, monkeypatch):
         broken.setattr(views, "notices_so_far", lambda *_: 1 / 0)
         journey.answer(who_for="self", age_band="25_64", country="gb")
     assert journey.press("next").step == "about_you"
+
+
+LINE = re.compile(r"(GET|POST) [a-z_.-]+ \d{3} (\d+ms|-)|[A-Za-z]+ at \S+\.py:\d+ in \w+")
+"""All that a line may hold: method, route's name, status and time; or the class and the place of an exception."""
+
+
+def bare(response) -> Page:
+    """The page that needs nothing: it has no header of ours, and so none of its links."""
+    return Page(response, leave_out={"help and ways out"})
+
+
+def raises(*_: object, **__: object) -> None:
+    """A mistake of ours, with what somebody answered in its message."""
+    raise ValueError("zebra-7731 was answered\n2026-11-24 FAKE LINE")
+
+
+class TestFaultsThatPileUp:
+    """A fault, and another one while the first is answered: still a page of ours, all headers, and no word too many."""
+
+    FAULTS = {
+        "a view": (views, "notices_so_far"),
+        "the page of errors": (views, "error_page"),
+        "whose frame it is": (views, "is_framed"),
+        "the headers": (headers, "policy"),
+    }
+
+    @pytest.mark.parametrize(
+        "broken",
+        [
+            ("a view", "the page of errors"),
+            ("a view", "whose frame it is"),
+            ("a view", "the headers"),
+            ("a view", "whose frame it is", "the headers"),
+        ],
+        ids=" and ".join,
+    )
+    def test_the_page_that_needs_nothing_has_all_headers_and_tells_nothing(self, content, lines, monkeypatch, broken):
+        journey = Journey(create_app(Settings(keys=(KEY,)), content).test_client())
+        lines.clear()
+        for fault in broken:
+            monkeypatch.setattr(*self.FAULTS[fault], raises)
+        fields = journey.fields(who_for="self", age_band="25_64", country="gb")
+        page = bare(journey.client.post("/assessment", data=fields))
+        assert (page.status, page.name) == (500, "error")
+        assert {"Content-Security-Policy", *headers.ALWAYS} <= {*page.response.headers.keys()}
+        assert "frame-ancestors 'none'" in page.response.headers["Content-Security-Policy"]
+        assert "zebra" not in page.html + "".join(lines)
+        assert [line for line in lines if not LINE.fullmatch(line)] == []
+        assert sum(line.startswith("ValueError") for line in lines) == len(broken)
+        assert re.fullmatch(r"POST site\.answer 500 \d+ms", lines[-1])
+
+    def test_what_escapes_flask_itself_is_answered_too(self, content, lines, monkeypatch):
+        app = create_app(Settings(keys=(KEY,)), content)
+        monkeypatch.setattr(app, "request_context", raises)
+        lines.clear()
+        page = bare(app.test_client().get("/zebra-7731"))
+        assert (page.status, page.name) == (500, "error")
+        assert {"Content-Security-Policy", *headers.ALWAYS} <= {*page.response.headers.keys()}
+        assert [line.split()[0] for line in lines if LINE.fullmatch(line)] == ["ValueError", "GET"]
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", ".", "..", "a..b"])
+class TestAHostThatIsNone:
+    """Flask has no routes then: no link of ours can be made, and none is needed."""
+
+    def test_it_gets_a_page_with_all_headers(self, client, host):
+        for method, form in (("GET", None), ("POST", {"token": "zebra-7731"})):
+            page = bare(client.open("/assessment", method=method, data=form, headers={"Host": host}))
+            assert (page.status, page.name) == (400, "error")
+            assert {"Content-Security-Policy", *headers.ALWAYS} <= {*page.response.headers.keys()}
+            assert page.has("a[href='https://findahelpline.com']")
+
+    def test_and_a_line_that_holds_nothing_of_it(self, client, lines, host):
+        client.get("/zebra-7731%0a2026-11-24%20FAKE%20LINE", headers={"Host": host})
+        (line,) = lines
+        assert re.fullmatch(r"GET - 400 \d+ms", line)
 
 
 def test_no_answer_is_in_any_header(client, content):
