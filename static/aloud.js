@@ -66,7 +66,7 @@
   speech.addEventListener?.("voiceschanged", offer); // some browsers get to know their voices late
   document.addEventListener("mosaic:language", offer);
   // What is read must be what stands there, and nobody who leaves wants to be heard.
-  document.addEventListener("htmx:after:swap", stop);
+  for (const change of ["htmx:after:swap", "mosaic:notice"]) document.addEventListener(change, stop);
   addEventListener("pagehide", stop);
   document.addEventListener("mosaic:language", stop);
   document.addEventListener("click", ({ target }) => {

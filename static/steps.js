@@ -53,7 +53,7 @@
 
   // Requests: said when slow, said when failed, never at the cost of what was chosen ----------------------------------
 
-  const forNotices = (ctx) => ctx?.target?.id === "notices";
+  const forNotices = (ctx) => ctx?.target?.hasAttribute?.("data-watched");
   const pressing = () => document.querySelector("#way button:active") !== null;
   const settled = () => { clearTimeout(waiting); show("waiting", false); };
   const failed = (ctx) => {
@@ -76,15 +76,14 @@
   document.addEventListener("click", (event) => { if (event.target.closest("#trouble button")) again?.(); });
 
   // Only our own answer may take the place of the form: a proxy's error page or a captive portal's would lose it.
-  // Notices that are there already stay as they are: not read out again, and what was opened stays open. One that comes
-  // while a button is held would move it away, and the press would be lost: it comes after the press, as without scripts.
   document.addEventListener("htmx:before:swap", (event) => {
     const { ctx } = event.detail;
     const { status, headers } = ctx.response;
     const ours = headers.has("Support-Mosaic") && (forNotices(ctx) ? status === 200 : status < 500);
-    if (ours && !(forNotices(ctx) && (sameNotices(ctx.text) || pressing()))) return;
+    if (ours && !forNotices(ctx)) return;
     event.preventDefault();
-    if (!ours) failed(ctx);
+    if (ours) putNotices(ctx.text);
+    else failed(ctx);
   });
 
   // Another language --------------------------------------------------------------------------------------------------
@@ -126,7 +125,7 @@
   // After a swap ------------------------------------------------------------------------------------------------------
 
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-    if (forNotices(ctx)) return reveal();
+    if (forNotices(ctx)) return;
     settled();
     show("reloaded", false);
     const { place } = main().dataset;
@@ -136,34 +135,35 @@
   function arrive(note = correct) {
     const { place } = main().dataset;
     if (place) note(place);
-    said = sentences(notices());
     (document.getElementById("summary") ?? main().querySelector("h1")).focus();
   }
 
   // Notices -----------------------------------------------------------------------------------------------------------
 
-  const notices = () => document.getElementById("notices");
-  const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent);
-  let said = sentences(notices());
-  let answering = null; // what had the focus when a notice came
+  // Each comes below the answer that raises it: there it is in view, and moves nothing that stands above. In a frame as
+  // high as its content we could not bring it into view from elsewhere: the page around it scrolls, and some browsers let
+  // no frame of another site do that. See docs/decisions/notices.md.
+  const JUST_NOW = 1000; // milliseconds within which a frame has grown to what it shows
+  const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent).join();
 
-  function sameNotices(html) {
+  function putNotices(html) {
+    // One that comes while a button is held would move it away, and the press would be lost: it comes after the press.
+    if (pressing()) return;
     const coming = document.createElement("template");
     coming.innerHTML = html;
-    return sentences(coming.content).join() === sentences(notices()).join();
-  }
-  // They appear above the questions. Where that is out of view, bring a new one there; the focus stays where it is, and
-  // a link leads back to it where it is out of view then.
-  function reveal() {
-    const isNew = sentences(notices()).some((one) => !said.includes(one));
-    said = sentences(notices());
-    if (!isNew) return;
-    // What is seen begins below the way out, or at the window's top where that does not stay in view (site.css).
-    const seenFrom = () => Math.max(0, document.querySelector(".leave").getBoundingClientRect().bottom);
-    if (notices().getBoundingClientRect().top < seenFrom() && !pressing()) notices().scrollIntoView();
-    answering = document.activeElement;
-    const { top, bottom } = answering.getBoundingClientRect();
-    show("to-question", bottom < seenFrom() || top > innerHeight);
+    let came = null;
+    for (const place of document.querySelectorAll(".at-answer")) {
+      const now = coming.content.getElementById(place.id);
+      if (sentences(now) === sentences(place)) continue; // not read out again, and what was opened stays open
+      place.replaceChildren(...(now?.childNodes ?? []));
+      came ??= place.querySelector("h2");
+    }
+    if (!came) return;
+    document.dispatchEvent(new CustomEvent("mosaic:notice"));
+    // The beginning of what it says, and its heading last: that is what must be seen where there is not room for both.
+    const see = () => [came.nextElementSibling, came].forEach((one) => one.scrollIntoView({ block: "nearest" }));
+    see();
+    if (window.parent !== window) addEventListener("resize", see, { once: true, signal: AbortSignal.timeout(JUST_NOW) });
   }
 
   addEventListener("load", () => show("plain", !window.htmx));
@@ -177,8 +177,7 @@
     const within = event.target.closest('a[href^="#"]');
     if (!within || !firstPlace) return;
     event.preventDefault();
-    const named = () => document.querySelector(within.getAttribute("href")); // a link in a picture has no `hash`
-    const target = within.closest("#to-question") ? answering : named();
+    const target = document.querySelector(within.getAttribute("href")); // a link in a picture has no `hash`
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.focus();
   }, true);

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 
 from assessment.engine.conditions import all_hold, matched, none_holds, questions_in
-from assessment.engine.flow import Place, Way, replay
+from assessment.engine.flow import Place, Way
 from assessment.engine.model import (
     TIERS,
     Answers,
@@ -15,12 +15,14 @@ from assessment.engine.model import (
     Content,
     Country,
     Fit,
+    Id,
     Passage,
     RaisedNotice,
     Reason,
     Result,
     Rule,
     Suggestion,
+    Tier,
     Told,
     Words,
 )
@@ -29,6 +31,10 @@ MOST_TO_CALL = 3
 """Numbers for one purpose in one notice: who is in danger must not have to choose from ten. /now has them all."""
 PLACES_OF_THEIR_OWN = ("first", "between", "last")
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
+
+
+ReadAlready = Mapping[Id, frozenset[Id]]
+"""Id of a notice -> the ids of the rules whose reasons were read with it."""
 
 
 class Incomplete(ValueError):
@@ -42,8 +48,8 @@ def assess(content: Content, way: Way) -> Result:
     """
     if not way.complete:
         raise Incomplete(way.first_open)
-    reasons = holding(content, way.answers)
-    passages = spoken(content, way.answers)
+    reasons = holding(content, way.answers, content.rules)
+    passages = spoken(content, way.answers, content.passages)
     suggestions = in_order(suggest(content, reasons, passages), passages)
     notices = raise_notices(content, reasons, passages)
     return Result(
@@ -57,7 +63,14 @@ def assess(content: Content, way: Way) -> Result:
 
 def notices_so_far(content: Content, way: Way) -> tuple[RaisedNotice, ...]:
     """The notices that the answers given so far raise; what is still open raises none."""
-    return raise_notices(content, holding(content, way.answers), spoken(content, way.answers))
+    return raised_by(content, way.answers)
+
+
+def raised_by(content: Content, answers: Answers) -> tuple[RaisedNotice, ...]:
+    """The notices that some answers raise."""
+    rules = (rule for rule in content.rules if rule.notice)
+    passages = (passage for passage in content.passages if passage.notice)
+    return raise_notices(content, holding(content, answers, rules), spoken(content, answers, passages))
 
 
 def watched(content: Content) -> frozenset[str]:
@@ -66,27 +79,66 @@ def watched(content: Content) -> frozenset[str]:
     return questions_in(names, content.conditions)
 
 
-def told_before(content: Content, way: Way, place: Place) -> Mapping[str, frozenset[str]]:
-    """What somebody at `place` has already read on an earlier page: the ids of notices, and of their reasons.
+class Above(Struct, frozen=True):
+    """The notices that stand first on a page, and what of them was read on an earlier one."""
 
-    A notice is said in full on the page after the answer that raised it (and, with scripts, at the answer), then in
-    short, with only what is new. What says "call now", and what has become more urgent, is never shortened.
+    notices: tuple[RaisedNotice, ...]
+    told: ReadAlready
+
+
+def notices_above(content: Content, way: Way, place: Place) -> Above:
+    """The notices that stand first on the page of `place`: all but those that the answers given there raise.
+
+    A notice is said in full at the answer that raised it and on the page after, then in short, with only what is new.
     """
+    earlier = raised_by(content, way.answers_before(place))
+    here = raised_by(content, way.answers_through(place))
+    later = (raised for raised in notices_so_far(content, way) if not stands(raised, here))
+    by_id = {raised.notice.id: raised for raised in (*earlier, *later)}
+    notices = most_urgent_first(by_id[notice.id] for notice in content.notices if notice.id in by_id)
     page_before = way.before(place)
-    if page_before is None:
-        return {}
-    earlier = notices_so_far(content, replay(content, way.answers_before(page_before)))
-    read = {(raised.notice.id, raised.tier): raised for raised in earlier}
-    now = (raised for raised in notices_so_far(content, way) if raised.tier != "emergency")
+    read = raised_by(content, way.answers_before(page_before)) if page_before else ()
+    return Above(notices, read_already(read, notices))
+
+
+def notices_at(content: Content, way: Way, place: Place) -> Mapping[tuple[str, str], Above]:
+    """The notices that the answers at `place` raise, by question and option, and what of them stands further up.
+
+    Each stands at the first answer, in the order of the page, with which it holds, and in short at those that give it
+    another reason: so what is answered further down never moves what stands further up, nor takes it away.
+    """
+    so_far = dict(way.answers_before(place))
+    before = raised_by(content, so_far)
+    found: dict[tuple[str, str], Above] = {}
+    for question, option in way.chosen_at(place):
+        so_far[question] = (*so_far.get(question, ()), option)
+        now = raised_by(content, so_far)
+        if new := tuple(raised for raised in now if not stands(raised, before)):
+            found[question, option] = Above(new, read_already(before, new))
+        before = now
+    return found
+
+
+def stands(raised: RaisedNotice, among: tuple[RaisedNotice, ...]) -> bool:
+    """Whether a notice stands among others already, as urgent and with all its reasons."""
+    return any((one.notice, one.tier) == (raised.notice, raised.tier) and raised.rules <= one.rules for one in among)
+
+
+def read_already(earlier: tuple[RaisedNotice, ...], now: tuple[RaisedNotice, ...]) -> ReadAlready:
+    """What of the notices raised now was read with the earlier ones.
+
+    What says "call now", and what has become more urgent, is read anew.
+    """
+    read: dict[tuple[Id, Tier], frozenset[Id]] = {(one.notice.id, one.tier): one.rules for one in earlier}
     return {
-        raised.notice.id: frozenset(reason.rule.id for reason in read[raised.notice.id, raised.tier].reasons)
-        for raised in now
-        if (raised.notice.id, raised.tier) in read
+        one.notice.id: read[one.notice.id, one.tier]
+        for one in now
+        if one.tier != "emergency" and (one.notice.id, one.tier) in read
     }
 
 
-def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:
-    """Each rule that holds, with the answers that make it hold, in the order of the rules."""
+def holding(content: Content, answers: Answers, rules: Iterable[Rule]) -> tuple[Reason, ...]:
+    """Each of some rules that holds, with the answers that make it hold, in the order of the rules."""
     questions = {question.id: question for question in content.questionnaire.questions}
 
     def told(rule: Rule) -> tuple[Told, ...]:
@@ -100,7 +152,7 @@ def holding(content: Content, answers: Answers) -> tuple[Reason, ...]:
     said = what_was_said(content, answers)
     return tuple(
         Reason(rule, told(rule), unsaid=rule.unsaid or not all_hold(rule.when, content.conditions, said))
-        for rule in content.rules
+        for rule in rules
         if applies(rule.when, rule.unless, content, answers)
     )
 
@@ -124,15 +176,15 @@ def applies(when: Iterable[str], but: Iterable[str], content: Content, answers: 
     return bool(all_hold(when, content.conditions, answers)) and none_holds(but, content.conditions, answers)
 
 
-def spoken(content: Content, answers: Answers) -> tuple[Passage, ...]:
-    """The passages that are meant for this person, in the order of the file."""
-    return tuple(one for one in content.passages if applies(one.when, one.silent_when, content, answers))
+def spoken(content: Content, answers: Answers, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Those of some passages that are meant for this person, in their order."""
+    return tuple(one for one in passages if applies(one.when, one.silent_when, content, answers))
 
 
 def raise_notices(
     content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]
 ) -> tuple[RaisedNotice, ...]:
-    """The notices that have a reason: the most urgent first, then what was said before what was not, then in order."""
+    """The notices that have a reason."""
     found = (
         RaisedNotice(
             notice,
@@ -141,11 +193,12 @@ def raise_notices(
         )
         for notice in content.notices
     )
-    return tuple(
-        sorted(
-            (raised for raised in found if raised.reasons), key=lambda raised: (TIERS.index(raised.tier), raised.unsaid)
-        )
-    )
+    return most_urgent_first(raised for raised in found if raised.reasons)
+
+
+def most_urgent_first(raised: Iterable[RaisedNotice]) -> tuple[RaisedNotice, ...]:
+    """Notices as they are read: the most urgent first, then what was said before what was not, then in their order."""
+    return tuple(sorted(raised, key=lambda one: (TIERS.index(one.tier), one.unsaid)))
 
 
 def said_first(reasons: Iterable[Reason]) -> list[Reason]:

@@ -116,6 +116,17 @@ class Way(Struct, frozen=True):
             earlier |= {one.question.id: one.chosen for one in stop.asked if one.chosen}
         return earlier
 
+    def answers_through(self, place: Place) -> Answers:
+        """The answers that were given on the steps before `place`, and there."""
+        return {
+            **self.answers_before(place),
+            **{one.question.id: one.chosen for one in self.asked_at(place) if one.chosen},
+        }
+
+    def chosen_at(self, place: Place) -> tuple[tuple[str, str], ...]:
+        """Each option chosen at `place`, with its question, in the order of the page."""
+        return tuple((one.question.id, option) for one in self.asked_at(place) for option in one.chosen)
+
     def progress(self, place: Place) -> "Progress":
         """How far `place` is along the way."""
         ids = [stop.step.id for stop in self.stops]

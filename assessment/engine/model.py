@@ -579,6 +579,11 @@ class RaisedNotice(Struct, frozen=True):
         return together(self.reasons)
 
     @property
+    def rules(self) -> frozenset[Id]:
+        """The ids of the rules that raise it."""
+        return frozenset(reason.rule.id for reason in self.reasons)
+
+    @property
     def unsaid(self) -> bool:
         """Whether it is raised only because something was not said."""
         return all(reason.unsaid for reason in self.reasons)

@@ -14,7 +14,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
 from assessment.engine import flow
-from assessment.engine.assess import assess, calls, notices_so_far, to_call, told_before
+from assessment.engine.assess import (
+    Above,
+    assess,
+    calls,
+    notices_above,
+    notices_at,
+    to_call,
+)
 from assessment.engine.clinics import offered
 from assessment.engine.model import Answers, Clinic, Content, Country
 from assessment.engine.review import all_overdue, oldest_review, overdue_in
@@ -238,19 +245,21 @@ def country_of(answers: Answers) -> Country:
     return country.for_concerns(answers.get("concerns", ()))
 
 
-def about_the_person(way: flow.Way, place: flow.Place) -> dict[str, Any]:
-    """What every page of the questions needs to know: the country, and the notices meant for this person."""
-    content = mosaic().content
+def with_notices(above: Above, country: Country) -> dict[str, Any]:
+    """What the part with notices needs to know: which are meant for this person, what was read, whom to call."""
+    return {"notices": above.notices, "told": above.told, "calls": calls(above.notices, country, above.told)}
+
+
+def at_answers(way: flow.Way, place: flow.Place) -> dict[tuple[str, str], dict[str, Any]]:
+    """The notices at the answers of a step, by question and option."""
     country = country_of(way.answers)
-    notices = notices_so_far(content, way)
-    told = told_before(content, way, place)
-    return {"country": country, "notices": notices, "told": told, "calls": calls(notices, country, told)}
+    return {at: with_notices(above, country) for at, above in notices_at(mosaic().content, way, place).items()}
 
 
 def show_notices(way: flow.Way, place: flow.Place) -> str:
-    """The notices alone, for the place above the questions."""
+    """The notices at the answers of a step, without the step."""
     speak_of(way.answers)
-    return render("parts/notices.html", whole=False, **about_the_person(way, place))
+    return render("parts/at_answers.html", at_answers=at_answers(way, place))
 
 
 def show(place: flow.Place, way: flow.Way, **more: Any) -> str:
@@ -272,8 +281,11 @@ Page = tuple[str, dict[str, Any]]
 def step_page(way: flow.Way, place: flow.Place) -> Page:
     """A step: its questions, and how far along it is."""
     stop = next(stop for stop in way.stops if stop.step.id == place)
+    country = country_of(way.answers)
     return "step.html", {
-        **about_the_person(way, place),
+        **with_notices(notices_above(mosaic().content, way, place), country),
+        "at_answers": at_answers(way, place),
+        "country": country,
         "step": stop.step,
         "asked": stop.asked,
         "progress": way.progress(place),
@@ -283,7 +295,12 @@ def step_page(way: flow.Way, place: flow.Place) -> Page:
 
 def check_page(way: flow.Way, place: flow.Place) -> Page:
     """All answers, each with a way to change it."""
-    return "check.html", {**about_the_person(way, place), "stops": way.stops}
+    country = country_of(way.answers)
+    return "check.html", {
+        **with_notices(notices_above(mosaic().content, way, place), country),
+        "country": country,
+        "stops": way.stops,
+    }
 
 
 def results_page(way: flow.Way, place: flow.Place) -> Page:
@@ -294,10 +311,8 @@ def results_page(way: flow.Way, place: flow.Place) -> Page:
     home = address_from_elsewhere("start")
     numbers = calls(result.notices, country)
     return "results.html", {
+        **with_notices(Above(result.notices, told={}), country),
         "country": country,
-        "notices": result.notices,
-        "told": {},
-        "calls": numbers,
         "result": result,
         "sheet": sheet_of(result, way, country, length()),
         "pieces": mosaic_of(result.suggestions, tuple(kind.id for kind in content.kinds)),

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Playwright, Route, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -68,6 +70,15 @@ def site(content: Content) -> Iterator[str]:
     server.shutdown()
     thread.join(10)
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def snippet(site: str) -> str:
+    """What /clinics says to paste."""
+    with urlopen(f"{site}/clinics") as answer:
+        code = BeautifulSoup(answer.read(), "html5lib").select_one("pre code")
+    assert code
+    return code.get_text()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
-from tests.support.tab import PATIENCE
+from tests.support.surroundings import pasted
+from tests.support.tab import PATIENCE, Tab
 
 CRISIS = "[data-urgent=crisis_line]"
 
@@ -25,26 +26,84 @@ def test_and_takes_it_away_when_the_answer_changes(tab):
     expect(tab.view.locator(CRISIS)).to_have_count(0, timeout=PATIENCE)
 
 
+STOP_ALONE = "#stop_plan-stop_alone_soon"
+TODAY = "[data-urgent=same_day_medical]"
+
+
 @pytest.mark.parametrize("height", [800, 400])  # in the low window, nothing stays at its top
-def test_it_comes_into_view_where_the_person_is_further_down(open_tab, height):
+def test_it_is_in_view_below_the_answer_wherever_that_is(open_tab, height):
     tab = open_tab(width=360).open().walk(VERY_HEAVY_DRINKER, until="stopping")
     tab.page.set_viewport_size({"width": 360, "height": height})
-    tab.view.locator("#stop_plan").scroll_into_view_if_needed()
-    tab.choose(stop_plan="stop_alone_soon")
-    expect(tab.view.locator("[data-urgent=same_day_medical] h2")).to_be_in_viewport(timeout=PATIENCE)
-    tab.view.click("#to-question a")
+    tab.ask(f"() => document.querySelector('{STOP_ALONE}').scrollIntoView(false)")
+    tab.view.locator(STOP_ALONE).click()
+    heading = tab.view.locator(f"{TODAY} h2")
+    expect(heading).to_be_in_viewport(ratio=1, timeout=PATIENCE)
+    expect(tab.view.locator(STOP_ALONE)).to_be_in_viewport()
+    assert heading.evaluate("one => one.closest('fieldset').id") == "stop_plan"
     assert tab.focused == "stop_plan-stop_alone_soon"
-    tab.page.wait_for_timeout(300)
-    assert (tab.place, tab.ask("() => location.hash")) == ("stopping", "")
-    expect(tab.view.locator("#stop_plan-stop_alone_soon")).to_be_in_viewport(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("frames", [1, 2])
+@pytest.mark.parametrize(("width", "height", "touch"), [(360, 740, True), (1280, 900, False)])
+class TestInAFrameAsHighAsItsContent:
+    """The page around it scrolls, and no browser has to let the frame do that."""
+
+    @pytest.fixture
+    def inside(self, open_tab, site, snippet, frames, width, height, touch):
+        page = open_tab(width=width, has_touch=touch).page
+        page.set_viewport_size({"width": width, "height": height})
+        around = {"sandbox": "enough", "frames": str(frames), "width": str(width - 20), "the page's script": "there"}
+        html = pasted(snippet, around)
+        page.context.route("http://localhost:8000/**", lambda go: go.fulfill(body=html, content_type="text/html"))
+        page.goto("http://localhost:8000/")
+        for number, element in enumerate(page.locator("iframe").all(), 1):
+            element.scroll_into_view_if_needed()
+            page.wait_for_function("n => window.frames.length >= n", arg=number)
+        tab = Tab(page, site, page.frames[-1])
+        tab.view.wait_for_selector("main")
+        return tab.press("start").walk(VERY_HEAVY_DRINKER, until="stopping")
+
+    def test_the_notice_is_in_view_and_nothing_else_moves(self, inside, height):
+        inside.choose(**{one: VERY_HEAVY_DRINKER[one] for one in ("stopping_before", "feeling_now")})
+        question, answer = inside.view.locator("#stop_plan legend"), inside.view.locator(STOP_ALONE)
+        inside.page.evaluate("down => scrollBy(0, down)", answer.bounding_box()["y"] - height / 2)
+        before = (question.bounding_box(), inside.page.evaluate("() => scrollY"))
+        answer.click()
+        expect(inside.view.locator(TODAY)).to_be_visible(timeout=PATIENCE)
+        inside.page.wait_for_timeout(300)
+        assert (question.bounding_box(), inside.page.evaluate("() => scrollY")) == before
+        heading = inside.view.locator(f"{TODAY} h2").bounding_box()
+        assert 0 < heading["y"] < height - heading["height"]
+        assert inside.focused == "stop_plan-stop_alone_soon"
+
+    def test_at_the_end_of_the_window_it_is_brought_into_view(self, inside, height):
+        answer = inside.view.locator(STOP_ALONE)
+        inside.page.evaluate("down => scrollBy(0, down)", answer.bounding_box()["y"] - height + 40)
+        answer.click()
+        expect(inside.view.locator(TODAY)).to_be_visible(timeout=PATIENCE)
+        inside.page.wait_for_timeout(300)
+        heading = inside.view.locator(f"{TODAY} h2").bounding_box()
+        assert 0 < heading["y"] < height - heading["height"]
+
+
+def test_one_further_down_moves_none_further_up(open_tab):
+    tab = open_tab().open().walk(MIXED, until="stopping")
+    tab.choose(stopping_before=["seizure"])
+    first = tab.view.locator("#at-stopping_before-seizure")
+    expect(first.locator("[data-urgent]")).to_be_visible(timeout=PATIENCE)
+    before = first.inner_html()
+    tab.choose(feeling_now=["shaking_sweating"])
+    tab.view.wait_for_selector("#at-feeling_now-shaking_sweating .again")
+    assert first.inner_html() == before
 
 
 def test_it_is_announced_without_moving_the_focus(tab):
     tab.walk(SOMEBODY, until="safety")
-    assert tab.view.locator("#notices").get_attribute("aria-live") == "polite"
-    tab.ask("() => { document.getElementById('notices').dataset.mine = 'yes' }")
+    place = "#at-suicidal_thoughts-plan_or_preparing[aria-live=polite]"
+    tab.ask(f"() => {{ document.querySelector('{place}').dataset.mine = 'yes' }}")
     tab.choose(suicidal_thoughts="plan_or_preparing")
-    expect(tab.view.locator("#notices[data-mine=yes] [data-urgent=emergency_number]")).to_be_visible(timeout=PATIENCE)
+    expect(tab.view.locator(f"{place}[data-mine] [data-urgent=emergency_number]")).to_be_visible(timeout=PATIENCE)
+    assert tab.focused == "suicidal_thoughts-plan_or_preparing"
 
 
 def test_the_same_notice_is_not_put_there_again(tab):

@@ -5,10 +5,8 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.conftest import QUIET, nothing_real_leaves
@@ -19,6 +17,9 @@ from tests.support.tab import PATIENCE, Tab
 
 CLINIC = "http://localhost:8000/"
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "surroundings.md"
+HEIGHT = 800
+"""Pixels of the window."""
+SAME_DAY = "[data-urgent=same_day_medical]"
 LINE = 24
 """Pixels of one line of text: so exact must the height be."""
 LATENCY = 300
@@ -31,15 +32,6 @@ BLOCKS = {
 }
 """A profile whose owner blocks others' cookies and site data: the getter of storage throws then."""
 Visit = Callable[[Surrounding], Page]
-
-
-@pytest.fixture(scope="module")
-def snippet(site: str) -> str:
-    """What /clinics says to paste."""
-    with urlopen(f"{site}/clinics") as answer:
-        code = BeautifulSoup(answer.read(), "html5lib").select_one("pre code")
-    assert code
-    return code.get_text()
 
 
 @pytest.fixture
@@ -56,7 +48,7 @@ def visit(playwright: Playwright, site: str, htmx_bytes: bytes, snippet: str, tm
             str(tmp_path),
             executable_path=installed_browser(),
             args=QUIET,
-            viewport={"width": 1100, "height": 800},
+            viewport={"width": 1100, "height": HEIGHT},
             reduced_motion="reduce",
         )
         contexts.append(context)
@@ -138,7 +130,7 @@ class Frame(Tab):
         if self.grows:
             top = self.view.locator("h1").bounding_box()
             assert top
-            assert -1 <= top["y"] < 800, f"{self.place}: {top}"
+            assert -1 <= top["y"] < HEIGHT, f"{self.place}: {top}"
 
     @property
     def keeps(self) -> bool:
@@ -166,6 +158,32 @@ def move(frame: Frame, around: Surrounding) -> str:
     return "afresh, said"
 
 
+SHAKING = {**SOMEBODY, "feeling_now": ["shaking_sweating"]}
+
+
+def meet_danger(frame: Frame) -> str:
+    """Gives an answer that is a danger. Returns where its notice is seen: in view, at the answer, which stays there."""
+    others = [question for question in frame.asked if question != "feeling_now"]
+    frame.choose(**{question: SHAKING[question] for question in others})
+    answer, notice = frame.view.locator("#feeling_now-shaking_sweating"), frame.view.locator(SAME_DAY)
+    answer.scroll_into_view_if_needed()
+    before = answer.bounding_box()
+    frame.tick("#feeling_now-shaking_sweating")
+    if not frame.swaps:
+        frame.press("next")
+        assert "same_day_medical" in frame.urgent
+        return "after Continue"
+    expect(notice).to_be_visible(timeout=PATIENCE)
+    assert frame.has_its_height()
+    heading, after = notice.locator("h2").bounding_box(), answer.bounding_box()
+    assert heading
+    assert before
+    assert after
+    assert 0 <= heading["y"] < heading["y"] + heading["height"] <= HEIGHT, heading
+    assert after["y"] <= before["y"] + LINE, "nothing pushes it down"
+    return "at the answer"
+
+
 def put_onto_paper(frame: Frame) -> str:
     """Prints the result. Returns from where."""
     if frame.scripts:
@@ -191,7 +209,9 @@ def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
     frame.press("start").at("about_you")
     frame.walk(SOMEBODY, until="amount")
     reload = move(frame, around)
-    frame.walk(SOMEBODY).press("next").at("results")
+    frame.walk(SOMEBODY, until="stopping")
+    notice = meet_danger(frame)
+    frame.walk(SHAKING).press("next").at("results")
     assert frame.view.locator("[data-kind]").count() == 13
     printed = put_onto_paper(frame)
     assert page.url == CLINIC
@@ -200,7 +220,7 @@ def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
         assert other.name == "start"
         assert other.has_its_height()
     height = "follows" if frame.grows else "scrolls inside"
-    return f"done | {height} | {reload} | {printed}"
+    return f"done | {height} | {notice} | {reload} | {printed}"
 
 
 def where_it_cannot(page: Page, site: str, around: Surrounding) -> str:
@@ -219,7 +239,7 @@ def where_it_cannot(page: Page, site: str, around: Surrounding) -> str:
     expect(opened.value.locator("main[data-page=start]")).to_be_visible(timeout=PATIENCE)
     below = page.locator(f"a[href='{site}/embed/demo/']").first
     expect(below).to_be_visible()
-    return "says that it cannot run, leads to the full page | – | – | –"
+    return "says that it cannot run, leads to the full page | – | – | – | –"
 
 
 INTRODUCTION = """# The frame in all that can surround it
@@ -228,9 +248,9 @@ Written by `make surroundings` from what a real Chromium did on a page of anothe
 pasted and changed as each row says. Every pair of values of any two columns stands together in some row, and in one
 where it can run, if the sandbox does not forbid that. Where it can run, the whole assessment was done, with Back,
 Forward and Reload in its middle; the height was right within one line at each step, the heading of each new step was in
-view, nothing jumped on load, a second frame was not disturbed, and the page around it kept its address and got one
-entry in its history a step. `make test` does all of it again and compares. "Slow" waits 300 ms for each request, at
-50 kB a second.
+view, so was the notice of a dangerous answer, nothing jumped on load, a second frame was not disturbed, and the page
+around it kept its address and got one entry in its history a step. `make test` does all of it again and compares.
+"Slow" waits 300 ms for each request, at 50 kB a second.
 
 """
 
@@ -268,7 +288,7 @@ def test_the_document_holds_these_rows_and_no_others():
 def write(around: Surrounding, seen: str) -> None:
     """Puts a row into the document; the first one begins it anew."""
     if around == rows()[0]:
-        head = [*AXES, "assessment", "height", "Reload", "printed"]
+        head = [*AXES, "assessment", "height", "notice of danger", "Reload", "printed"]
         DOCUMENT.write_text(f"{INTRODUCTION}| {' | '.join(head)} |\n|{'---|' * len(head)}\n", "utf-8")
     with DOCUMENT.open("a", encoding="utf-8") as document:
         document.write(seen + "\n")

@@ -3,7 +3,17 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Calls, Incomplete, assess, calls, notices_so_far, to_call, told_before, watched
+from assessment.engine.assess import (
+    Calls,
+    Incomplete,
+    assess,
+    calls,
+    notices_above,
+    notices_at,
+    notices_so_far,
+    to_call,
+    watched,
+)
 from assessment.engine.flow import replay
 from assessment.engine.model import Area, Fit, Passage
 from tests.support import tiny
@@ -42,7 +52,7 @@ def notices_of(answers):
 
 
 def told_at(answers, place):
-    return told_before(CONTENT, replay(CONTENT, answers), place)
+    return notices_above(CONTENT, replay(CONTENT, answers), place).told
 
 
 def fits(answers):
@@ -127,13 +137,68 @@ def test_a_warning_with_another_reason_says_only_that():
         rules=[rule("first", "is_low", notice="warning"), rule("second", "sleeps_badly", notice="warning")],
     )
     way = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
-    assert told_before(joined, way, "three") == {"warning": {"first"}}
-    assert told_before(joined, way, "check") == {"warning": {"first", "second"}}
+    assert notices_above(joined, way, "three").told == {"warning": {"first"}}
+    assert notices_above(joined, way, "check").told == {"warning": {"first", "second"}}
 
 
 def test_a_warning_that_becomes_more_urgent_is_told_in_full():
     silent = {**FINE, "mood": ("silent",), "sleep": ("bad",)}
     assert told_at(silent, "three") == {}
+
+
+class TestNoticesOnThePageOfTheirAnswers:
+    """Two questions on one page, each of which can raise the same warning, the first also something for today."""
+
+    PAGE = tiny.content(
+        step("one", question("mood", ("fine", "low", "ill"), answer="several"), question("sleep", ("good", "bad"))),
+        step("two", question("end", ("yes", "no"))),
+        conditions=[
+            condition("is_low", match={"mood": ["low"]}),
+            condition("is_ill", match={"mood": ["ill"]}),
+            condition("sleeps_badly", match={"sleep": ["bad"]}),
+            condition("ends", match={"end": ["yes"]}),
+        ],
+        rules=[
+            rule("for_mood", "is_low", notice="warning"),
+            rule("for_sleep", "sleeps_badly", notice="warning"),
+            rule("for_today", "is_ill", notice="today"),
+            rule("at_the_end", "ends", notice="emergency"),
+        ],
+    )
+
+    def way(self, **answers):
+        return replay(self.PAGE, answers)
+
+    def at(self, place="one", **answers):
+        found = notices_at(self.PAGE, self.way(**answers), place)
+        return {
+            at: [(raised.notice.id, raised.notice.id in one.told) for raised in one.notices]
+            for at, one in found.items()
+        }
+
+    def above(self, place, **answers):
+        return [raised.notice.id for raised in notices_above(self.PAGE, self.way(**answers), place).notices]
+
+    def test_each_stands_at_the_answer_that_raises_it(self):
+        assert self.at(mood=("low", "ill")) == {
+            ("mood", "low"): [("warning", False)],
+            ("mood", "ill"): [("today", False)],
+        }
+
+    def test_another_reason_for_it_further_down_is_said_there_in_short(self):
+        assert self.at(mood=("low",), sleep=("bad",))["sleep", "bad"] == [("warning", True)]
+
+    def test_without_the_first_reason_the_second_says_it_in_full(self):
+        assert self.at(mood=("fine",), sleep=("bad",)) == {("sleep", "bad"): [("warning", False)]}
+
+    def test_they_do_not_stand_above_as_well(self):
+        assert self.above("one", mood=("low",), sleep=("bad",)) == []
+        assert self.above("two", mood=("low",), sleep=("bad",)) == ["warning"]
+
+    def test_what_later_answers_raised_stands_above_for_somebody_who_comes_back(self):
+        answers = {"mood": ("low",), "sleep": ("good",), "end": ("yes",)}
+        assert self.above("one", **answers) == ["emergency"]
+        assert self.at(**answers) == {("mood", "low"): [("warning", False)]}
 
 
 def test_a_suppression_takes_a_reason_away():

@@ -44,7 +44,7 @@ def test_a_failure_of_ours_is_a_plain_page_and_a_line_without_its_message(conten
 
     client = app.test_client()
     journey = Journey(client)
-    monkeypatch.setattr(views, "notices_so_far", fails)
+    monkeypatch.setattr(views, "notices_above", fails)
     page = journey.answer(who_for="self", age_band="25_64", country="gb")
     assert (page.status, page.name) == (500, "error")
     assert "zebra" not in page.html + "".join(lines)
@@ -56,7 +56,7 @@ def test_a_failure_keeps_the_answers(content, monkeypatch):
     app = create_app(Settings(keys=(KEY,)), content)
     journey = Journey(app.test_client())
     with monkeypatch.context() as broken:
-        broken.setattr(views, "notices_so_far", lambda *_: 1 / 0)
+        broken.setattr(views, "notices_above", lambda *_: 1 / 0)
         journey.answer(who_for="self", age_band="25_64", country="gb")
     assert journey.press("next").step == "about_you"
 
@@ -79,7 +79,7 @@ class TestFaultsThatPileUp:
     """A fault, and another one while the first is answered: still a page of ours, all headers, and no word too many."""
 
     FAULTS = {
-        "a view": (views, "notices_so_far"),
+        "a view": (views, "notices_above"),
         "the page of errors": (views, "error_page"),
         "whose frame it is": (views, "is_framed"),
         "the headers": (headers, "policy"),
