@@ -144,9 +144,13 @@ def holding(content: Content, answers: Answers, rules: Iterable[Rule]) -> tuple[
     def told(rule: Rule) -> tuple[Told, ...]:
         found = matched(rule.when, content.conditions, answers)
         return tuple(
-            Told(question, tuple(option for option in question.options if option.id in found[question.id]))
+            Told(question, options)
             for question in questions.values()
-            if found.get(question.id)
+            if (
+                options := tuple(
+                    one for one in question.options if one.id in found.get(question.id, ()) and not one.unsaid
+                )
+            )
         )
 
     said = what_was_said(content, answers)
@@ -288,9 +292,13 @@ def in_order(suggestions: tuple[Suggestion, ...], passages: tuple[Passage, ...])
 
 
 def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
-    """The six areas, each with the reasons that an answer spoke to. Areas are listed, never weighed."""
+    """The areas that an answer spoke to, each with the reasons. Areas are listed, never weighed.
+
+    Of the others nothing is said: that nothing came up there would read as if all were well.
+    """
     spoken = [reason for reason in reasons if reason.told and not reason.unsaid]
-    return tuple(AreaFinding(area, tuple(reason for reason in spoken if reason.rule.area is area)) for area in Area)
+    found = (AreaFinding(area, tuple(reason for reason in spoken if reason.rule.area is area)) for area in Area)
+    return tuple(finding for finding in found if finding.reasons)
 
 
 def first_step(

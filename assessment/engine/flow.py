@@ -22,6 +22,11 @@ class Asked(Struct, frozen=True):
     options: tuple[Option, ...]
     chosen: tuple[str, ...]
 
+    @property
+    def said(self) -> tuple[Option, ...]:
+        """What was chosen, but for what says nothing."""
+        return tuple(option for option in self.options if option.id in self.chosen and not option.unsaid)
+
 
 class Stop(Struct, frozen=True):
     """A step on this person's way. `sure`: nothing still open can take it off the way."""

@@ -520,7 +520,7 @@ class Content(Frozen, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """An answer as the person gave it, for "because you told us"."""
+    """An answer as the person gave it, for "because you told us". What says nothing was not told."""
 
     question: Question
     options: tuple[Option, ...]
@@ -595,7 +595,7 @@ class RaisedNotice(Struct, frozen=True):
 
 
 class AreaFinding(Struct, frozen=True):
-    """What in the answers spoke to one of the six areas; empty when nothing did."""
+    """What in the answers spoke to one of the six areas."""
 
     area: Area
     reasons: tuple[Reason, ...]

@@ -96,11 +96,20 @@ def test_what_was_not_said_shows_the_text_as_a_warning_and_sets_no_first_step():
     assert result.first_step.you == "second first_step"
 
 
-def test_the_profile_names_six_areas_and_what_spoke_to_them():
+def test_the_profile_names_the_areas_that_an_answer_spoke_to_and_no_others():
     profile = {finding.area: [reason.rule.id for reason in finding.reasons] for finding in result_of(LOW).profile}
-    assert set(profile) == set(Area)
-    assert profile[Area.MIND] == ["strong", "raise_warning"]
-    assert profile[Area.USE] == [], "a rule that holds for everybody says nothing about anybody"
+    assert profile == {Area.MIND: ["strong", "raise_warning"]}
+    assert result_of(FINE).profile == (), "a rule that holds for everybody says nothing about anybody"
+
+
+def test_what_says_nothing_was_not_told():
+    content = tiny.content(
+        step("one", question("mood", ("fine", {"id": "silent", "label": "silent", "unsaid": True}))),
+        conditions=[condition("is_silent", match={"mood": ["silent"]})],
+        rules=[rule("careful", "is_silent", notice="warning")],
+    )
+    (raised,) = notices_so_far(content, replay(content, {"mood": ("silent",)}))
+    assert (raised.unsaid, raised.told) == (True, ())
 
 
 def test_notices_come_at_the_answer_before_the_rest_is_known():

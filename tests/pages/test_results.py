@@ -3,10 +3,12 @@
 import pytest
 
 from tests.support.journey import Journey
+from tests.support.page import text_of
 from tests.support.people import (
     GAMBLER,
     HARDLY_ANY_CONCERN,
     MIXED,
+    SAYS_NOTHING,
     SOMEBODY,
     VERY_HEAVY_DRINKER,
     WORRIED_PARTNER,
@@ -116,10 +118,38 @@ def test_the_disclaimer_stands_in_body_text(journey):
     assert "not a diagnosis" in journey.result(SOMEBODY).text("main p.disclaimer")
 
 
-def test_the_profile_lists_six_areas_and_weighs_none(journey):
+def test_the_areas_that_came_up_are_listed_and_not_weighed(journey):
     page = journey.result(MIXED)
-    assert len(page.all(".areas li")) == 6
+    assert 1 < len(page.all(".areas li")) <= 6
     assert not any(character.isdigit() for character in page.text(".areas"))
+
+
+class TestSomebodyWhoSaysNothing:
+    @pytest.fixture
+    def result(self, journey):
+        return journey.result(SAYS_NOTHING)
+
+    def test_is_not_told_that_nothing_came_up(self, result):
+        assert not result.has(".areas")
+
+    def test_is_not_told_what_they_did_not_say(self, result, content):
+        said = {
+            option.label.you
+            for question in content.questionnaire.questions
+            for option in question.options
+            if option.unsaid and option.label
+        }
+        told = " ".join(text_of(one) for one in result.all(".told-us, .sheet, .all-told dd"))
+        assert not [words for words in said if words in told]
+
+
+def test_with_an_illness_no_advice_on_meals_is_given(client, content):
+    wishes = {**SOMEBODY, "everyday": ["meals"]}
+    assert "Eating: " in Journey(client).result(wishes).text()
+    (asked,) = (question for question in content.questionnaire.questions if question.id == "conditions")
+    for option in asked.options:
+        text = Journey(client).result({**wishes, "conditions": [option.id]}).text()
+        assert ("Eating: " in text) == (option.id == "none"), option.id
 
 
 def test_the_same_answers_give_the_same_result_byte_for_byte(client):
