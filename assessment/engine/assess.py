@@ -1,6 +1,6 @@
 """What the answers point to: rules applied to answers. Pure; suggests, and never diagnoses."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -11,9 +11,7 @@ from assessment.engine.model import (
     Answers,
     Area,
     AreaFinding,
-    Contact,
     Content,
-    Country,
     Fit,
     Id,
     Passage,
@@ -27,8 +25,6 @@ from assessment.engine.model import (
     Words,
 )
 
-MOST_TO_CALL = 3
-"""Numbers for one purpose in one notice: who is in danger must not have to choose from ten. /now has them all."""
 PLACES_OF_THEIR_OWN = ("first", "between", "last")
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
 
@@ -208,49 +204,6 @@ def most_urgent_first(raised: Iterable[RaisedNotice]) -> tuple[RaisedNotice, ...
 def said_first(reasons: Iterable[Reason]) -> list[Reason]:
     """What rests on something that was said before what does not; otherwise in their order."""
     return sorted(reasons, key=lambda reason: reason.unsaid)
-
-
-class Calls(Struct, frozen=True):
-    """Whom to call: one for each purpose, the most urgent first, and further numbers for the same."""
-
-    first: tuple[Contact, ...]
-    more: tuple[Contact, ...]
-
-    @property
-    def all(self) -> tuple[Contact, ...]:
-        """All of them, those that stand first first."""
-        return self.first + self.more
-
-
-def calls(notices: tuple[RaisedNotice, ...], country: Country, told: Collection[str] = ()) -> dict[str, Calls]:
-    """Whom to call, by the id of the notice: a number that stands in a notice above is not said again below.
-
-    Those in `told` are said in short, without numbers.
-    """
-    seen: set[str] = set()
-    found: dict[str, Calls] = {}
-    for raised in notices:
-        if raised.notice.id not in told:
-            contacts = country.contacts(*raised.notice.call, most=MOST_TO_CALL)
-            fresh = tuple(one for one in contacts if one.reaches not in seen)
-            first = tuple({one.purpose: one for one in reversed(fresh)}.values())[::-1]
-            found[raised.notice.id] = Calls(first, tuple(one for one in fresh if one not in first))
-            seen |= {one.reaches for one in contacts}
-    return found
-
-
-def to_call(
-    result: Result, country: Country, in_notices: Mapping[str, Calls]
-) -> tuple[tuple[Passage, tuple[Contact, ...]], ...]:
-    """Numbers that suit this person's answers, under what they are for, besides those that stand in the notices."""
-    seen = {one.reaches for calls in in_notices.values() for one in calls.all}
-    found: list[tuple[Passage, tuple[Contact, ...]]] = []
-    for passage in result.said("call"):
-        contacts = country.contacts(passage.purpose, most=MOST_TO_CALL) if passage.purpose else ()
-        if fresh := tuple(one for one in contacts if one.reaches not in seen):
-            found.append((passage, fresh))
-            seen |= {one.reaches for one in fresh}
-    return tuple(found)
 
 
 def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]) -> tuple[Suggestion, ...]:

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from assessment.engine.calls import first_of
 from assessment.engine.conditions import questions_in
 from assessment.engine.model import (
     NOT_SAID,
     OUR_ENGLISH,
+    PURPOSES,
     Condition,
     Confirmed,
     Content,
@@ -248,17 +250,41 @@ def facts(content: Content) -> Iterator[Problem]:
 
 
 def countries(content: Content) -> Iterator[Problem]:
-    """Every country that can be chosen is there, and has somebody to call."""
+    """Every country and region that can be chosen is there, and has somebody to call."""
     file = "countries.toml"
-    chosen = [question for question in content.questionnaire.questions if question.id == "country"]
-    offered = [option.id for question in chosen for option in question.options]
-    yield from known(file, "country", "country", (*offered, "other"), content.countries)
-    concerns = {option.id for one in content.questionnaire.questions if one.id == "concerns" for option in one.options}
+    chosen = content.questionnaire.options_of("country")
+    yield from known(file, "country", "country", (*chosen, "other"), {*content.countries, *content.regions})
+    concerns = content.questionnaire.options_of("concerns")
     for country in content.countries.values():
+        yield from regions(file, country)
         yield from contacts(file, country)
         yield from known(file, country.id, "spelling", [country.english], (OUR_ENGLISH, *content.spellings))
         for contact in country.contact:
             yield from known(file, f"{country.id}.{contact.id}", "concern", contact.about, concerns)
+    for id in (*content.countries, *(id for id in chosen if id in content.regions)):
+        yield from first_contacts(file, id, content.country(id), concerns)
+
+
+def regions(file: str, country: Country) -> Iterator[Problem]:
+    """Regions are named for their country, and a contact serves some of them, or the whole of it."""
+    known_here = [region.id for region in country.region]
+    yield from unique(file, known_here)
+    for id in known_here:
+        if not id.startswith(f"{country.id}_"):
+            yield file, id, f"the id of a region of '{country.id}' begins with '{country.id}_'"
+    for contact in country.contact:
+        where = f"{country.id}.{contact.id}"
+        if not contact.is_national:
+            yield from known(file, where, "region", contact.regions, known_here)
+
+
+def first_contacts(file: str, id: str, country: Country, concerns: Iterable[str]) -> Iterator[Problem]:
+    """What stands first for anybody says when it answers: at night, a line that is silent is worse than none."""
+    for concern in ((), *((one,) for one in concerns)):
+        for purpose in PURPOSES:
+            for one in first_of(country.for_concerns(concern).contacts(purpose), country):
+                if one.hours is None:
+                    yield file, f"{id}.{one.id}", f"without hours it cannot stand first: '{purpose}'"
 
 
 def contacts(file: str, country: Country) -> Iterator[Problem]:
@@ -275,5 +301,9 @@ def contacts(file: str, country: Country) -> Iterator[Problem]:
         where = f"{country.id}.{contact.id}"
         if (contact.number is None) != (contact.dial is None):
             yield file, where, "`number` (shown) and `dial` (what a tap does) go together"
-        if contact.number is None and contact.url is None:
+        if contact.then and not contact.number:
+            yield file, where, "`then` says what to choose when a number is answered"
+        if not (contact.number or contact.text or contact.chat or contact.url):
             yield file, where, "neither a number nor a page"
+        if (contact.hours is None) == (contact.no_hours is None):
+            yield file, where, "either `hours`, or `no_hours` with the reason why not"

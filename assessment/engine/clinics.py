@@ -101,10 +101,10 @@ def problems(clinic: Clinic, content: Content, languages: Collection[str]) -> It
     for origin in clinic.origins:
         if not is_origin(origin):
             yield f"origins: {origin}", f"not an exact https origin, such as {EXAMPLE} (http is for localhost)"
-    yield from named("country", [clinic.country] if clinic.country else [], content.countries)
+    places = content.questionnaire.options_of("country")
+    yield from named("country", [clinic.country] if clinic.country else [], places)
     yield from named("offers", clinic.offers, {kind.id for kind in content.kinds})
-    concerns = {option.id for one in content.questionnaire.questions if one.id == "concerns" for option in one.options}
-    yield from named("treats", clinic.treats, concerns)
+    yield from named("treats", clinic.treats, content.questionnaire.options_of("concerns"))
     yield from named("languages", clinic.languages, languages)
     if clinic.appointments and not clinic.appointments.startswith("https://"):
         yield "appointments", "must be an https address"

@@ -164,6 +164,10 @@ class Questionnaire(Frozen, frozen=True):
         """All questions of all steps, in order."""
         return tuple(question for step in self.step for question in step.question)
 
+    def options_of(self, question: Id) -> tuple[Id, ...]:
+        """The ids of the options of a question; none where there is no such question."""
+        return tuple(option.id for one in self.questions if one.id == question for option in one.options)
+
 
 class AtLeast(Frozen, frozen=True):
     """So many answers chosen to one question."""
@@ -346,31 +350,81 @@ class Fact(Frozen, frozen=True):
 # Places --------------------------------------------------------------------------------------------------------------
 
 
-class Contact(Frozen, frozen=True):
-    """A number or page to turn to. `number` is shown, `dial` is what a tap does. Never one that law enforcement runs.
+NATIONAL: Id = "national"
+"""What a contact has for its regions that serves all of the country it stands under."""
 
-    about    the concerns that it is for, where it is not for all of them
-    seen_at  a page on which it was seen; without one, it was taken over from a list whose pages are not named
+
+class Text(Frozen, frozen=True):
+    """Reached by a text message. `words`: what the first message must be, if anything; they stay as they are."""
+
+    number: str
+    dial: Annotated[str, Meta(pattern=r"^sms:\d+$")]
+    words: str | None = None
+
+
+Address = Annotated[str, Meta(pattern=r"^https://\S+$")]
+
+
+class Contact(Frozen, frozen=True):
+    """Somebody to turn to: by phone, text, chat or a page. Never one that law enforcement runs.
+
+    regions   the parts of the country that it serves, or NATIONAL
+    number    the phone number as it is shown; `dial` is what a tap does; `then`: what to choose when it is answered
+    hours     when somebody answers; where that is not known, `no_hours` says why, to those who look after the content
+    seen_at   where it was seen: a page, or a list with the page that it read; `checked`: when that was looked at
+    about     the concerns that it is for, where it is not for all of them
     """
 
     id: Id
     purpose: Purpose
     name: Words
-    hours: Words
+    regions: Annotated[tuple[Id, ...], Meta(min_length=1)]
     confirmed: Confirmed
+    seen_at: Annotated[str, Meta(min_length=10)]
     checked: date
     number: str | None = None
-    dial: Annotated[str, Meta(pattern=r"^(tel|sms):\d+$")] | None = None
-    url: str | None = None
+    dial: Annotated[str, Meta(pattern=r"^tel:\d+$")] | None = None
+    then: Words | None = None
+    text: Text | None = None
+    chat: Address | None = None
+    url: Address | None = None
+    hours: Words | None = None
+    no_hours: str | None = None
     cost: Words | None = None
     run_by: str | None = None
-    seen_at: str | None = None
     about: tuple[Id, ...] = ()
 
     @property
     def reaches(self) -> str:
-        """Whom a tap reaches: two contacts that reach the same stand only once on a page."""
-        return self.dial or self.url or self.id
+        """Whom a tap reaches: two contacts that reach the same stand only once on a page.
+
+        A number such as 811 is another service in each region, and another one by what is chosen then.
+        """
+        at = self.dial or (self.text.dial if self.text else None) or self.chat or self.url or self.id
+        return " ".join((at, *([self.then.you] if self.then else []), *([] if self.is_national else self.regions)))
+
+    @property
+    def at(self) -> str:
+        """Where it is reached, as it is shown: a number before an address."""
+        address = (self.url or self.chat or "").removeprefix("https://").removeprefix("www.")
+        return self.number or (self.text.number if self.text else address)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it serves all of its country."""
+        return self.regions == (NATIONAL,)
+
+    @property
+    def in_writing(self) -> bool:
+        """Whether it is for somebody who cannot or may not speak: by text or chat."""
+        return bool(self.text or self.chat)
+
+
+class Region(Frozen, frozen=True):
+    """A part of a country that has help of its own: a nation, province or state. Its id begins with the country's."""
+
+    id: Id
+    name: Words
 
 
 class Example(Frozen, frozen=True):
@@ -412,23 +466,23 @@ class Country(Frozen, frozen=True):
     drink: Drink
     contact: tuple[Contact, ...]
     english: English = OUR_ENGLISH
+    region: tuple[Region, ...] = ()
 
-    def contacts(self, *purposes: Purpose, most: int | None = None) -> tuple[Contact, ...]:
-        """The contacts for these purposes, in the order of the purposes, each number or page once.
-
-        `most`: no more than so many for one purpose; the first of them stand first in the file.
-        """
-        found = [
-            contact
-            for purpose in purposes
-            for contact in [contact for contact in self.contact if contact.purpose == purpose][:most]
-        ]
+    def contacts(self, *purposes: Purpose) -> tuple[Contact, ...]:
+        """The contacts for these purposes, in the order of the purposes, each number or page once."""
+        found = [contact for purpose in purposes for contact in self.contact if contact.purpose == purpose]
         return tuple({contact.reaches: contact for contact in reversed(found)}.values())[::-1]
 
     def for_concerns(self, concerns: Collection[Id]) -> "Country":
         """The country with those contacts that are for at least one of these concerns; with none named, all of them."""
         fitting = (one for one in self.contact if not (one.about and concerns) or {*one.about} & {*concerns})
         return structs.replace(self, contact=tuple(fitting))
+
+    def part(self, region: Id) -> "Country":
+        """The country as it is for somebody in this region: with what serves it, and as if that were all of it."""
+        serving = (one for one in self.contact if one.is_national or region in one.regions)
+        contacts = tuple(structs.replace(one, regions=(NATIONAL,)) for one in serving)
+        return structs.replace(self, contact=contacts, region=())
 
     @property
     def all_contacts(self) -> tuple[Contact, ...]:
@@ -514,6 +568,18 @@ class Content(Frozen, frozen=True):
     self_check: tuple[CheckLine, ...]
     tested: Tested
     spellings: dict[str, Spelling] = {}
+
+    @property
+    def regions(self) -> dict[Id, Region]:
+        """The regions of all countries, by id."""
+        return {region.id: region for country in self.countries.values() for region in country.region}
+
+    def country(self, id: Id) -> Country:
+        """The country with this id, or of one the region with this id. Raises KeyError for any other."""
+        if id in self.countries:
+            return self.countries[id]
+        whole = {region.id: country for country in self.countries.values() for region in country.region}
+        return whole[id].part(id)
 
 
 # Result --------------------------------------------------------------------------------------------------------------

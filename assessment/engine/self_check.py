@@ -32,7 +32,7 @@ def look(clinic: Clinic, content: Content, today: date) -> Mapping[Id, tuple[boo
 
     Colours always pass: a clinic whose colours cannot be read is refused before. Ours are held by the tests of pages.
     """
-    country = content.countries[clinic.country] if clinic.country else None
+    country = content.country(clinic.country) if clinic.country else None
     urgent = (*country.contacts("emergency"), *country.contacts("crisis")) if country else ()
     measured = contrasts(clinic.colours) if clinic.colours else {}
     versions = f"{content.version}, {content.rules_version}, {oldest_review(content)}"

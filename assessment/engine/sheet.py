@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from assessment.engine.calls import serving_all
 from assessment.engine.flow import Way
 from assessment.engine.model import (
     NOT_SAID,
@@ -29,7 +30,7 @@ ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
 
 
 class Room(Struct, frozen=True):
-    """How much goes onto a sheet: answers to one question, answers behind one suggestion, questions to ask, numbers."""
+    """How much goes onto a sheet: answers to one question, or behind one suggestion, questions, purposes of numbers."""
 
     answers: int
     because: int
@@ -87,7 +88,7 @@ def sheet_of(result: Result, way: Way, country: Country, length: float = 1) -> S
         also=tuple(Line(one, because(one.told, room)) for one in possible),
         wished=answered(way, "wished", room),
         ask=questions_to_ask((*strong, *possible), room.questions),
-        numbers=numbers(result, country)[: room.numbers],
+        numbers=numbers(result, country, room.numbers),
     )
 
 
@@ -124,13 +125,18 @@ def questions_to_ask(suggestions: tuple[Suggestion, ...], most: int) -> tuple[As
     return tuple(found[:most])
 
 
-def numbers(result: Result, country: Country) -> tuple[Contact, ...]:
-    """The first confirmed contact for each purpose that the notices and the answers name, the most urgent first."""
+def numbers(result: Result, country: Country, most: int) -> tuple[Contact, ...]:
+    """The first confirmed contacts for so many of the purposes that the notices and the answers name, by urgency.
+
+    One for each, and where there are only those of its parts, one of each part: a sheet must not send somebody in Wales
+    to a line for England.
+    """
     wanted = [*ALWAYS, *(purpose for raised in result.notices for purpose in raised.notice.call)]
     wanted += [passage.purpose for passage in result.said("call") if passage.purpose]
-    found: dict[str, Contact] = {}
+    found: list[tuple[Contact, ...]] = []
     for purpose in dict.fromkeys(wanted):
-        confirmed = (one for one in country.contacts(purpose) if one.confirmed is not Confirmed.UNCONFIRMED)
-        for contact in (*confirmed,)[:1]:
-            found.setdefault(contact.reaches, contact)
-    return tuple(found.values())
+        confirmed = tuple(one for one in country.contacts(purpose) if one.confirmed is not Confirmed.UNCONFIRMED)
+        stand_there = {one.reaches for some in found for one in some}
+        fresh = tuple(one for one in serving_all(confirmed, country) if one.reaches not in stand_there)
+        found += [fresh] if fresh else []
+    return tuple(one for some in found[:most] for one in some)

@@ -7,7 +7,7 @@ from babel import Locale
 from flask import current_app, g, request
 from msgspec import Struct
 
-from assessment.engine.model import OUR_ENGLISH, Answers, Clinic
+from assessment.engine.model import OUR_ENGLISH, Answers, Clinic, Content
 from assessment.web.settings import ENGLISH
 
 
@@ -69,14 +69,14 @@ def choose_locale() -> str:
 
 def spelled() -> str:
     """How English is spelled: as in the country answered, else the clinic's, else as the browser asks for it."""
-    countries = current_app.extensions["mosaic"].content.countries
+    content: Content = current_app.extensions["mosaic"].content
     clinic: Clinic | None = g.get("clinic")
     country = g.get("country") or (clinic.country if clinic else None)
     if country:
-        return str(countries[country].english)
+        return content.country(country).english
     asked = (tag.replace("-", "_") for tag in request.accept_languages.values() if tag.startswith(ENGLISH))
     first = next(asked, OUR_ENGLISH)
-    return first if first in {one.english for one in countries.values()} else OUR_ENGLISH
+    return first if first in {one.english for one in content.countries.values()} else OUR_ENGLISH
 
 
 def country_answered(answers: Answers) -> str:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_babel import refresh
 
 from assessment.engine.drinks import amount
-from assessment.engine.model import Answers, Area, Confirmed, Country, Fit, Option, Question
+from assessment.engine.model import Answers, Area, Confirmed, Contact, Country, Fit, Option, Question
 from assessment.web.languages import country_answered
 from assessment.web.words import say, say_counted
 
@@ -44,11 +44,18 @@ def question_hint(question: Question, country: Country) -> str:
     return say(question.hint) if question.hint else ""
 
 
+def regions_served(contact: Contact) -> str:
+    """The parts of its country that a contact serves, where it does not serve all of it."""
+    regions = current_app.extensions["mosaic"].content.regions
+    return "" if contact.is_national else ", ".join(say(regions[id].name) for id in contact.regions)
+
+
 def init_app(app: Flask) -> None:
     """Gives the templates the words for options, and the terms of the engine."""
     app.add_template_global(option_label, "option_label")
     app.add_template_global(said_back, "said_back")
     app.add_template_global(question_hint, "question_hint")
+    app.add_template_global(regions_served, "regions_served")
     app.add_template_global(Fit, "Fit")
     app.add_template_global(Area, "Area")
     app.add_template_global(Confirmed, "Confirmed")

@@ -17,11 +17,10 @@ from assessment.engine import flow
 from assessment.engine.assess import (
     Above,
     assess,
-    calls,
     notices_above,
     notices_at,
-    to_call,
 )
+from assessment.engine.calls import calls, calls_for, to_call
 from assessment.engine.clinics import offered
 from assessment.engine.model import Answers, Clinic, Content, Country
 from assessment.engine.review import all_overdue, oldest_review, overdue_in
@@ -241,7 +240,7 @@ def exists(place: flow.Place) -> bool:
 
 def country_of(answers: Answers) -> Country:
     """The country whose numbers (for these concerns) and drinks are shown; before one is chosen, the default."""
-    country = mosaic().content.countries[answers.get("country", ("other",))[0]]
+    country = mosaic().content.country(answers.get("country", ("other",))[0])
     return country.for_concerns(answers.get("concerns", ()))
 
 
@@ -336,7 +335,14 @@ def today() -> date:
 
 def youth_page(way: flow.Way, place: flow.Place) -> Page:
     """Where to turn under 18: the assessment ends here."""
-    return "youth.html", {"country": country_of(way.answers)}
+    country = country_of(way.answers)
+    urgent = calls_for(country, "emergency", "crisis", "directory")
+    above = {one.reaches for one in urgent.all}
+    return "youth.html", {
+        "urgent": urgent,
+        "to_talk": calls_for(country, "youth", "addiction", above=above),
+        "for_family": calls_for(country, "family", above=above),
+    }
 
 
 PAGE_OF: Mapping[flow.Place, Callable[[flow.Way, flow.Place], Page]] = {

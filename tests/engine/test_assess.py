@@ -3,17 +3,8 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import (
-    Calls,
-    Incomplete,
-    assess,
-    calls,
-    notices_above,
-    notices_at,
-    notices_so_far,
-    to_call,
-    watched,
-)
+from assessment.engine.assess import Incomplete, assess, notices_above, notices_at, notices_so_far, watched
+from assessment.engine.calls import Calls, calls, to_call
 from assessment.engine.flow import replay
 from assessment.engine.model import Area, Fit, Passage
 from tests.support import tiny
@@ -266,7 +257,7 @@ def test_numbers_to_call_are_those_that_stand_in_no_notice():
         passage = made(Passage, id="x", part="call", when=["always"], purpose=purpose, words="Call")
         content = msgspec.structs.replace(CONTENT, passages=(passage,))
         result = assess(content, replay(content, FINE))
-        return [(one.id, [number.id for number in numbers]) for one, numbers in to_call(result, COUNTRY, in_notices)]
+        return [(one.id, [number.id for number in whom.all]) for one, whom in to_call(result, COUNTRY, in_notices)]
 
     crisis = COUNTRY.contacts("crisis")
     assert called("crisis", {}) == [("x", ["crisis"])]

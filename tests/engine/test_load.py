@@ -2,13 +2,15 @@
 
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from assessment.engine.calls import first_of
 from assessment.engine.check import ContentError, problems
 from assessment.engine.load import CONTENT, all_words, load
-from assessment.engine.model import Words
+from assessment.engine.model import NATIONAL, PURPOSES, Words
 
 BROKEN = [
     ("questionnaire.toml", 'id = "main_concern"', 'id = "alcohol_days"', "alcohol_days", "twice"),
@@ -51,7 +53,15 @@ BROKEN = [
     ("notices.toml", 'id = "home_safety"', 'id = "home"', "home", "no rule for"),
     ("countries.toml", 'dial = "tel:911"', "", "us.emergency", "go together"),
     ("countries.toml", 'number = "911"\ndial = "tel:911"', 'url = "https://example.org"', "us", "no number for an emergency"),
-    ("countries.toml", 'hours = "As each line says"\nrun_by = "ThroughLine"\nconfirmed = "primary"', 'hours = "As each line says"\nconfirmed = "unconfirmed"', "other", "never stands alone: 'crisis'"),
+    ("countries.toml", 'hours = "As each line says"\nrun_by = "ThroughLine"\nconfirmed = "secondary"', 'hours = "As each line says"\nconfirmed = "unconfirmed"', "other", "never stands alone: 'crisis'"),
+    ("countries.toml", 'hours = "Monday to Friday, 9:00 to 20:00; weekends, 11:00 to 16:00"', 'no_hours = "not seen"', "gb.drinkline", "without hours it cannot stand first: 'addiction'"),
+    ("countries.toml", 'hours = "Monday to Friday, 9:00 to 20:00; weekends, 11:00 to 16:00"\n', '', "gb.drinkline", "the reason why not"),
+    ("countries.toml", 'id = "ca_ab"', 'id = "al_ab"', "al_ab", "begins with 'ca_'"),
+    ("countries.toml", 'id = "gb_eng"', 'id = "gb_engl"', "country", "no country 'gb_eng'"),
+    ("countries.toml", 'regions = ["gb_eng"]', 'regions = ["gb_nowhere"]', "gb.nhs_111_mental_health", "no region 'gb_nowhere'"),
+    ("countries.toml", 'regions = ["gb_eng"]', 'regions = []', "contact[3].regions", "length"),
+    ("countries.toml", 'then = "press 2"', 'then = "press 2"\nurl = "http://example.org"', "url", "regex"),
+    ("countries.toml", 'text = { number = "85258", dial = "sms:85258", words = "SHOUT" }', 'text = { number = "85258", dial = "sms:85258", words = "SHOUT" }\nthen = "wait"', "gb.shout", "when a number is answered"),
     ("countries.toml", 'dial = "tel:911"', 'dial = "https://example.org"', "country[0]", "dial"),
     ("kinds.toml", 'id = "medication"', 'id = "counselling"', "counselling", "twice"),
     ("notices.toml", 'id = "home_safety"', 'id = "crisis_line"', "crisis_line", "twice"),
@@ -62,7 +72,7 @@ BROKEN = [
     ("spelling.toml", 'id = "en_US"', 'id = "American"', "spelling[0].id", "regex"),
     ("spelling.toml", 'centre = "center"', 'centre = 5', "spelling[0].words", "str"),
     ("countries.toml", 'id = "samaritans"', 'id = "emergency"', "gb.emergency", "twice"),
-    ("countries.toml", 'number = "988"\ndial = "tel:988"\n', "", "us.lifeline_988", "neither a number nor a page"),
+    ("countries.toml", 'number = "14446"\ndial = "tel:14446"\n', "", "in.nasha_mukti", "neither a number nor a page"),
     ("countries.toml", 'id = "us"\n', 'id = "gb"\n', "gb", "twice"),
     ("questionnaire.toml", 'id = "concerns"\ntitle', 'id = "check"\ntitle', "check", "kept for a place after the steps"),
     ("questionnaire.toml", 'id = "pattern"\ntitle', 'id = "amount"\ntitle', "amount", "twice"),
@@ -166,6 +176,35 @@ class TestPromisesThatTheContentKeeps:
     def test_the_police_line_with_the_similar_name_is_not_listed(self, content):
         numbers = {contact.number for country in content.countries.values() for contact in country.contact}
         assert not {number for number in numbers if number and number.replace(" ", "") in {"1933", "1800110031"}}
+
+    def test_each_contact_says_whom_it_serves_when_and_where_that_was_seen(self, content):
+        for country in content.countries.values():
+            parts = {NATIONAL, *(region.id for region in country.region)}
+            for one in country.contact:
+                assert one.purpose in PURPOSES, one.id
+                assert one.regions, one.id
+                assert {*one.regions} <= parts, one.id
+                assert (one.hours is None) != (one.no_hours is None), one.id
+                assert one.seen_at, one.id
+                assert one.checked <= datetime.now(UTC).date(), one.id
+
+    def test_nothing_is_said_to_answer_day_and_night_that_does_not(self, content):
+        new_zealand = {one.id: one for one in content.countries["nz"].contact}
+        assert new_zealand["lifeline"].hours == Words("Every day, 7:00 to midnight")
+        assert new_zealand["lifeline"] not in first_of(
+            content.countries["nz"].contacts("crisis"), content.countries["nz"]
+        )
+
+    def test_no_hours_are_said_not_to_be_confirmed(self, content):
+        said = {one.hours.you for country in content.countries.values() for one in country.contact if one.hours}
+        assert not [hours for hours in said if "confirmed" in hours]
+
+    def test_what_ended_is_gone(self, content):
+        text = " ".join(
+            one.name.you + (one.url or "") for country in content.countries.values() for one in country.contact
+        )
+        for ended in ("It's Not OK", "KIRAN", "gambleaware", "path2help.org.au"):
+            assert ended not in text
 
     def test_no_number_stands_unconfirmed_without_the_directory(self, content):
         for country in content.countries.values():

@@ -14,7 +14,7 @@ from tests.support.strategies import CONTENT, complete_answers
 def sheet_and_result(answers, length=1.0):
     way = replay(CONTENT, answers)
     result = assess(CONTENT, way)
-    country = CONTENT.countries[way.answers["country"][0]]
+    country = CONTENT.country(way.answers["country"][0])
     return sheet_of(result, way, country, length), result
 
 
@@ -30,7 +30,7 @@ def test_a_number_on_it_is_confirmed_and_stands_once_and_the_first_is_for_emerge
     sheet, _ = sheet_and_result(answers)
     assert sheet.numbers[0].purpose == "emergency"
     assert all(one.confirmed is not Confirmed.UNCONFIRMED for one in sheet.numbers)
-    assert len({one.dial or one.url for one in sheet.numbers}) == len(sheet.numbers)
+    assert len({one.reaches for one in sheet.numbers}) == len(sheet.numbers)
 
 
 @given(answers=complete_answers())

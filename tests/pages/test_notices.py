@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.journey import Journey
+from tests.support.page import text_of
 from tests.support.people import (
     GAMBLER,
     HARDLY_ANY_CONCERN,
@@ -110,17 +111,57 @@ def test_a_warning_is_short_on_later_pages_and_whole_on_the_result(journey):
     assert journey.page.has("[data-urgent=same_day_medical] a[href^='tel:']")
 
 
+def reached(page, where):
+    """Who can be reached: by what address or first message, in which part of the country, by what is chosen then."""
+    return [
+        (str(link["href"]), text_of(link), text_of(one.select_one(".who strong")), text_of(one.select_one(".then")))
+        for one in page.all(f"{where} .contacts li")
+        for link in one.select("a")
+    ]
+
+
 def test_a_number_stands_once_above_the_questions(journey):
-    page = journey.result(MIXED)
-    reached = [str(one["href"]) for one in page.all("[data-urgent] .contacts a")]
-    assert len(reached) == len(set(reached)) > 2
+    found = reached(journey.result(MIXED), "[data-urgent]")
+    assert len(found) == len(set(found)) > 2
 
 
-@pytest.mark.parametrize("country", ["gb", "us", "ca", "mx", "other"])
-def test_a_number_stands_once_on_a_result(journey, country):
+@pytest.mark.parametrize("country", ["gb", "gb_sct", "us", "ca", "mx", "other"])
+def test_whoever_can_be_reached_stands_once_on_a_result(journey, country):
     page = journey.result({**MIXED, "country": country, "concerns": ["alcohol", "nicotine"], "main_concern": "alcohol"})
-    reached = [str(one["href"]) for one in page.all("main .contacts a")]
-    assert len(reached) == len(set(reached))
+    found = reached(page, "main")
+    assert len(found) == len(set(found)) > 2
+
+
+class TestRegions:
+    """Who is in Wales must not be sent to a line for England."""
+
+    HOME = {**SOMEBODY, "home_safety": "unsafe"}
+
+    def numbers(self, client, country):
+        page = Journey(client).result({**self.HOME, "country": country})
+        return {str(one["href"]) for one in page.all("[data-urgent=home_safety] .contacts a[href^='tel:']")}
+
+    def test_somebody_who_named_their_part_gets_the_numbers_of_that_part_alone(self, client):
+        assert self.numbers(client, "gb_wls") == {"tel:08088010800", "tel:08088010327", "tel:999"}
+        assert self.numbers(client, "gb_sct") == {"tel:08000271234", "tel:08088010327", "tel:999"}
+
+    def test_for_anybody_else_each_stands_under_its_name(self, client):
+        page = Journey(client).result({**self.HOME, "country": "gb"})
+        named = {text_of(one) for one in page.all("[data-urgent=home_safety] .contacts .who strong")}
+        assert named == {"England", "Scotland", "Wales", "Northern Ireland"}
+
+    def test_what_serves_a_part_only_is_folded_beside_what_serves_all(self, client):
+        page = Journey(client).result({**SOMEBODY, "country": "ca"})
+        folded = page.all("#to-call ~ details .who strong")
+        assert "Ontario" in {text_of(one) for one in folded}
+        assert {id(one) for one in folded} == {id(one) for one in page.all("#to-call ~ * .who strong")}
+
+
+def test_a_line_of_text_or_chat_stands_beside_the_phone(journey):
+    journey.walk(SOMEBODY, until="safety")
+    page = journey.choose(suicidal_thoughts="thoughts")
+    assert page.has("[data-urgent=crisis_line] a[href='sms:85258']")
+    assert "Text SHOUT to 85258" in page.text("[data-urgent=crisis_line]")
 
 
 def test_a_number_for_drinkers_is_not_given_to_others(journey):

@@ -141,6 +141,7 @@ MEANT = (
     "National Problem Gambling Helpline",
     "omestic abuse",
     "omestic Abuse",
+    "Domestic and Sexual Abuse Helpline",
     "has drunk or used",
     "There is no score",
     "a list, not a score",

@@ -136,7 +136,7 @@ def test_healthz_tells_versions_and_the_next_review(client, content):
     assert json.loads(answer.text) == {
         "content_version": content.version,
         "rules_version": content.rules_version,
-        "oldest_review": "2027-05-21",
+        "oldest_review": "2027-03-03",
     }
 
 

@@ -37,7 +37,7 @@ def untranslated(page: Page, content) -> list[str]:
     known = {source.reference for source in content.sources.values()}
     known |= {rule.id for rule in content.rules} | {"Demonstration Clinic"}
     known |= {contact.run_by for country in content.countries.values() for contact in country.contact if contact.run_by}
-    known |= {contact.url.removeprefix("https://") for contact in content.countries["other"].contact if contact.url}
+    known |= {contact.at for country in content.countries.values() for contact in country.contact}
     texts = [str(one) for one in soup.find_all(string=True) if not isinstance(one, (Comment, Doctype))]
     texts += [str(one[name]) for name in SHOWN_ATTRIBUTES for one in soup.select(f"[{name}]")]
     texts += [str(one["content"]) for one in soup.select("meta[name=description]")]

@@ -33,6 +33,8 @@ CONTACTS = [
         "id": purpose,
         "purpose": purpose,
         "name": purpose,
+        "regions": ["national"],
+        "seen_at": "on a page that is made up",
         "hours": "always",
         "confirmed": "primary",
         "checked": date(2026, 1, 1),

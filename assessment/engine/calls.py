@@ -1,0 +1,95 @@
+"""Whom to call: which contacts stand open, which are one tap away, and what stands above already. Pure."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec import Struct
+
+from assessment.engine.model import Contact, Country, Id, Passage, Purpose, RaisedNotice, Result
+
+MOST_TO_CALL = 3
+"""Numbers for one purpose, besides those for one region: who is in danger must not have to choose from ten."""
+
+
+class Calls(Struct, frozen=True):
+    """Contacts as they are shown.
+
+    first     open: for each purpose one that serves this person wherever in the country they are, and one in writing
+    more      others that serve all of the country
+    regional  others that serve a part of it
+    """
+
+    first: tuple[Contact, ...]
+    more: tuple[Contact, ...] = ()
+    regional: tuple[Contact, ...] = ()
+
+    @property
+    def all(self) -> tuple[Contact, ...]:
+        """All of them, as they are read."""
+        return self.first + self.more + self.regional
+
+
+def serving_all(contacts: tuple[Contact, ...], country: Country) -> tuple[Contact, ...]:
+    """The fewest of some contacts, in their order, that together serve every part of the country that any serves."""
+    parts = {region.id for region in country.region} or {country.id}
+    missing, found = set(parts), list[Contact]()
+    for one in contacts:
+        served = parts if one.is_national else {*one.regions}
+        if served & missing:
+            found.append(one)
+            missing -= served
+    return tuple(found)
+
+
+def first_of(contacts: tuple[Contact, ...], country: Country) -> tuple[Contact, ...]:
+    """What stands open of the contacts for one purpose.
+
+    Who is in Wales must not find only a line for England, and who may not be heard must not find only a phone.
+    """
+    first = serving_all(contacts, country)
+    if any(one.in_writing for one in first):
+        return first
+    return first + tuple(one for one in contacts if one.in_writing and one.is_national and one.hours)[:1]
+
+
+def calls_for(country: Country, *purposes: Purpose, above: Collection[str] = ()) -> Calls:
+    """Whom to call for some purposes, the most urgent first. `above`: whom a tap further up reaches already."""
+    first, more, regional = dict[str, Contact](), dict[str, Contact](), dict[str, Contact]()
+    for purpose in purposes:
+        contacts = country.contacts(purpose)
+        opened = first_of(contacts, country)
+        others = [one for one in contacts if one not in opened]
+        national = [one for one in others if one.is_national][: MOST_TO_CALL - 1]
+        for shown, some in (
+            (first, opened),
+            (more, national),
+            (regional, [one for one in others if not one.is_national]),
+        ):
+            shown.update({one.reaches: one for one in some if one.reaches not in {*above, *first, *more, *regional}})
+    in_order = sorted(regional.values(), key=lambda one: [region.id for region in country.region].index(one.regions[0]))
+    return Calls(tuple(first.values()), tuple(more.values()), tuple(in_order))
+
+
+def calls(notices: Iterable[RaisedNotice], country: Country, told: Collection[Id] = ()) -> dict[Id, Calls]:
+    """Whom to call, by the id of the notice: a number that stands in a notice above is not said again below.
+
+    Those in `told` are said in short, without numbers.
+    """
+    above: set[str] = set()
+    found: dict[Id, Calls] = {}
+    for raised in notices:
+        if raised.notice.id not in told:
+            found[raised.notice.id] = calls_for(country, *raised.notice.call, above=above)
+            above |= {one.reaches for one in found[raised.notice.id].all}
+    return found
+
+
+def to_call(result: Result, country: Country, in_notices: Mapping[Id, Calls]) -> tuple[tuple[Passage, Calls], ...]:
+    """Numbers that suit this person's answers, under what they are for, besides those that stand in the notices."""
+    above = {one.reaches for shown in in_notices.values() for one in shown.all}
+    found: list[tuple[Passage, Calls]] = []
+    for passage in result.said("call"):
+        fresh = calls_for(country, passage.purpose, above=above) if passage.purpose else Calls(())
+        if fresh.all:
+            found.append((passage, fresh))
+            above |= {one.reaches for one in fresh.all}
+    return tuple(found)
