@@ -82,3 +82,11 @@ def test_scripts_store_nothing_but_the_sealed_token():
         assert "localStorage" not in code
         assert "document.cookie" not in code
         assert code.count("setItem") <= (1 if path.name == "keep.js" else 0)
+
+
+def test_the_interface_names_what_there_is(content):
+    text = (ROOT / "docs/interface.md").read_text("utf-8")
+    parts = {id for id in content.questionnaire.options_of("country") if "_" in id}
+    assert set(re.findall(r"`(gb_[a-z]+)`", text)) == parts
+    (urgent,) = re.findall(r"^\| `data-urgent`.*$", text, re.MULTILINE)
+    assert set(re.findall(r"`([a-z]+_[a-z_]+)`", urgent)) == {notice.id for notice in content.notices}

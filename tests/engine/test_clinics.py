@@ -138,7 +138,7 @@ class TestTheExample:
     def test_it_names_every_country(self, text):
         named = re.search(r"when somebody begins: (.*)\.", text)
         assert named
-        assert set(re.split(r", | or ", named[1])) == {*CONTENT.countries}
+        assert set(re.split(r", | or ", named[1])) == {*CONTENT.questionnaire.options_of("country")}
 
 
 def test_two_clinics_cannot_share_an_id(folder):
