@@ -30,7 +30,7 @@ ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
 
 
 class Room(Struct, frozen=True):
-    """How much goes onto a sheet: answers to one question, or behind one suggestion, questions, purposes of numbers."""
+    """How much goes onto a sheet: answers to one question, answers behind one suggestion, questions to ask, numbers."""
 
     answers: int
     because: int
@@ -40,10 +40,10 @@ class Room(Struct, frozen=True):
 
 ROOMS = (
     (5, Room(answers=4, because=3, questions=5, numbers=4)),
-    (9, Room(answers=3, because=2, questions=4, numbers=4)),
+    (8, Room(answers=3, because=2, questions=4, numbers=4)),
     (17, Room(answers=2, because=1, questions=3, numbers=3)),
 )
-"""Up to so many notices and strong kinds, so much room. Found by printing: `make prints` shows that all of it fits."""
+"""Up to so many notices and kinds with answers, so much room. Found by printing: `make prints` shows that all fits."""
 CROWDED = Room(answers=1, because=0, questions=2, numbers=3)
 """Only a language longer than English comes to this: no result has more than 17."""
 
@@ -79,8 +79,8 @@ def sheet_of(result: Result, way: Way, country: Country, length: float = 1) -> S
     """The sheet for somebody's result. `length`: how much longer the language is than English."""
     strong = result.of_fit(Fit.STRONG)
     possible = result.of_fit(Fit.POSSIBLE)
-    # Each of them takes more lines, and so does all the rest.
-    room = room_for((len(result.notices) + len(strong)) * length**2)
+    # Longer words take more lines, in these and in all the rest: the power was found by printing, as the rooms were.
+    room = room_for((len(result.notices) + len(strong or possible)) * length**2.5)
     return Sheet(
         notices=tuple(Line(raised, because(raised.told, room)) for raised in result.notices),
         told=answered(way, "told", room),
@@ -93,7 +93,7 @@ def sheet_of(result: Result, way: Way, country: Country, length: float = 1) -> S
 
 
 def room_for(weight: float) -> Room:
-    """How much room there is beside so many notices and strong kinds."""
+    """How much room there is beside so many notices and kinds with their answers."""
     return next((room for most, room in ROOMS if weight <= most), CROWDED)
 
 
@@ -126,17 +126,16 @@ def questions_to_ask(suggestions: tuple[Suggestion, ...], most: int) -> tuple[As
 
 
 def numbers(result: Result, country: Country, most: int) -> tuple[Contact, ...]:
-    """The first confirmed contacts for so many of the purposes that the notices and the answers name, by urgency.
+    """At most so many confirmed contacts: the first for each purpose that the notices and the answers name, by urgency.
 
-    One for each, and where there are only those of its parts, one of each part: a sheet must not send somebody in Wales
-    to a line for England.
+    Where there are only those of its parts, one of each part, or none if they do not fit: a sheet must not send
+    somebody in Wales to a line for England.
     """
     wanted = [*ALWAYS, *(purpose for raised in result.notices for purpose in raised.notice.call)]
     wanted += [passage.purpose for passage in result.said("call") if passage.purpose]
-    found: list[tuple[Contact, ...]] = []
+    found: dict[str, Contact] = {}
     for purpose in dict.fromkeys(wanted):
         confirmed = tuple(one for one in country.contacts(purpose) if one.confirmed is not Confirmed.UNCONFIRMED)
-        stand_there = {one.reaches for some in found for one in some}
-        fresh = tuple(one for one in serving_all(confirmed, country) if one.reaches not in stand_there)
-        found += [fresh] if fresh else []
-    return tuple(one for some in found[:most] for one in some)
+        with_these = found | {one.reaches: one for one in serving_all(confirmed, country)}
+        found = with_these if len(with_these) <= most else found
+    return tuple(found.values())
