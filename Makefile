@@ -6,7 +6,7 @@ BIN := $(ENV)/bin
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser browser-ready words language languages pictures surroundings prints bench population reading statement mutants format clean
+.PHONY: help run test proof check unit browser browser-ready words language languages pictures surroundings prints bench population reading statement mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -26,7 +26,10 @@ $(ENV)/.tests: requirements.txt tests/requirements.txt | $(ENV)/bin/python
 run: $(ENV)/.server ## serve on http://127.0.0.1:5000 (HOST and PORT say otherwise)
 	@$(BIN)/python app.py
 
-test: check unit browser ## everything: lint, types, templates, engine, pages, real browser
+test: check unit browser ## lint, types, templates, engine, pages, real browser
+
+proof: test prints ## and what takes long: slow networks around the frame, 500 results on paper
+	$(PYTEST) -m proof
 
 check: $(ENV)/.tests ## lint, format, types, templates
 	$(BIN)/ruff check .
@@ -35,13 +38,13 @@ check: $(ENV)/.tests ## lint, format, types, templates
 	$(BIN)/djlint --lint --quiet templates
 
 unit: $(ENV)/.tests ## engine and pages, without a browser
-	$(PYTEST) -m "not browser"
+	$(PYTEST) -m "not browser and not proof"
 
 browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for the tests
 	@$(BIN)/python -m tests.support.fetch
 
 browser: browser-ready ## the tests in a real browser
-	$(PYTEST) -m browser
+	$(PYTEST) -m "browser and not proof"
 
 words: $(ENV)/.server ## collect all words for translators into assessment/translations/messages.pot
 	$(BIN)/python -m assessment.web.catalogue collect

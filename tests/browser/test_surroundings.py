@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
@@ -249,8 +250,8 @@ pasted and changed as each row says. Every pair of values of any two columns sta
 where it can run, if the sandbox does not forbid that. Where it can run, the whole assessment was done, with Back,
 Forward and Reload in its middle; the height was right within one line at each step, the heading of each new step was in
 view, so was the notice of a dangerous answer, nothing jumped on load, a second frame was not disturbed, and the page
-around it kept its address and got one entry in its history a step. `make test` does all of it again and compares.
-"Slow" waits 300 ms for each request, at 50 kB a second.
+around it kept its address and got one entry in its history a step. `make test` does it again and compares, for the slow
+networks `make proof`. "Slow" waits 300 ms for each request, at 50 kB a second.
 
 """
 
@@ -269,7 +270,12 @@ def test_every_pair_that_can_run_does():
     assert set().union(*map(pairs_in, filter(can_run, rows()))) == possible
 
 
-@pytest.mark.parametrize("around", rows(), ids=lambda row: ", ".join(row.values()))
+def one(row: Surrounding) -> Any:
+    """A row as a test; on a slow network each request waits, so those are for `make proof`."""
+    return pytest.param(row, id=", ".join(row.values()), marks=[pytest.mark.proof] * (row["network"] == "slow"))
+
+
+@pytest.mark.parametrize("around", [one(row) for row in rows()])
 def test_it_runs_or_says_that_it_cannot(visit: Visit, site: str, around: Surrounding):
     see = where_it_can_run if can_run(around) else where_it_cannot
     seen = line_of(around, see(visit(around), site, around))
