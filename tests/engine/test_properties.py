@@ -132,6 +132,12 @@ def test_every_notice_of_a_step_stands_above_it_or_at_its_answers_and_is_moved_b
         assert part == {at: raised for at, raised in at_answers.items() if at[0] != last}
 
 
+def test_with_an_illness_or_no_answer_about_one_no_advice_on_meals_is_given():
+    for illness in CONTENT.questionnaire.options_of("conditions"):
+        passages = result_of(answers_of({**SOMEBODY, "everyday": ["meals"], "conditions": [illness]})).passages
+        assert ("better_meals" in {one.id for one in passages}) == (illness == "none"), illness
+
+
 WORSE = [
     ("alcohol_per_day", ("under_4", "4_to_8", "8_to_15", "15_to_30", "over_30")),
     ("alcohol_days", ("rarely", "weekly", "most_days", "every_day")),

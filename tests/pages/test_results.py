@@ -143,15 +143,6 @@ class TestSomebodyWhoSaysNothing:
         assert not [words for words in said if words in told]
 
 
-def test_with_an_illness_no_advice_on_meals_is_given(client, content):
-    wishes = {**SOMEBODY, "everyday": ["meals"]}
-    assert "Eating: " in Journey(client).result(wishes).text()
-    (asked,) = (question for question in content.questionnaire.questions if question.id == "conditions")
-    for option in asked.options:
-        text = Journey(client).result({**wishes, "conditions": [option.id]}).text()
-        assert ("Eating: " in text) == (option.id == "none"), option.id
-
-
 def test_the_same_answers_give_the_same_result_byte_for_byte(client):
     def result():
         page = Journey(client).result(MIXED)
