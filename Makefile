@@ -6,7 +6,7 @@ BIN := $(ENV)/bin
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test proof check unit browser browser-ready words language languages pictures surroundings prints bench population reading statement mutants format clean
+.PHONY: help run test proof check unit browser browser-ready words language languages pictures surroundings prints gold gold-anew bench population reading statement mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -63,6 +63,12 @@ surroundings: browser-ready ## the frame in all that can surround it, into docs/
 
 prints: browser-ready ## 500 results printed and read back, the first twelve kept in prints/
 	$(BIN)/python -m tests.support.prints 500
+
+gold: $(ENV)/.tests ## compare all that people read with the text that is kept (some minutes)
+	@$(BIN)/python -m tests.support.gold
+
+gold-anew: $(ENV)/.tests ## keep the text as it is now, after words were meant to change
+	@$(BIN)/python -m tests.support.gold keep
 
 bench: $(ENV)/.tests ## how much longer a result, its sheet and its copy take than a step
 	$(BIN)/python -m tests.support.bench

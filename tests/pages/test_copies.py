@@ -3,6 +3,7 @@
 import io
 import random
 import re
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -60,6 +61,19 @@ def test_whatever_was_answered_comes_back(client, content, number):
     file = client.post("/copy", data={"token": seal.close(answers)})
     assert len(file.data) < copies.MOST_BYTES
     assert seal.open(open_again(client, file.data).token) == answers
+
+
+OF_0_4 = sorted((Path(__file__).parent.parent / "gold" / "copies-0.4").glob("*.html"))
+"""Copies as version 0.4 saved them: somebody may have one in a drawer."""
+
+
+@pytest.mark.parametrize("path", OF_0_4, ids=lambda path: path.stem)
+def test_a_copy_of_version_0_4_opens_with_all_its_answers(client, content, path):
+    file = path.read_bytes()
+    page = open_again(client, file)
+    assert page.name == "check"
+    assert "0.4+542347fa" in page.text("main p.said")
+    assert Seal((KEY,), content).open(page.token) == copies.read(file).answers
 
 
 class TestTheFile:

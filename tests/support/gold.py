@@ -1,0 +1,164 @@
+"""The text that people read, kept: what they have of 2,000 drawn sets of answers, so that moving code moves no word.
+
+`make gold` renders all of it again and compares; `make gold-anew` keeps what there is now, where words were meant to
+change. Kept are the answers with the text of each page, so that comparing needs nothing of how they were drawn. Left
+out is what changes by itself: the day, versions, and sealed answers.
+"""
+
+import difflib
+import html
+import json
+import logging
+import lzma
+import random
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from flask import Flask
+
+from app import create_app
+from assessment.engine.flow import Way, replay
+from assessment.engine.load import load
+from assessment.engine.model import Answers
+from assessment.web.settings import Settings
+from tests.support.prints import anybody
+
+KEPT = Path(__file__).parent.parent / "gold" / "pages.jsonl.xz"
+SEED = 20261125
+COUNT = 2000
+UNDER_18 = 0.02
+"""Of those drawn, so many turn out to be under 18."""
+PAGES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere", "/embed/demo/", "/assessment")
+"""What is read without answers."""
+MOST_SHOWN = 20
+"""Lines of a difference."""
+NOT_READ = re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+CHANGES_BY_ITSELF = (
+    (re.compile(r"\d+\.\d+\+[0-9a-f]{8}"), "VERSION"),
+    (re.compile(r"(Made on) (?:\d+ \w+|\w+ \d+,) \d{4}"), r"\1 DAY"),
+)
+
+Texts = Mapping[str, str]
+"""Name of a page -> what is read on it, a line for each piece of text between two tags."""
+
+
+@cache
+def application() -> Flask:
+    """The application that is looked at: one for each process."""
+    logging.disable()
+    return create_app(Settings(keys=(bytes(range(32)),)), load())
+
+
+def read_on(page: str) -> str:
+    """What is read on a page."""
+    texts = [*TITLE.findall(page), *TAG.split(NOT_READ.sub("", page))]
+    lines = (" ".join(html.unescape(text).split()) for text in texts)
+    text = "\n".join(line for line in lines if line)
+    for pattern, instead in CHANGES_BY_ITSELF:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def texts_of(answers: Answers) -> Texts:
+    """What somebody with these answers reads: each step on the way, its notices, the check page, the result."""
+    app = application()
+    client, seal, content = app.test_client(), app.extensions["mosaic"].seal, app.extensions["mosaic"].content
+    way = replay(content, answers)
+
+    def sent(address: str, given: Answers, **fields: str | Iterable[str]) -> str:
+        form = {name: [value] if isinstance(value, str) else list(value) for name, value in fields.items()}
+        return read_on(client.post(address, data={"token": seal.close(given), **form}).text)
+
+    found: dict[str, str] = {}
+    for step, chosen in answered(way):
+        before = way.answers_before(step)
+        found[f"step {step}"] = sent("/assessment", before, at="check", to=step)
+        found[f"notices {step}"] = sent("/assessment", before, at=step, to="notices", **chosen)
+    if way.ends_early:
+        return found | {"youth": sent("/assessment", answers, at="check", to="check")}
+    found["check"] = sent("/assessment", way.answers, at="check", to="check")
+    found["result"] = sent("/assessment", way.answers, at="check", to="results")
+    found["sheet"] = sent("/sheet", way.answers)
+    found["copy"] = sent("/copy", way.answers)
+    return found
+
+
+def answered(way: Way) -> Iterator[tuple[str, Answers]]:
+    """Each step on somebody's way, with what they chose there."""
+    for stop in way.stops:
+        if stop.asked:
+            yield stop.step.id, {one.question.id: one.chosen for one in stop.asked if one.chosen}
+
+
+def without_answers() -> Texts:
+    """What is read without a question."""
+    client = application().test_client()
+    return {address: read_on(client.get(address).text) for address in PAGES}
+
+
+def drawn() -> Iterator[Answers]:
+    """Sets of answers, the unlikely as often as the likely."""
+    chance = random.Random(SEED)  # the same each time
+    content = load()
+    while True:
+        answers = dict(anybody(content, chance))
+        yield answers | ({"age_band": ("under_18",)} if chance.random() < UNDER_18 else {})
+
+
+def kept() -> Iterator[tuple[Answers, Texts]]:
+    """What is kept; the first has no answers: the pages that are read without."""
+    with lzma.open(KEPT, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            answers, texts = json.loads(line)
+            yield {question: tuple(chosen) for question, chosen in answers.items()}, texts
+
+
+def keep() -> None:
+    """Keeps what there is now."""
+    every = list(islice(drawn(), COUNT))
+    with ProcessPoolExecutor() as processes, lzma.open(KEPT, "wt", encoding="utf-8", preset=9) as file:
+        print(json.dumps([{}, without_answers()], ensure_ascii=False), file=file)
+        for answers, texts in zip(every, processes.map(texts_of, every, chunksize=20), strict=True):
+            print(json.dumps([answers, texts], ensure_ascii=False), file=file)
+
+
+def now(answers: Answers) -> Texts:
+    """What is read today, with these answers or without any."""
+    return texts_of(answers) if answers else without_answers()
+
+
+def differences(was: Texts, is_now: Texts) -> Iterator[str]:
+    """What has changed, page by page, in the lines of a difference."""
+    for page in dict.fromkeys((*was, *is_now)):
+        if was.get(page) != is_now.get(page):
+            before, after = (text.get(page, "").splitlines() for text in (was, is_now))
+            changed = difflib.unified_diff(before, after, n=0, lineterm="")
+            yield "\n".join((f"{page}:", *islice(changed, 2, MOST_SHOWN)))
+
+
+def compare() -> int:
+    """Compares all that is kept with what there is now, and shows the first differences. Returns how many differ."""
+    every = list(kept())
+    differ = 0
+    with ProcessPoolExecutor() as processes:
+        today = processes.map(now, [answers for answers, _ in every], chunksize=20)
+        for (answers, was), is_now in zip(every, today, strict=True):
+            if found := list(differences(was, is_now)):
+                differ += 1
+                if differ <= MOST_SHOWN // 4:
+                    print(f"\nWith {answers or 'no answers'}\n" + "\n".join(found[:3]))
+    print(f"{len(every)} kept, {differ} differ")
+    return differ
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["keep"]:
+        keep()
+    sys.exit(min(1, compare()))
