@@ -135,6 +135,7 @@
   function arrive(note = correct) {
     const { place } = main().dataset;
     if (place) note(place);
+    order = [];
     (document.getElementById("summary") ?? main().querySelector("h1")).focus();
   }
 
@@ -144,26 +145,43 @@
   // high as its content we could not bring it into view from elsewhere: the page around it scrolls, and some browsers let
   // no frame of another site do that. See docs/decisions/notices.md.
   const JUST_NOW = 1000; // milliseconds within which a frame has grown to what it shows
+  let order = []; // the answers given on this page, the last one last: a notice belongs to the one that raised it
   const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent).join();
 
-  function putNotices(html) {
-    // One that comes while a button is held would move it away, and the press would be lost: it comes after the press.
-    if (pressing()) return;
+  document.addEventListener("change", ({ target }) => {
+    const beside = target.type === "checkbox" ? [target] : document.getElementsByName(target.name);
+    const given = [...beside].map((one) => `${one.name}-${one.value}`);
+    order = [...order.filter((one) => !given.includes(one)), `${target.name}-${target.value}`];
+  }, true); // before htmx sends it
+  document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    if (forNotices(ctx)) ctx.request.body.append("order", order.join(" "));
+  });
+
+  function putNotices(html, place = main().dataset.place) {
+    if (place !== main().dataset.place) return; // gone on
+    if (pressing()) {
+      // It would move the button away, and the press would be lost: it comes after the press.
+      addEventListener("pointerup", () => setTimeout(putNotices, 0, html, place), { once: true });
+      return;
+    }
     const coming = document.createElement("template");
     coming.innerHTML = html;
-    let came = null;
-    for (const place of document.querySelectorAll(".at-answer")) {
-      const now = coming.content.getElementById(place.id);
-      if (sentences(now) === sentences(place)) continue; // not read out again, and what was opened stays open
-      place.replaceChildren(...(now?.childNodes ?? []));
-      came ??= place.querySelector("h2");
+    const came = [];
+    for (const at of document.querySelectorAll(".at-answer")) {
+      const now = coming.content.getElementById(at.id);
+      if (sentences(now) === sentences(at)) continue; // not read out again, and what was opened stays open
+      at.replaceChildren(...(now?.childNodes ?? []));
+      came.push(...at.querySelectorAll("h2"));
     }
-    if (!came) return;
+    if (!came.length) return;
     document.dispatchEvent(new CustomEvent("mosaic:notice"));
+    const heading = came.find((one) => one.closest(".at-answer").id === `at-${order.at(-1)}`) ?? came[0];
     // The beginning of what it says, and its heading last: that is what must be seen where there is not room for both.
-    const see = () => [came.nextElementSibling, came].forEach((one) => one.scrollIntoView({ block: "nearest" }));
+    const see = () => [heading.nextElementSibling, heading].forEach((one) => one?.scrollIntoView({ block: "nearest" }));
     see();
-    if (window.parent !== window) addEventListener("resize", see, { once: true, signal: AbortSignal.timeout(JUST_NOW) });
+    if (window.parent === window) return;
+    const soon = Date.now() + JUST_NOW;
+    addEventListener("resize", () => { if (Date.now() < soon) see(); }, { once: true });
   }
 
   addEventListener("load", () => show("plain", !window.htmx));

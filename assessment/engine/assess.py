@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from assessment.engine.conditions import all_hold, matched, none_holds, questions_in
-from assessment.engine.flow import Place, Way
+from assessment.engine.flow import Chosen, Place, Way
 from assessment.engine.model import (
     TIERS,
     Answers,
@@ -23,14 +23,15 @@ from assessment.engine.model import (
     Tier,
     Told,
     Words,
+    said_of,
 )
 
 PLACES_OF_THEIR_OWN = ("first", "between", "last")
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
 
 
-ReadAlready = Mapping[Id, frozenset[Id]]
-"""Id of a notice -> the ids of the rules whose reasons were read with it."""
+ReadAlready = Mapping[Id, frozenset[str]]
+"""Id of a notice -> what was read of it: see `RaisedNotice.says`."""
 
 
 class Incomplete(ValueError):
@@ -57,11 +58,6 @@ def assess(content: Content, way: Way) -> Result:
     )
 
 
-def notices_so_far(content: Content, way: Way) -> tuple[RaisedNotice, ...]:
-    """The notices that the answers given so far raise; what is still open raises none."""
-    return raised_by(content, way.answers)
-
-
 def raised_by(content: Content, answers: Answers) -> tuple[RaisedNotice, ...]:
     """The notices that some answers raise."""
     rules = (rule for rule in content.rules if rule.notice)
@@ -75,49 +71,48 @@ def watched(content: Content) -> frozenset[str]:
     return questions_in(names, content.conditions)
 
 
-class Above(Struct, frozen=True):
-    """The notices that stand first on a page, and what of them was read on an earlier one."""
+class Shown(Struct, frozen=True):
+    """Notices that stand together in one place, and what of them was read before: there they are said in short."""
 
     notices: tuple[RaisedNotice, ...]
     told: ReadAlready
 
 
-def notices_above(content: Content, way: Way, place: Place) -> Above:
-    """The notices that stand first on the page of `place`: all but those that the answers given there raise.
+def notices_above(content: Content, way: Way, place: Place, came: Answers) -> Shown:
+    """The notices that stand first on the page of `place`: those that do not need the answers given there.
 
-    A notice is said in full at the answer that raised it and on the page after, then in short, with only what is new.
+    `came`: the answers with which somebody came here. A notice is said in full at the answer that raised it and on the
+    page after, then in short, with only what is new. It was read if a page further back had raised it, and if that page
+    was seen: who has changed an answer, or opened a saved copy, has not read what that raises.
     """
-    earlier = raised_by(content, way.answers_before(place))
-    here = raised_by(content, way.answers_through(place))
-    later = (raised for raised in notices_so_far(content, way) if not stands(raised, here))
-    by_id = {raised.notice.id: raised for raised in (*earlier, *later)}
-    notices = most_urgent_first(by_id[notice.id] for notice in content.notices if notice.id in by_id)
+    notices = raised_by(content, way.answers_elsewhere(place))
     page_before = way.before(place)
-    read = raised_by(content, way.answers_before(page_before)) if page_before else ()
-    return Above(notices, read_already(read, notices))
+    in_order = raised_by(content, way.answers_before(page_before)) if page_before else ()
+    told, seen = read_already(in_order, notices), read_already(raised_by(content, came), notices)
+    return Shown(notices, {id: told[id] & seen[id] for id in told if id in seen})
 
 
-def notices_at(content: Content, way: Way, place: Place) -> Mapping[tuple[str, str], Above]:
-    """The notices that the answers at `place` raise, by question and option, and what of them stands further up.
+def notices_at(content: Content, elsewhere: Answers, chosen: Iterable[Chosen]) -> Mapping[Chosen, Shown]:
+    """The notices that the answers on one page raise, by answer, beside those of other pages.
 
-    Each stands at the first answer, in the order of the page, with which it holds, and in short at those that give it
-    another reason: so what is answered further down never moves what stands further up, nor takes it away.
+    `chosen`: these answers, in the order in which they were given. Each notice stands at the first of them with which
+    it holds, and in short at those that give it another reason: so no later answer moves what stands at an earlier one.
     """
-    so_far = dict(way.answers_before(place))
+    so_far = dict(elsewhere)
     before = raised_by(content, so_far)
-    found: dict[tuple[str, str], Above] = {}
-    for question, option in way.chosen_at(place):
+    found: dict[Chosen, Shown] = {}
+    for question, option in chosen:
         so_far[question] = (*so_far.get(question, ()), option)
         now = raised_by(content, so_far)
         if new := tuple(raised for raised in now if not stands(raised, before)):
-            found[question, option] = Above(new, read_already(before, new))
+            found[question, option] = Shown(new, read_already(before, new))
         before = now
     return found
 
 
 def stands(raised: RaisedNotice, among: tuple[RaisedNotice, ...]) -> bool:
-    """Whether a notice stands among others already, as urgent and with all its reasons."""
-    return any((one.notice, one.tier) == (raised.notice, raised.tier) and raised.rules <= one.rules for one in among)
+    """Whether a notice stands among others already, as urgent and with all that it says."""
+    return any((one.notice, one.tier) == (raised.notice, raised.tier) and raised.says <= one.says for one in among)
 
 
 def read_already(earlier: tuple[RaisedNotice, ...], now: tuple[RaisedNotice, ...]) -> ReadAlready:
@@ -125,7 +120,7 @@ def read_already(earlier: tuple[RaisedNotice, ...], now: tuple[RaisedNotice, ...
 
     What says "call now", and what has become more urgent, is read anew.
     """
-    read: dict[tuple[Id, Tier], frozenset[Id]] = {(one.notice.id, one.tier): one.rules for one in earlier}
+    read: dict[tuple[Id, Tier], frozenset[str]] = {(one.notice.id, one.tier): one.says for one in earlier}
     return {
         one.notice.id: read[one.notice.id, one.tier]
         for one in now
@@ -142,11 +137,7 @@ def holding(content: Content, answers: Answers, rules: Iterable[Rule]) -> tuple[
         return tuple(
             Told(question, options)
             for question in questions.values()
-            if (
-                options := tuple(
-                    one for one in question.options if one.id in found.get(question.id, ()) and not one.unsaid
-                )
-            )
+            if (options := said_of(question, found.get(question.id, ())))
         )
 
     said = what_was_said(content, answers)

@@ -7,7 +7,8 @@ from msgspec import Struct
 from assessment.engine.model import Contact, Country, Id, Passage, Purpose, RaisedNotice, Result
 
 MOST_TO_CALL = 3
-"""Numbers for one purpose, besides those for one region: who is in danger must not have to choose from ten."""
+"""Numbers for one purpose that serve all of the country, but for the one in writing: who is in danger must not have to
+choose from ten. Those for parts of it are as many as there are parts."""
 
 
 class Calls(Struct, frozen=True):

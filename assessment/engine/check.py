@@ -20,7 +20,7 @@ from assessment.engine.model import (
 
 Problem = tuple[str, str, str]
 """File, id, cause."""
-FIELDS = {"token", "at", "to", "skip", "csrf_token", "submit", "copy", "unsaid", "large", "discreet"}
+FIELDS = {"token", "at", "to", "skip", "csrf_token", "submit", "copy", "order", "unsaid", "large", "discreet"}
 """Names of the form's own fields and of what it does, which no question may have."""
 PARTS = {"main", "notices", "summary", "trouble", "waiting", "reloaded", "deleted", "plain"}
 """Ids of parts of the pages, which no question may have."""

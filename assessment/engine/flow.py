@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from assessment.engine.conditions import Conditions, all_hold
-from assessment.engine.model import NOT_SAID, Answers, Content, Option, Question, Step
+from assessment.engine.model import NOT_SAID, Answers, Content, Option, Question, Step, said_of
 
 Place = str
 """Where somebody is: a step's id, or one of the three places after the steps."""
+
+Chosen = tuple[str, str]
+"""One answer: the ids of a question and of an option chosen."""
 
 CHECK: Place = "check"
 RESULTS: Place = "results"
@@ -25,7 +28,7 @@ class Asked(Struct, frozen=True):
     @property
     def said(self) -> tuple[Option, ...]:
         """What was chosen, but for what says nothing."""
-        return tuple(option for option in self.options if option.id in self.chosen and not option.unsaid)
+        return said_of(self.question, self.chosen)
 
 
 class Stop(Struct, frozen=True):
@@ -121,15 +124,13 @@ class Way(Struct, frozen=True):
             earlier |= {one.question.id: one.chosen for one in stop.asked if one.chosen}
         return earlier
 
-    def answers_through(self, place: Place) -> Answers:
-        """The answers that were given on the steps before `place`, and there."""
-        return {
-            **self.answers_before(place),
-            **{one.question.id: one.chosen for one in self.asked_at(place) if one.chosen},
-        }
+    def answers_elsewhere(self, place: Place) -> Answers:
+        """The answers that were given on all steps but `place`."""
+        here = {one.question.id for one in self.asked_at(place)}
+        return {question: chosen for question, chosen in self.answers.items() if question not in here}
 
-    def chosen_at(self, place: Place) -> tuple[tuple[str, str], ...]:
-        """Each option chosen at `place`, with its question, in the order of the page."""
+    def chosen_at(self, place: Place) -> tuple[Chosen, ...]:
+        """Each answer given at `place`, in the order of the page."""
         return tuple((one.question.id, option) for one in self.asked_at(place) for option in one.chosen)
 
     def progress(self, place: Place) -> "Progress":

@@ -135,6 +135,11 @@ class Question(Frozen, frozen=True):
         return any(option.units for option in self.options)
 
 
+def said_of(question: Question, chosen: Collection[Id]) -> tuple[Option, ...]:
+    """The options chosen, but for those that say nothing."""
+    return tuple(option for option in question.options if option.id in chosen and not option.unsaid)
+
+
 NOT_SAID: Id = "prefer_not"
 """The option that says nothing. It is what a question counts as when somebody goes round it."""
 
@@ -645,9 +650,16 @@ class RaisedNotice(Struct, frozen=True):
         return together(self.reasons)
 
     @property
-    def rules(self) -> frozenset[Id]:
-        """The ids of the rules that raise it."""
-        return frozenset(reason.rule.id for reason in self.reasons)
+    def says(self) -> frozenset[str]:
+        """What it says to this person: the ids of its reasons' rules, and of the passages, told apart."""
+        return frozenset(
+            {f"rule {reason.rule.id}" for reason in self.reasons} | {f"passage {one.id}" for one in self.beside}
+        )
+
+    def news(self, read: Collection[str]) -> tuple[Words, ...]:
+        """The passages and reasons that were not among what was read: what it says in short."""
+        reasons = [one.rule.reason for one in self.reasons if f"rule {one.rule.id}" not in read]
+        return (*reasons, *(one.words for one in self.beside if f"passage {one.id}" not in read))
 
     @property
     def unsaid(self) -> bool:

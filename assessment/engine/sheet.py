@@ -10,7 +10,6 @@ from msgspec import Struct
 from assessment.engine.calls import serving_all
 from assessment.engine.flow import Way
 from assessment.engine.model import (
-    NOT_SAID,
     Ask,
     Confirmed,
     Contact,
@@ -111,10 +110,10 @@ def because(told: tuple[Told, ...], room: Room) -> tuple[Said, ...]:
 def answered(way: Way, where: str, room: Room) -> tuple[Said, ...]:
     """The answers that stand among what was told, or what is wished for; those that say nothing are left out."""
     return tuple(
-        said(asked.question, (option for option in asked.options if option.id in asked.chosen), room.answers)
+        said(asked.question, asked.said, room.answers)
         for stop in way.stops
         for asked in stop.asked
-        if asked.question.on_sheet == where and not {asked.question.blank, NOT_SAID} & {*asked.chosen}
+        if asked.question.on_sheet == where and asked.said and asked.question.blank not in asked.chosen
     )
 
 
@@ -135,7 +134,9 @@ def numbers(result: Result, country: Country, most: int) -> tuple[Contact, ...]:
     wanted += [passage.purpose for passage in result.said("call") if passage.purpose]
     found: dict[str, Contact] = {}
     for purpose in dict.fromkeys(wanted):
-        confirmed = tuple(one for one in country.contacts(purpose) if one.confirmed is not Confirmed.UNCONFIRMED)
-        with_these = found | {one.reaches: one for one in serving_all(confirmed, country)}
+        firm = tuple(
+            one for one in country.contacts(purpose) if one.hours and one.confirmed is not Confirmed.UNCONFIRMED
+        )
+        with_these = found | {one.reaches: one for one in serving_all(firm, country)}
         found = with_these if len(with_these) <= most else found
     return tuple(found.values())

@@ -35,7 +35,7 @@ class Fallback:
             return self.answer(HTTPStatus.INTERNAL_SERVER_ERROR)(environ, start_response)
 
     def answer(self, code: int) -> Response:
-        """The page with a status, and the strictest of our headers."""
+        """The page with a status and the strictest of our headers; where Flask goes on with it, as for any page."""
         return Response(self._page, code, self._headers)
 
 

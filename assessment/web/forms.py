@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, ValidationError
 
-from assessment.engine.flow import Asked, valid
+from assessment.engine.flow import Asked, Chosen, valid
 from assessment.engine.model import Answers
 from assessment.web.origin import OriginCheck
 from assessment.web.words import say
@@ -30,6 +30,15 @@ class StepForm(FlaskForm):
         """As `chosen`; what may be left blank, and was, counts as that: for somebody who goes on."""
         blank = {field.name: field.blank for field in self if isinstance(field, Choice) and field.blank}
         return {**self.chosen, **blank}
+
+    @property
+    def ticked(self) -> tuple[Chosen, ...]:
+        """What was chosen of what is offered, in the order of the page, also where together it cannot be an answer.
+
+        A danger beside "not sure" is a danger.
+        """
+        fields = [field for field in self if isinstance(field, Choice)]
+        return tuple((one.name, option.id) for one in fields for option in one.asked.options if option.id in one.data)
 
     @property
     def entered(self) -> Answers:

@@ -3,10 +3,12 @@
 import logging
 import time
 import traceback
+from http import HTTPMethod
 
 from flask import Flask, Response, g, request
 
 log = logging.getLogger("support_mosaic")
+METHODS = frozenset(HTTPMethod)
 
 
 def log_request(response: Response) -> Response:
@@ -18,7 +20,8 @@ def log_request(response: Response) -> Response:
 def log_line(method: str, route: str | None, status: int, seconds: float | None = None) -> None:
     """One line of what is written down. The route's name is ours; the address is the visitor's, and stays out."""
     took = "-" if seconds is None else f"{round(seconds * 1000)}ms"
-    log.info("%s %s %d %s", method, route or "-", status, took)
+    # A method is whatever the visitor wrote in its place.
+    log.info("%s %s %d %s", method if method in METHODS else "-", route or "-", status, took)
 
 
 def log_failure(error: BaseException) -> None:
@@ -26,8 +29,9 @@ def log_failure(error: BaseException) -> None:
 
     So is the chain of those before it: each would bring a message of its own.
     """
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    log.error("%s at %s:%s in %s", type(error).__name__, place.filename, place.lineno, place.name)
+    places = traceback.extract_tb(error.__traceback__)[-1:]
+    where = [f"{place.filename}:{place.lineno} in {place.name}" for place in places] or ["no place"]
+    log.error("%s at %s", type(error).__name__, *where)
 
 
 def in_our_words(record: logging.LogRecord) -> bool:

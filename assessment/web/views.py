@@ -15,7 +15,7 @@ from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, Sec
 
 from assessment.engine import flow
 from assessment.engine.assess import (
-    Above,
+    Shown,
     assess,
     notices_above,
     notices_at,
@@ -184,12 +184,18 @@ def answer() -> ResponseReturnValue:
     sent = flow.passed_over(asked) if passed_over else form.chosen if to else form.settled
     way = flow.replay(content, flow.merge(came.worth_keeping, sent, asked))
     if to == NOTICES:
-        return show_notices(way, at)
+        return show_notices(way, at, in_order(form.ticked, request.form.get("order", "")))
     if to:
-        return show(way.reach(to), way)
+        return show(way.reach(to), way, came.answers)
     if asked and not passed_over and not form.validate_on_submit():
-        return show(at, way, problems=form.problems, entered=form.entered), 422
-    return show(flow.next_place(came, way, at), way)
+        return show(at, way, came.answers, ticked=form.ticked, problems=form.problems, entered=form.entered), 422
+    return show(flow.next_place(came, way, at), way, came.answers)
+
+
+def in_order(ticked: tuple[flow.Chosen, ...], order: str) -> tuple[flow.Chosen, ...]:
+    """Answers in the order in which they were given, as the page's script tells it; those it does not name before."""
+    places = {name: number for number, name in enumerate(order.split(), 1)}
+    return tuple(sorted(ticked, key=lambda one: places.get("-".join(one), 0)))
 
 
 def way_that_came() -> flow.Way:
@@ -244,46 +250,48 @@ def country_of(answers: Answers) -> Country:
     return country.for_concerns(answers.get("concerns", ()))
 
 
-def with_notices(above: Above, country: Country) -> dict[str, Any]:
+def with_notices(shown: Shown, country: Country) -> dict[str, Any]:
     """What the part with notices needs to know: which are meant for this person, what was read, whom to call."""
-    return {"notices": above.notices, "told": above.told, "calls": calls(above.notices, country, above.told)}
+    return {"notices": shown.notices, "told": shown.told, "calls": calls(shown.notices, country, shown.told)}
 
 
-def at_answers(way: flow.Way, place: flow.Place) -> dict[tuple[str, str], dict[str, Any]]:
-    """The notices at the answers of a step, by question and option."""
+def at_answers(way: flow.Way, place: flow.Place, ticked: tuple[flow.Chosen, ...]) -> dict[flow.Chosen, dict[str, Any]]:
+    """The notices at the answers of a step, by answer."""
     country = country_of(way.answers)
-    return {at: with_notices(above, country) for at, above in notices_at(mosaic().content, way, place).items()}
+    found = notices_at(mosaic().content, way.answers_elsewhere(place), ticked)
+    return {answer: with_notices(shown, country) for answer, shown in found.items()}
 
 
-def show_notices(way: flow.Way, place: flow.Place) -> str:
+def show_notices(way: flow.Way, place: flow.Place, ticked: tuple[flow.Chosen, ...]) -> str:
     """The notices at the answers of a step, without the step."""
     speak_of(way.answers)
-    return render("parts/at_answers.html", at_answers=at_answers(way, place))
+    return render("parts/at_answers.html", at_answers=at_answers(way, place, ticked))
 
 
-def show(place: flow.Place, way: flow.Way, **more: Any) -> str:
-    """The page of a place on somebody's way."""
+def show(place: flow.Place, way: flow.Way, came: Answers | None = None, **more: Any) -> str:
+    """The page of a place on somebody's way. `came`: the answers with which they came here, none for a first page."""
     speak_of(way.answers)
-    template, about = PAGE_OF.get(place, step_page)(way, place)
-    given = {
+    template, about = PAGE_OF.get(place, step_page)(way, place, came or {})
+    given: dict[str, Any] = {
         "place": place,
         "previous": way.before(place),
         "token": mosaic().seal.close(way.worth_keeping),
         "posts": "answer",
     }
+    if place not in PAGE_OF:
+        given["at_answers"] = at_answers(way, place, more.pop("ticked", way.chosen_at(place)))
     return render(template, **{**given, **about, **more})
 
 
 Page = tuple[str, dict[str, Any]]
 
 
-def step_page(way: flow.Way, place: flow.Place) -> Page:
+def step_page(way: flow.Way, place: flow.Place, came: Answers) -> Page:
     """A step: its questions, and how far along it is."""
     stop = next(stop for stop in way.stops if stop.step.id == place)
     country = country_of(way.answers)
     return "step.html", {
-        **with_notices(notices_above(mosaic().content, way, place), country),
-        "at_answers": at_answers(way, place),
+        **with_notices(notices_above(mosaic().content, way, place, came), country),
         "country": country,
         "step": stop.step,
         "asked": stop.asked,
@@ -292,17 +300,17 @@ def step_page(way: flow.Way, place: flow.Place) -> Page:
     }
 
 
-def check_page(way: flow.Way, place: flow.Place) -> Page:
+def check_page(way: flow.Way, place: flow.Place, came: Answers) -> Page:
     """All answers, each with a way to change it."""
     country = country_of(way.answers)
     return "check.html", {
-        **with_notices(notices_above(mosaic().content, way, place), country),
+        **with_notices(notices_above(mosaic().content, way, place, came), country),
         "country": country,
         "stops": way.stops,
     }
 
 
-def results_page(way: flow.Way, place: flow.Place) -> Page:
+def results_page(way: flow.Way, place: flow.Place, came: Answers) -> Page:
     """What the answers point to."""
     content = mosaic().content
     result = assess(content, way)
@@ -310,7 +318,7 @@ def results_page(way: flow.Way, place: flow.Place) -> Page:
     home = address_from_elsewhere("start")
     numbers = calls(result.notices, country)
     return "results.html", {
-        **with_notices(Above(result.notices, told={}), country),
+        **with_notices(Shown(result.notices, told={}), country),
         "country": country,
         "result": result,
         "sheet": sheet_of(result, way, country, length()),
@@ -333,7 +341,7 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def youth_page(way: flow.Way, place: flow.Place) -> Page:
+def youth_page(way: flow.Way, place: flow.Place, came: Answers) -> Page:
     """Where to turn under 18: the assessment ends here."""
     country = country_of(way.answers)
     urgent = calls_for(country, "emergency", "crisis", "directory")
@@ -345,7 +353,7 @@ def youth_page(way: flow.Way, place: flow.Place) -> Page:
     }
 
 
-PAGE_OF: Mapping[flow.Place, Callable[[flow.Way, flow.Place], Page]] = {
+PAGE_OF: Mapping[flow.Place, Callable[[flow.Way, flow.Place, Answers], Page]] = {
     flow.CHECK: check_page,
     flow.RESULTS: results_page,
     flow.YOUTH: youth_page,

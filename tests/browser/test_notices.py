@@ -61,10 +61,14 @@ class TestInAFrameAsHighAsItsContent:
             page.wait_for_function("n => window.frames.length >= n", arg=number)
         tab = Tab(page, site, page.frames[-1])
         tab.view.wait_for_selector("main")
-        return tab.press("start").walk(VERY_HEAVY_DRINKER, until="stopping")
+        tab.press("start").walk(VERY_HEAVY_DRINKER, until="stopping")
+        expect(tab.view.locator("h1")).to_be_focused(timeout=PATIENCE)
+        return tab
 
     def test_the_notice_is_in_view_and_nothing_else_moves(self, inside, height):
-        inside.choose(**{one: VERY_HEAVY_DRINKER[one] for one in ("stopping_before", "feeling_now")})
+        inside.choose(**{one: VERY_HEAVY_DRINKER[one] for one in ("feeling_now", "stopping_before")})
+        expect(inside.view.locator("#at-stopping_before-never_stopped h2")).to_be_visible(timeout=PATIENCE)
+        inside.page.wait_for_timeout(300)
         question, answer = inside.view.locator("#stop_plan legend"), inside.view.locator(STOP_ALONE)
         inside.page.evaluate("down => scrollBy(0, down)", answer.bounding_box()["y"] - height / 2)
         before = (question.bounding_box(), inside.page.evaluate("() => scrollY"))
@@ -136,6 +140,56 @@ def test_a_button_that_is_held_does_not_move_away_from_under_the_finger(tab):
     assert tab.urgent == set()
     tab.page.mouse.up()
     assert "crisis_line" in tab.wait_for_another(before).urgent
+
+
+@pytest.fixture
+def held(tab):
+    """The first request for notices, held back; later ones go through. Somebody is at the questions about safety."""
+    tab.walk(SOMEBODY, until="safety")
+    found: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if found:
+            route.continue_()
+        else:
+            found.append(route)
+
+    tab.page.route("**/assessment", hold)
+    return found
+
+
+def test_what_was_held_comes_after_the_press(tab, held):
+    with tab.page.expect_request("**/assessment"):
+        tab.choose(suicidal_thoughts="thoughts")
+    tab.view.locator("[data-go=next]").hover()
+    tab.page.mouse.down()
+    with tab.page.expect_response("**/assessment"):
+        held[0].continue_()
+    tab.page.wait_for_timeout(200)
+    assert tab.urgent == set()
+    tab.page.mouse.move(1, 1)
+    tab.page.mouse.up()
+    expect(tab.view.locator(CRISIS)).to_be_visible(timeout=PATIENCE)
+
+
+def test_an_answer_that_is_late_is_not_waited_for_and_takes_nothing_away(tab, held):
+    with tab.page.expect_request("**/assessment"):
+        tab.choose(home_safety="safe")
+    with tab.page.expect_event("requestfailed"):
+        tab.choose(suicidal_thoughts="plan_or_preparing")
+    expect(tab.view.locator("[data-urgent=emergency_number]")).to_be_visible(timeout=PATIENCE)
+    assert len(held) == 1
+
+
+def test_answered_from_below_it_stands_at_the_last_answer_and_the_rest_stays(open_tab):
+    tab = open_tab(width=360).open().walk(VERY_HEAVY_DRINKER, until="stopping")
+    tab.choose(stop_plan="stop_alone_soon")
+    expect(tab.view.locator(f"#at-stop_plan-stop_alone_soon {TODAY}")).to_be_visible(timeout=PATIENCE)
+    below = tab.view.locator("#at-stop_plan-stop_alone_soon").inner_html()
+    tab.choose(stopping_before=["seizure"])
+    above = tab.view.locator("#at-stopping_before-seizure h2").first
+    expect(above).to_be_in_viewport(timeout=PATIENCE)
+    assert tab.view.locator("#at-stop_plan-stop_alone_soon").inner_html() == below
 
 
 def test_without_scripts_it_comes_after_continue_and_the_way_on_is_open(open_tab):

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess, notices_above, notices_at, notices_so_far, watched
+from assessment.engine.assess import Incomplete, assess, notices_above, notices_at, raised_by, watched
 from assessment.engine.calls import Calls, calls, to_call
 from assessment.engine.flow import replay
 from assessment.engine.model import Area, Fit, Passage
@@ -39,11 +39,13 @@ def result_of(answers):
 
 
 def notices_of(answers):
-    return notices_so_far(CONTENT, replay(CONTENT, answers))
+    return raised_by(CONTENT, answers)
 
 
 def told_at(answers, place):
-    return notices_above(CONTENT, replay(CONTENT, answers), place).told
+    """What was read before, for somebody who came here answering page after page."""
+    way = replay(CONTENT, answers)
+    return notices_above(CONTENT, way, place, way.answers_before(way.before(place) or "")).told
 
 
 def fits(answers):
@@ -99,7 +101,7 @@ def test_what_says_nothing_was_not_told():
         conditions=[condition("is_silent", match={"mood": ["silent"]})],
         rules=[rule("careful", "is_silent", notice="warning")],
     )
-    (raised,) = notices_so_far(content, replay(content, {"mood": ("silent",)}))
+    (raised,) = raised_by(content, {"mood": ("silent",)})
     assert (raised.unsaid, raised.told) == (True, ())
 
 
@@ -108,10 +110,15 @@ def test_notices_come_at_the_answer_before_the_rest_is_known():
     assert notices_of({}) == ()
 
 
+def says(*rules):
+    """What is said by these rules."""
+    return {f"rule {rule}" for rule in rules}
+
+
 def test_a_warning_is_told_in_full_once_and_then_in_short():
     assert told_at(LOW, "one") == {}
     assert told_at(LOW, "two") == {}
-    assert told_at(LOW, "three") == {"warning": {"raise_warning"}}
+    assert told_at(LOW, "three") == {"warning": says("raise_warning")}
 
 
 def test_what_says_call_now_is_never_shortened():
@@ -137,8 +144,10 @@ def test_a_warning_with_another_reason_says_only_that():
         rules=[rule("first", "is_low", notice="warning"), rule("second", "sleeps_badly", notice="warning")],
     )
     way = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
-    assert notices_above(joined, way, "three").told == {"warning": {"first"}}
-    assert notices_above(joined, way, "check").told == {"warning": {"first", "second"}}
+    assert notices_above(joined, way, "three", way.answers_before("two")).told == {"warning": says("first")}
+    assert notices_above(joined, way, "check", way.answers).told == {"warning": says("first", "second")}
+    assert notices_above(joined, way, "check", {"mood": ("low",)}).told == {"warning": says("first")}
+    assert notices_above(joined, way, "check", {}).told == {}, "from a saved copy: nothing was read"
 
 
 def test_a_warning_that_becomes_more_urgent_is_told_in_full():
@@ -169,27 +178,32 @@ class TestNoticesOnThePageOfTheirAnswers:
     def way(self, **answers):
         return replay(self.PAGE, answers)
 
-    def at(self, place="one", **answers):
-        found = notices_at(self.PAGE, self.way(**answers), place)
+    def at(self, *chosen, **elsewhere):
+        found = notices_at(self.PAGE, elsewhere, chosen)
         return {
             at: [(raised.notice.id, raised.notice.id in one.told) for raised in one.notices]
             for at, one in found.items()
         }
 
     def above(self, place, **answers):
-        return [raised.notice.id for raised in notices_above(self.PAGE, self.way(**answers), place).notices]
+        return [raised.notice.id for raised in notices_above(self.PAGE, self.way(**answers), place, {}).notices]
+
+    LOW, ILL, BAD = ("mood", "low"), ("mood", "ill"), ("sleep", "bad")
 
     def test_each_stands_at_the_answer_that_raises_it(self):
-        assert self.at(mood=("low", "ill")) == {
-            ("mood", "low"): [("warning", False)],
-            ("mood", "ill"): [("today", False)],
-        }
+        assert self.at(self.LOW, self.ILL) == {self.LOW: [("warning", False)], self.ILL: [("today", False)]}
 
-    def test_another_reason_for_it_further_down_is_said_there_in_short(self):
-        assert self.at(mood=("low",), sleep=("bad",))["sleep", "bad"] == [("warning", True)]
+    def test_another_reason_for_it_is_said_there_in_short(self):
+        assert self.at(self.LOW, self.BAD) == {self.LOW: [("warning", False)], self.BAD: [("warning", True)]}
+
+    def test_it_stands_in_full_at_the_answer_that_was_given_first(self):
+        assert self.at(self.BAD, self.LOW) == {self.BAD: [("warning", False)], self.LOW: [("warning", True)]}
 
     def test_without_the_first_reason_the_second_says_it_in_full(self):
-        assert self.at(mood=("fine",), sleep=("bad",)) == {("sleep", "bad"): [("warning", False)]}
+        assert self.at(("mood", "fine"), self.BAD) == {self.BAD: [("warning", False)]}
+
+    def test_what_another_page_raises_already_is_said_in_short(self):
+        assert self.at(self.BAD, mood=("low",)) == {self.BAD: [("warning", True)]}
 
     def test_they_do_not_stand_above_as_well(self):
         assert self.above("one", mood=("low",), sleep=("bad",)) == []
@@ -198,7 +212,6 @@ class TestNoticesOnThePageOfTheirAnswers:
     def test_what_later_answers_raised_stands_above_for_somebody_who_comes_back(self):
         answers = {"mood": ("low",), "sleep": ("good",), "end": ("yes",)}
         assert self.above("one", **answers) == ["emergency"]
-        assert self.at(**answers) == {("mood", "low"): [("warning", False)]}
 
 
 def test_a_suppression_takes_a_reason_away():
@@ -243,7 +256,7 @@ def test_a_notice_has_its_own_passages_beside_it():
         made(Passage, id=id, part="notice", notice=id, when=["is_low"], words=id) for id in ("warning", "today")
     )
     content = msgspec.structs.replace(CONTENT, passages=passages)
-    raised = {one.notice.id: one for one in notices_so_far(content, replay(content, LOW))}
+    raised = {one.notice.id: one for one in raised_by(content, LOW)}
     assert [one.id for one in raised["warning"].beside] == ["warning"]
 
 

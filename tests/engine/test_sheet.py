@@ -29,7 +29,7 @@ def test_every_notice_and_every_strong_kind_is_on_it(answers):
 def test_a_number_on_it_is_confirmed_and_stands_once_and_the_first_is_for_emergencies(answers):
     sheet, _ = sheet_and_result(answers)
     assert sheet.numbers[0].purpose == "emergency"
-    assert all(one.confirmed is not Confirmed.UNCONFIRMED for one in sheet.numbers)
+    assert all(one.hours and one.confirmed is not Confirmed.UNCONFIRMED for one in sheet.numbers)
     assert len({one.reaches for one in sheet.numbers}) == len(sheet.numbers)
 
 

@@ -95,6 +95,64 @@ def test_before_a_country_is_known_it_is_the_international_text(page):
     assert page("/now").has("a[href='https://findahelpline.com']")
 
 
+class TestWhereANoticeStands:
+    """At the answer that raised it, whatever stands on other steps, and in whatever order the page is answered."""
+
+    def at(self, page):
+        return {
+            str(at["id"]): {str(one["data-urgent"]) for one in at.select("[data-urgent]")}
+            for at in page.all(".at-answer")
+            if at.select("[data-urgent]")
+        }
+
+    def test_it_stands_below_its_answer_also_when_somebody_comes_back(self, journey):
+        journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"})
+        page = journey.change("safety")
+        assert self.at(page) == {"at-suicidal_thoughts-thoughts": {"crisis_line"}}
+        assert not page.has("#notices [data-urgent]")
+
+    def test_with_answers_of_a_later_step_it_stands_at_the_answer_that_is_changed(self, journey):
+        journey.walk({**SOMEBODY, "stop_plan": "stop_alone_soon"})
+        journey.change("amount")
+        page = journey.choose(alcohol_days="every_day", alcohol_per_day="over_30")
+        assert "same_day_medical" in self.at(page)["at-alcohol_per_day-over_30"]
+
+    def test_it_stands_at_the_answer_that_was_given_last(self, journey):
+        journey.walk(VERY_HEAVY_DRINKER, until="stopping")
+        chosen = {"stopping_before": ["seizure"], "feeling_now": ["none"], "stop_plan": "stop_alone_soon"}
+        first = self.at(journey.choose(**chosen, order="stopping_before-seizure stop_plan-stop_alone_soon"))
+        other = self.at(journey.choose(**chosen, order="stop_plan-stop_alone_soon stopping_before-seizure"))
+        assert "same_day_medical" in first["at-stop_plan-stop_alone_soon"]
+        assert "same_day_medical" in other["at-stop_plan-stop_alone_soon"]
+        assert other["at-stopping_before-seizure"] >= first["at-stopping_before-seizure"]
+
+    @pytest.mark.parametrize("order", ["", "nothing", "-", "a-b c", "stop_plan-stop_alone_soon " * 50])
+    def test_whatever_order_is_claimed_all_notices_are_there(self, journey, order):
+        journey.walk(VERY_HEAVY_DRINKER, until="stopping")
+        chosen = {"stopping_before": ["seizure"], "feeling_now": ["seizure"], "stop_plan": "stop_alone_soon"}
+        assert journey.choose(**chosen, order=order).urgent >= {"emergency_number", "same_day_medical"}
+
+    def test_a_danger_beside_not_sure_is_a_danger(self, journey):
+        journey.walk(SOMEBODY, until="stopping")
+        chosen = {**STOPPING, "feeling_now": ["seizure", "unsure"]}
+        assert "emergency_number" in journey.choose(**chosen).urgent
+        page = journey.answer(**chosen)
+        assert (page.status, "emergency_number" in page.urgent) == (422, True)
+
+    def test_what_a_change_raises_is_said_in_full_on_the_page_after_it(self, journey):
+        journey.walk(SOMEBODY)
+        journey.change("safety")
+        page = journey.answer(suicidal_thoughts="no", home_safety="unsafe")
+        assert page.name == "check"
+        assert page.has("[data-urgent=home_safety] a[href='tel:08082000247']")
+
+    def test_what_an_answer_adds_to_a_notice_is_said_at_it(self, journey):
+        person = {**SOMEBODY, "stopping_before": ["seizure"], "stop_plan": "stop_with_help"}
+        journey.walk(person, until="health")
+        page = journey.choose(**{**HEALTH, "mind": ["voices"]})
+        assert "a voice tells you" in page.text("#at-mind-voices")
+
+
 def test_what_is_no_danger_any_more_takes_its_notice_away(journey):
     journey.walk(SOMEBODY, until="safety")
     assert journey.choose(suicidal_thoughts="thoughts").urgent

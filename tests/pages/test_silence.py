@@ -6,6 +6,7 @@ import pytest
 
 from app import create_app
 from assessment.web import headers, views
+from assessment.web.logs import log_failure
 from assessment.web.settings import Settings
 from tests.conftest import KEY
 from tests.support.journey import Journey
@@ -73,6 +74,17 @@ def bare(response) -> Page:
 def raises(*_: object, **__: object) -> None:
     """A mistake of ours, with what somebody answered in its message."""
     raise ValueError("zebra-7731 was answered\n2026-11-24 FAKE LINE")
+
+
+def test_a_method_of_the_visitors_own_is_not_written_down(client, lines):
+    assert client.open("/", method="ZEBRA7731").status_code == 405
+    (line,) = lines
+    assert line.startswith("- ")
+
+
+def test_an_exception_that_comes_from_nowhere_is_written_down_too(lines):
+    log_failure(ValueError("zebra-7731"))
+    assert lines == ["ValueError at no place"]
 
 
 class TestFaultsThatPileUp:
