@@ -52,7 +52,6 @@ Texts = Mapping[str, str]
 @cache
 def application() -> Flask:
     """The application that is looked at: one for each process."""
-    logging.disable()
     return create_app(Settings(keys=(bytes(range(32)),)), load())
 
 
@@ -129,7 +128,7 @@ def keep() -> None:
         return {page: [lines.setdefault(one, len(lines)) for one in text.splitlines()] for page, text in texts.items()}
 
     every = list(islice(drawn(), COUNT))
-    with ProcessPoolExecutor() as processes:
+    with ProcessPoolExecutor(initializer=logging.disable) as processes:
         found = zip(every, processes.map(texts_of, every, chunksize=20), strict=True)
         pages = [[{}, numbered(without_answers())], *([answers, numbered(texts)] for answers, texts in found)]
     with lzma.open(KEPT, "wt", encoding="utf-8", preset=9) as file:
@@ -154,7 +153,7 @@ def compare() -> int:
     """Compares all that is kept with what there is now, and shows the first differences. Returns how many differ."""
     every = list(kept())
     differ = 0
-    with ProcessPoolExecutor() as processes:
+    with ProcessPoolExecutor(initializer=logging.disable) as processes:
         today = processes.map(now, [answers for answers, _ in every], chunksize=20)
         for (answers, was), is_now in zip(every, today, strict=True):
             if found := list(differences(was, is_now)):
