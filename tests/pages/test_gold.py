@@ -21,6 +21,7 @@ def test_the_text_of_a_few_is_what_was_kept(kept):
 
 
 @pytest.mark.proof
+@pytest.mark.timeout(1800)
 def test_the_text_of_all_is_what_was_kept(kept):
     assert len(kept) == gold.COUNT + 1
     assert gold.compare() == 0
