@@ -89,7 +89,8 @@ def notices_above(content: Content, way: Way, place: Place, came: Answers) -> Sh
     page_before = way.before(place)
     in_order = raised_by(content, way.answers_before(page_before)) if page_before else ()
     told, seen = read_already(in_order, notices), read_already(raised_by(content, came), notices)
-    return Shown(notices, {id: told[id] & seen[id] for id in told if id in seen})
+    # Read for another reason alone, it was another notice.
+    return Shown(notices, {id: told[id] & seen[id] for id in told if told[id] & seen.get(id, frozenset())})
 
 
 def notices_at(content: Content, elsewhere: Answers, chosen: Iterable[Chosen]) -> Mapping[Chosen, Shown]:
