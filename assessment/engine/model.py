@@ -656,10 +656,11 @@ class RaisedNotice(Struct, frozen=True):
             {f"rule {reason.rule.id}" for reason in self.reasons} | {f"passage {one.id}" for one in self.beside}
         )
 
-    def news(self, read: Collection[str]) -> tuple[Words, ...]:
-        """The passages and reasons that were not among what was read: what it says in short."""
-        reasons = [one.rule.reason for one in self.reasons if f"rule {one.rule.id}" not in read]
-        return (*reasons, *(one.words for one in self.beside if f"passage {one.id}" not in read))
+    def news(self, read: Collection[str]) -> "RaisedNotice":
+        """The notice with those reasons and passages alone that were not among what was read: it is said in short."""
+        reasons = tuple(one for one in self.reasons if f"rule {one.rule.id}" not in read)
+        beside = tuple(one for one in self.beside if f"passage {one.id}" not in read)
+        return RaisedNotice(self.notice, reasons, beside)
 
     @property
     def unsaid(self) -> bool:
