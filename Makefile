@@ -47,41 +47,41 @@ browser: browser-ready ## the tests in a real browser
 	$(PYTEST) -m "browser and not proof"
 
 words: $(ENV)/.server ## collect all words for translators into assessment/translations/messages.pot
-	$(BIN)/python -m assessment.web.catalogue collect
+	$(BIN)/python -m assessment.i18n.commands extract
 
 language: $(ENV)/.server ## begin a language or bring it up to date: make language TO=es (docs/translating.md)
-	@$(BIN)/python -m assessment.web.catalogue begin $(TO)
+	@$(BIN)/python -m assessment.i18n.commands update $(TO)
 
 languages: $(ENV)/.server ## say what is wrong with the languages that there are
-	@$(BIN)/python -m assessment.web.catalogue check
+	@$(BIN)/python -m assessment.i18n.commands lint
 
 pictures: browser-ready ## pictures of every page at four widths into pictures/
-	$(BIN)/python -m tests.support.pictures
+	$(BIN)/python -m tools.pictures
 
 surroundings: browser-ready ## the frame in all that can surround it, into docs/surroundings.md
 	WRITE=1 $(BIN)/python -m pytest --numprocesses 0 tests/browser/test_surroundings.py
 
 prints: browser-ready ## 500 results printed and read back, the first twelve kept in prints/
-	$(BIN)/python -m tests.support.prints 500
+	$(BIN)/python -m tools.print_check 500
 
 gold: $(ENV)/.tests ## compare all that people read with the text that is kept (some minutes)
-	@$(BIN)/python -m tests.support.gold
+	@$(BIN)/python -m tools.gold
 
 gold-anew: $(ENV)/.tests ## keep the text as it is now, after words were meant to change
-	@$(BIN)/python -m tests.support.gold keep
+	@$(BIN)/python -m tools.gold keep
 
 bench: $(ENV)/.tests ## how much longer a result, its sheet and its copy take than a step
-	$(BIN)/python -m tests.support.bench
+	$(BIN)/python -m tools.bench
 
 statement: browser-ready ## test accessibility, then date the statement about it
 	$(PYTEST) tests/browser/test_access.py tests/browser/test_keyboard.py tests/browser/test_leaving.py tests/pages/test_plain_words.py
-	$(BIN)/python -m tests.support.statement
+	$(BIN)/python -m tools.statement
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
-	$(BIN)/python -m tests.support.population docs
+	$(BIN)/python -m tools.population docs
 
 reading: $(ENV)/.tests ## how hard each page is to read, into docs/reading.md
-	$(BIN)/python -m tests.support.reading docs/reading.md
+	$(BIN)/python -m tools.reading docs/reading.md
 
 mutants: $(ENV)/.tests ## change the engine line by line and see whether the quick tests notice (some minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1

@@ -5,51 +5,62 @@
 
 import os
 
-from click import get_current_context
 from flask import Flask
 
-from assessment.engine.assess import watched
-from assessment.engine.load import load
-from assessment.engine.model import Content
-from assessment.web import assets, bodies, commands, fallback, headers, logs, render, views, words
-from assessment.web.register import Register
-from assessment.web.sealed import Seal
-from assessment.web.settings import Settings, read_settings
+from assessment.clinics.commands import clinics_commands
+from assessment.clinics.folder import ClinicFolder
+from assessment.engine.assess import questions_raising_notices
+from assessment.engine.content import Content
+from assessment.i18n import speak
+from assessment.i18n.catalogues import CatalogueRefused, read_catalogues
+from assessment.loading.files import load, load_accessibility_test, load_self_check
+from assessment.web import assets, errors, fallback, headers, logs, origin, request_limits, views
+from assessment.web.needs import refuse_what_pages_lack
+from assessment.web.settings import SettingError, Settings, read_settings
+from assessment.web.state import AppState, today
+from assessment.web.tokens import AnswerTokens
 
 
 def create_app(settings: Settings | None = None, content: Content | None = None) -> Flask:
     """The application.
 
-    Raises ContentError for content that does not hold together, SettingError for a setting that cannot be used: both
-    name what is wrong, before the first request.
+    Raises ContentError for content or a clinic's file that does not hold together, SettingError for a setting that
+    cannot be used: both name what is wrong, before the first request.
     """
-    app = Flask(__name__)
     settings = settings or read_settings(os.environ)
     content = content or load()
-    app.extensions["mosaic"] = views.Mosaic(
-        content,
-        settings,
-        Seal(settings.keys, content),
-        # On the command line a broken file must not keep `clinics check` from saying so.
-        Register(settings.clinics, content, languages=settings.languages, strict=not get_current_context(silent=True)),
-        watched(content),
+    self_check = load_self_check()
+    refuse_what_pages_lack(content, self_check)
+    try:
+        catalogues = read_catalogues(settings.languages, settings.translations, on_trial=settings.trial)
+    except CatalogueRefused as error:
+        raise SettingError("MOSAIC_LANGUAGES", str(error)) from error
+    state = AppState(
+        content=content,
+        settings=settings,
+        tokens=AnswerTokens(settings.keys, content),
+        clinics=ClinicFolder(settings.clinics, content, languages=settings.languages),
+        self_check=self_check,
+        accessibility=load_accessibility_test(),
+        questions_raising_notices=questions_raising_notices(content),
     )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    # The order in which a request meets them: the clock of the log, whose frame and whose form it is, the body.
+    app = Flask(__name__)
+    app.extensions["support_mosaic"] = state
+    # The order in which a request meets them: the clock of the log, by which path, from which site, the body.
     logs.init_app(app)
-    views.init_app(app)
-    bodies.init_app(app)
-    words.init_app(app)
-    render.init_app(app)
-    ours = assets.init_app(app)
-    headers.init_app(app, ours)
-    fallback.init_app(app, ours)
-    commands.init_app(app)
-    app.jinja_env.globals["assets"] = ours
+    views.init_app(app, settings.languages)
+    origin.init_app(app)
+    request_limits.init_app(app)
+    errors.init_app(app)
+    speak.init_app(app, content, catalogues)
+    ours = assets.init_app(app, settings.htmx_file)
+    headers.init_app(app, ours, content.version)
+    fallback.init_app(app, ours, content.version)
+    app.cli.add_command(clinics_commands(settings.clinics, content, settings.languages, self_check, today))
     return app
 
 
 if __name__ == "__main__":
-    from assessment.web.server import serve
+    from assessment.web.gunicorn_conf import serve
 
     serve()

@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from assessment.engine.load import load
-from assessment.engine.model import Content
+from assessment.engine.content import Content
+from assessment.loading.files import load
 from assessment.web.settings import Settings
 from tests.support.journey import Journey
 from tests.support.page import Page

@@ -4,7 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from assessment.engine.model import Contact, Country, Id, Passage, Purpose, RaisedNotice, Result
+from assessment.engine.directory import Contact, Country, Purpose
+from assessment.engine.guidance import Passage
+from assessment.engine.result import RaisedNotice, Result
+from assessment.engine.text import Id
 
 MOST_TO_CALL = 3
 """Numbers for one purpose that serve all of the country, but for the one in writing: who is in danger must not have to
@@ -70,25 +73,29 @@ def calls_for(country: Country, *purposes: Purpose, above: Collection[str] = ())
     return Calls(tuple(first.values()), tuple(more.values()), tuple(in_order))
 
 
-def calls(notices: Iterable[RaisedNotice], country: Country, told: Collection[Id] = ()) -> dict[Id, Calls]:
+def calls_in_notices(
+    notices: Iterable[RaisedNotice], country: Country, already_read: Collection[Id] = ()
+) -> dict[Id, Calls]:
     """Whom to call, by the id of the notice: a number that stands in a notice above is not said again below.
 
-    Those in `told` are said in short, without numbers.
+    Those in `already_read` are said in short, without numbers.
     """
     above: set[str] = set()
     found: dict[Id, Calls] = {}
     for raised in notices:
-        if raised.notice.id not in told:
+        if raised.notice.id not in already_read:
             found[raised.notice.id] = calls_for(country, *raised.notice.call, above=above)
             above |= {one.reaches for one in found[raised.notice.id].all}
     return found
 
 
-def to_call(result: Result, country: Country, in_notices: Mapping[Id, Calls]) -> tuple[tuple[Passage, Calls], ...]:
+def calls_for_passages(
+    result: Result, country: Country, in_notices: Mapping[Id, Calls]
+) -> tuple[tuple[Passage, Calls], ...]:
     """Numbers that suit this person's answers, under what they are for, besides those that stand in the notices."""
     above = {one.reaches for shown in in_notices.values() for one in shown.all}
     found: list[tuple[Passage, Calls]] = []
-    for passage in result.said("call"):
+    for passage in result.passages_in("call"):
         fresh = calls_for(country, passage.purpose, above=above) if passage.purpose else Calls(())
         if fresh.all:
             found.append((passage, fresh))

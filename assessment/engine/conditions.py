@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from assessment.engine.model import Answers, Condition
+from assessment.engine.guidance import Condition
+from assessment.engine.questionnaire import Answers
 
 Conditions = Mapping[str, Condition]
 
@@ -78,8 +79,8 @@ def matched(names: Iterable[str], conditions: Conditions, answers: Answers) -> d
             found[question] = known + tuple(option for option in chosen if option not in known)
         if condition.at_least:
             found[condition.at_least.question] = answers[condition.at_least.question]
-        holding = [other for other in condition.any if truth(conditions[other], conditions, answers)]
-        for question, chosen in matched((*condition.all, *holding), conditions, answers).items():
+        rules_that_hold = [other for other in condition.any if truth(conditions[other], conditions, answers)]
+        for question, chosen in matched((*condition.all, *rules_that_hold), conditions, answers).items():
             known = found.get(question, ())
             found[question] = known + tuple(option for option in chosen if option not in known)
     return found

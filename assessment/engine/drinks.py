@@ -2,7 +2,9 @@
 
 from math import floor
 
-from assessment.engine.model import Counted, Drink, Units
+from assessment.engine.directory import Drink
+from assessment.engine.questionnaire import Units
+from assessment.engine.text import PluralText
 
 GRAMS_IN_A_UNIT = 8
 
@@ -15,7 +17,7 @@ def in_drinks(units: int, drink: Drink) -> int:
     return floor(units * GRAMS_IN_A_UNIT / drink.grams)
 
 
-def amount(units: Units, drink: Drink) -> tuple[Counted, dict[str, int]]:
+def amount(units: Units, drink: Drink) -> tuple[PluralText, dict[str, int]]:
     """A range of units in the words of a country, with the numbers to fill in: `low`, and `high`, the last in it.
 
     The last number is the one that stands before the noun.

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from assessment.engine.model import Contact, Content, Country, Result, Source
+from assessment.engine.content import Content
+from assessment.engine.directory import Contact, Country
+from assessment.engine.evidence import Source
+from assessment.engine.result import Result
 
 CONTACTS_HOLD = timedelta(days=180)
 """How long a number is relied on after it was looked at."""
@@ -31,7 +34,7 @@ def overdue(sources: Iterable[Source], contacts: Iterable[Contact], today: date)
     """What of these should have been looked at again before `today`."""
     return Overdue(
         sources=tuple(source for source in sources if source.review_by < today),
-        contacts=tuple(one for one in contacts if one.checked + CONTACTS_HOLD < today),
+        contacts=tuple(one for one in contacts if one.seen_on + CONTACTS_HOLD < today),
     )
 
 
@@ -42,11 +45,11 @@ def all_overdue(content: Content, today: date) -> Overdue:
 
 def overdue_in(result: Result, content: Content, country: Country, today: date) -> Overdue:
     """What of what one result rests on should have been looked at again before `today`."""
-    cited = {support.source for reason in result.reasons for support in reason.rule.support}
+    cited = {evidence.source for reason in result.reasons for evidence in reason.rule.evidence}
     return overdue((content.sources[id] for id in sorted(cited)), country.contact, today)
 
 
 def oldest_review(content: Content) -> date:
     """The earliest day by which something must be looked at again."""
     days = [source.review_by for source in content.sources.values()]
-    return min(days + [contact.checked + CONTACTS_HOLD for contact in all_contacts(content)])
+    return min(days + [contact.seen_on + CONTACTS_HOLD for contact in all_contacts(content)])

@@ -8,21 +8,12 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from assessment.engine.calls import serving_all
-from assessment.engine.flow import Way
-from assessment.engine.model import (
-    Ask,
-    Confirmed,
-    Contact,
-    Country,
-    Fit,
-    Option,
-    Purpose,
-    Question,
-    RaisedNotice,
-    Result,
-    Suggestion,
-    Told,
-)
+from assessment.engine.directory import Contact, Country, Purpose
+from assessment.engine.evidence import Confirmed
+from assessment.engine.guidance import Ask, Fit
+from assessment.engine.path import QuestionPath
+from assessment.engine.questionnaire import Option, Question
+from assessment.engine.result import GivenAnswer, RaisedNotice, Result, Suggestion
 
 ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
 """What a number on the sheet is for, also where nothing in the answers asks for it."""
@@ -47,7 +38,7 @@ CROWDED = Room(answers=1, because=0, questions=2, numbers=3)
 """Only a language longer than English comes to this: no result has more than 17."""
 
 
-class Said(Struct, frozen=True):
+class SheetAnswer(Struct, frozen=True):
     """An answer as it stands on the sheet, and how many more of it the following pages have."""
 
     question: Question
@@ -55,37 +46,37 @@ class Said(Struct, frozen=True):
     more: int
 
 
-class Line(Struct, frozen=True):
+class SheetLine(Struct, frozen=True):
     """A notice or a kind of support on the sheet, with the answers behind it."""
 
     of: RaisedNotice | Suggestion
-    because: tuple[Said, ...]
+    because: tuple[SheetAnswer, ...]
 
 
 class Sheet(Struct, frozen=True):
     """What stands on the sheet, in the order in which it stands there."""
 
-    notices: tuple[Line, ...]
-    told: tuple[Said, ...]
-    strong: tuple[Line, ...]
-    also: tuple[Line, ...]
-    wished: tuple[Said, ...]
+    notices: tuple[SheetLine, ...]
+    told: tuple[SheetAnswer, ...]
+    strong: tuple[SheetLine, ...]
+    also: tuple[SheetLine, ...]
+    wished: tuple[SheetAnswer, ...]
     ask: tuple[Ask, ...]
     numbers: tuple[Contact, ...]
 
 
-def sheet_of(result: Result, way: Way, country: Country, length: float = 1) -> Sheet:
+def sheet_of(result: Result, path: QuestionPath, country: Country, length: float = 1) -> Sheet:
     """The sheet for somebody's result. `length`: how much longer the language is than English."""
     strong = result.of_fit(Fit.STRONG)
     possible = result.of_fit(Fit.POSSIBLE)
     # Longer words take more lines, in these and in all the rest: the power was found by printing, as the rooms were.
     room = room_for((len(result.notices) + len(strong or possible)) * length**2.5)
     return Sheet(
-        notices=tuple(Line(raised, because(raised.told, room)) for raised in result.notices),
-        told=answered(way, "told", room),
-        strong=tuple(Line(one, because(one.told, room)) for one in strong),
-        also=tuple(Line(one, because(one.told, room)) for one in possible),
-        wished=answered(way, "wished", room),
+        notices=tuple(SheetLine(raised, because(raised.answers, room)) for raised in result.notices),
+        told=answered(path, "told", room),
+        strong=tuple(SheetLine(one, because(one.answers, room)) for one in strong),
+        also=tuple(SheetLine(one, because(one.answers, room)) for one in possible),
+        wished=answered(path, "wished", room),
         ask=questions_to_ask((*strong, *possible), room.questions),
         numbers=numbers(result, country, room.numbers),
     )
@@ -96,24 +87,24 @@ def room_for(weight: float) -> Room:
     return next((room for most, room in ROOMS if weight <= most), CROWDED)
 
 
-def said(question: Question, options: Iterable[Option], most: int) -> Said:
+def shortened(question: Question, options: Iterable[Option], most: int) -> SheetAnswer:
     """At most so many of the options chosen."""
     chosen = tuple(options)
-    return Said(question, chosen[:most], max(0, len(chosen) - most))
+    return SheetAnswer(question, chosen[:most], max(0, len(chosen) - most))
 
 
-def because(told: tuple[Told, ...], room: Room) -> tuple[Said, ...]:
+def because(answers: tuple[GivenAnswer, ...], room: Room) -> tuple[SheetAnswer, ...]:
     """The answers behind something."""
-    return tuple(said(one.question, one.options, room.because) for one in told[: room.because])
+    return tuple(shortened(one.question, one.options, room.because) for one in answers[: room.because])
 
 
-def answered(way: Way, where: str, room: Room) -> tuple[Said, ...]:
+def answered(path: QuestionPath, where: str, room: Room) -> tuple[SheetAnswer, ...]:
     """The answers that stand among what was told, or what is wished for; those that say nothing are left out."""
     return tuple(
-        said(asked.question, asked.said, room.answers)
-        for stop in way.stops
-        for asked in stop.asked
-        if asked.question.on_sheet == where and asked.said and asked.question.blank not in asked.chosen
+        shortened(asked.question, asked.said, room.answers)
+        for path_step in path.steps
+        for asked in path_step.asked
+        if asked.question.on_sheet == where and asked.said and asked.question.none_option not in asked.chosen
     )
 
 
@@ -131,7 +122,7 @@ def numbers(result: Result, country: Country, most: int) -> tuple[Contact, ...]:
     somebody in Wales to a line for England.
     """
     wanted = [*ALWAYS, *(purpose for raised in result.notices for purpose in raised.notice.call)]
-    wanted += [passage.purpose for passage in result.said("call") if passage.purpose]
+    wanted += [passage.purpose for passage in result.passages_in("call") if passage.purpose]
     found: dict[str, Contact] = {}
     for purpose in dict.fromkeys(wanted):
         firm = tuple(

@@ -9,7 +9,7 @@ from flask import Flask, Response, send_file, url_for
 from markupsafe import Markup
 from msgspec import Struct
 
-from assessment.engine.model import Clinic
+from assessment.clinics.clinic import Clinic
 from assessment.web.settings import SettingError
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -66,7 +66,7 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
 
 
-def init_app(app: Flask) -> Assets:
+def init_app(app: Flask, htmx_file: Path | None) -> Assets:
     """Reads the stylesheet, fingerprints the scripts, and serves the own copy of htmx where one is configured.
 
     Raises SettingError when the own copy is not exactly the pinned version.
@@ -74,7 +74,6 @@ def init_app(app: Flask) -> Assets:
     folder = Path(str(app.static_folder))
     style = (folder / "site.css").read_text("utf-8")
     versions = {path.name: fingerprint(path) for path in folder.iterdir() if path.is_file()}
-    htmx_file: Path | None = app.extensions["mosaic"].settings.htmx_file
     if htmx_file is not None:
         serve_own_htmx(app, htmx_file)
 
@@ -91,7 +90,7 @@ def init_app(app: Flask) -> Assets:
     app.add_template_global(clinic_style, "clinic_style")
     app.jinja_env.globals["htmx_integrity"] = HTMX_INTEGRITY
     copy_style = for_copies(style)
-    return Assets(
+    ours = Assets(
         style=Markup(style),  # noqa: S704  our own file
         style_hash=integrity(style.encode(), "sha256"),
         copy_style=Markup(copy_style),  # noqa: S704  our own file
@@ -99,6 +98,8 @@ def init_app(app: Flask) -> Assets:
         own_htmx=htmx_file is not None,
         versions=versions,
     )
+    app.jinja_env.globals["assets"] = ours
+    return ours
 
 
 def serve_own_htmx(app: Flask, path: Path) -> None:
@@ -109,9 +110,9 @@ def serve_own_htmx(app: Flask, path: Path) -> None:
     try:
         found = integrity(path.read_bytes())
     except OSError as error:
-        raise SettingError("HTMX_FILE", str(error)) from error
+        raise SettingError("MOSAIC_HTMX_FILE", str(error)) from error
     if found != HTMX_INTEGRITY:
-        raise SettingError("HTMX_FILE", f"is not htmx 4.0.1: {found}, expected {HTMX_INTEGRITY}")
+        raise SettingError("MOSAIC_HTMX_FILE", f"is not htmx 4.0.1: {found}, expected {HTMX_INTEGRITY}")
 
     @app.get("/static/htmx-4.0.1.min.js", endpoint="own_htmx")
     def own_htmx() -> Response:

@@ -39,10 +39,9 @@ class Fallback:
         return Response(self._page, code, self._headers)
 
 
-def init_app(app: Flask, assets: Assets) -> None:
+def init_app(app: Flask, assets: Assets, version: str) -> None:
     """Makes the page, and stands around the application."""
-    page = app.jinja_env.get_template("fallback.html").render(style=assets.style)
-    version = app.extensions["mosaic"].content.version
+    page = app.jinja_env.get_template("pages/fallback.html").render(style=assets.style)
     fallback = Fallback(page, strictest(assets, version), app.wsgi_app)
     app.wsgi_app = fallback  # type: ignore[method-assign]  # how Flask wants it: https://flask.palletsprojects.com/quickstart/#hooking-in-wsgi-middleware
     app.extensions["fallback"] = fallback

@@ -1,6 +1,9 @@
-"""One step's questions as a Flask-WTF form that validates. It prints nothing: the templates do."""
+"""One step's questions as a Flask-WTF form. The engine says what is wrong with an answer; the form says it in words.
 
-from collections.abc import Sequence
+Flask-WTF is here for `validate_on_submit` and its errors. It prints nothing: the templates do.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -8,10 +11,25 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, ValidationError
 
-from assessment.engine.flow import Asked, Chosen, valid
-from assessment.engine.model import Answers
+from assessment.engine.content import Content
+from assessment.engine.path import AskedQuestion, Chosen, Problem, problem_of
+from assessment.engine.questionnaire import Answers
+from assessment.i18n.speak import say
+from assessment.loading.problems import Problem as ContentProblem
 from assessment.web.origin import OriginCheck
-from assessment.web.words import say
+from assessment.web.printing import PrintOptions
+
+OWN_FIELDS = {"token", "at", "to", "skip", "order", "copy", "csrf_token", *PrintOptions.__struct_fields__}
+"""Names of the forms' own fields, beside those of the questions."""
+OF_BROWSERS = {"action", "elements", "method", "name", "submit", "target"}
+"""What scripts read of a form: a field with such a name would stand in its place."""
+
+
+def taken_names(content: Content) -> Iterator[ContentProblem]:
+    """Questions whose name a field of the forms has already."""
+    for question in content.questionnaire.questions:
+        if question.id in OWN_FIELDS | OF_BROWSERS:
+            yield "questionnaire.toml", question.id, "this name is kept for the page itself"
 
 
 class StepForm(FlaskForm):
@@ -21,15 +39,19 @@ class StepForm(FlaskForm):
         csrf_class = OriginCheck
 
     @property
+    def choices(self) -> list["Choice"]:
+        """The fields of the questions, in their order."""
+        return [field for field in self if isinstance(field, Choice)]
+
+    @property
     def chosen(self) -> Answers:
         """What was chosen and can be an answer, by question; the rest is left out."""
-        return {field.name: field.data for field in self if isinstance(field, Choice) and field.fits}
+        return {field.name: field.data for field in self.choices if field.problem is None}
 
     @property
     def settled(self) -> Answers:
-        """As `chosen`; what may be left blank, and was, counts as that: for somebody who goes on."""
-        blank = {field.name: field.blank for field in self if isinstance(field, Choice) and field.blank}
-        return {**self.chosen, **blank}
+        """As `chosen`; what may be left empty, and was, counts as that: for somebody who goes on."""
+        return {**self.chosen, **{field.name: field.none_option for field in self.choices if field.none_option}}
 
     @property
     def ticked(self) -> tuple[Chosen, ...]:
@@ -37,18 +59,18 @@ class StepForm(FlaskForm):
 
         A danger beside "not sure" is a danger.
         """
-        fields = [field for field in self if isinstance(field, Choice)]
+        fields = self.choices
         return tuple((one.name, option.id) for one in fields for option in one.asked.options if option.id in one.data)
 
     @property
     def entered(self) -> Answers:
         """What was entered, by question, also where it cannot be an answer: it is shown again, never kept."""
-        return {field.name: field.data for field in self if isinstance(field, Choice)}
+        return {field.name: field.data for field in self.choices}
 
     @property
     def problems(self) -> dict[str, str]:
         """What is wrong, by question, in the order of the questions."""
-        return {field.name: str(field.errors[0]) for field in self if isinstance(field, Choice) and field.errors}
+        return {field.name: str(field.errors[0]) for field in self.choices if field.errors}
 
 
 class Choice(Field):
@@ -56,7 +78,7 @@ class Choice(Field):
 
     data: tuple[str, ...]
 
-    def __init__(self, asked: Asked, **kwargs: Any) -> None:
+    def __init__(self, asked: AskedQuestion, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.asked = asked
 
@@ -69,40 +91,54 @@ class Choice(Field):
         self.data = ()
 
     @property
-    def fits(self) -> bool:
-        """Whether this can be an answer to the question."""
-        return valid(self.data, self.asked.options, self.asked.question.answer == "several")
+    def problem(self) -> Problem | None:
+        """What keeps this from being an answer to the question."""
+        return problem_of(self.data, self.asked.question, self.asked.options)
 
     @property
-    def blank(self) -> tuple[str, ...]:
+    def none_option(self) -> tuple[str, ...]:
         """What stands for nothing ticked, where nothing was and that is an answer."""
-        blank = self.asked.question.blank
-        return (blank,) if blank and not self.data else ()
+        none_option = self.asked.question.none_option
+        return (none_option,) if none_option and not self.data else ()
 
     def pre_validate(self, form: Form) -> None:
         """Raises ValidationError with a sentence that says what to do."""
-        if self.blank:
-            return
-        question = self.asked.question
-        known = {option.id: option for option in self.asked.options}
-        if not self.data or self.data == ("",):
-            raise ValidationError(say(question.missing) if question.missing else gettext("Choose an answer"))
-        if any(option not in known for option in self.data):
-            raise ValidationError(gettext("Choose only from the answers listed here"))
-        if question.answer != "several" and len(self.data) > 1:
-            raise ValidationError(gettext("Choose one answer only"))
-        alone = [known[option].label for option in self.data if known[option].alone]
-        if len(self.data) > 1 and alone and alone[0]:
-            raise ValidationError(
-                gettext("Choose either “%(answer)s” or the other answers, not both", answer=say(alone[0]))
-            )
-        if not self.fits:
-            raise ValidationError(gettext("Choose each answer once"))
+        if self.problem and not self.none_option:
+            # A list from which nothing was chosen sends an empty value.
+            problem = Problem.NOTHING if self.data == ("",) else self.problem
+            raise ValidationError(WORDING[problem](self))
 
 
-def step_form(asked: Sequence[Asked], sent: MultiDict[str, str]) -> StepForm:
+def choose_an_answer(choice: Choice) -> str:
+    """Nothing was chosen: in the words of the question, where it has some."""
+    missing = choice.asked.question.missing
+    return say(missing) if missing else gettext("Choose an answer")
+
+
+def choose_either(choice: Choice) -> str:
+    """One that stands by itself was chosen together with others."""
+    labels = [option.label for option in choice.asked.options if option.exclusive and option.id in choice.data]
+    answers = [say(label) for label in labels if label]
+    return gettext("Choose either “%(answer)s” or the other answers, not both", answer=answers[0])
+
+
+WORDING: Mapping[Problem, Callable[[Choice], str]] = {
+    Problem.NOTHING: choose_an_answer,
+    Problem.NOT_OFFERED: lambda _: gettext("Choose only from the answers listed here"),
+    Problem.MORE_THAN_ONE: lambda _: gettext("Choose one answer only"),
+    Problem.BESIDE_EXCLUSIVE: choose_either,
+    Problem.TWICE: lambda _: gettext("Choose each answer once"),
+}
+"""How each problem is said."""
+
+
+def step_form(asked: Sequence[AskedQuestion], sent: MultiDict[str, str]) -> StepForm:
     """The form for the questions asked, filled with what was sent."""
-    # The attributes have names of their own: a question may be called what a form already has (`data`, `validate`).
-    fields = {f"question_{one.question.id}": Choice(asked=one, name=one.question.id) for one in asked}
-    form: StepForm = type("Step", (StepForm,), fields)(sent)
-    return form
+
+    class Step(StepForm):
+        pass
+
+    for one in asked:
+        # The attributes have names of their own: a question may be called what a form already has (`data`, `validate`).
+        setattr(Step, f"question_{one.question.id}", Choice(asked=one, name=one.question.id))
+    return Step(sent)

@@ -2,11 +2,13 @@
 
 from http import HTTPStatus
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
-from assessment.engine.model import Clinic
+from assessment.clinics.clinic import Clinic
 from assessment.web.assets import Assets, clinic_style, integrity
 from assessment.web.logs import log_failure
+from assessment.web.state import visit
+from assessment.web.urls import page_asked_for
 
 ALWAYS = {
     # Answers must not wait in a cache or on a disk.
@@ -27,7 +29,7 @@ def policy(assets: Assets, clinic: Clinic | None, *, preview: bool = False, show
 
     The page for clinics frames previews, and they may be framed by it alone.
     """
-    ancestors = "'none'" if clinic is None else "'self'" if preview else " ".join(clinic.origins)
+    ancestors = " ".join(clinic.origins) if clinic else "'none'"
     styles = f"'{assets.style_hash}'"
     if clinic and clinic.colours:
         styles += f" '{integrity(clinic_style(clinic).encode(), 'sha256')}'"
@@ -41,7 +43,7 @@ def policy(assets: Assets, clinic: Clinic | None, *, preview: bool = False, show
             "form-action 'self'",
             "base-uri 'none'",
             *(("frame-src 'self'",) if shows_previews else ()),
-            f"frame-ancestors {ancestors}",
+            "frame-ancestors 'self'" if preview else f"frame-ancestors {ancestors}",
         )
     )
 
@@ -70,24 +72,24 @@ def add_headers(response: Response, assets: Assets) -> None:
         # Clinics' pages load one of them, and those that isolate themselves (COEP) only with this. In a sandbox without
         # an origin, our own pages are strangers to our own scripts too.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    clinic = g.get("clinic")
+    clinic = visit().clinic
     response.headers["Content-Security-Policy"] = policy(
-        assets, clinic, preview=g.get("shown_on") == "preview", shows_previews=g.get("shows_previews", False)
+        assets, clinic, preview=visit().area == "preview", shows_previews=page_asked_for() == "clinics" and not clinic
     )
     if clinic:
         # A clinic's page that isolates itself (COEP) frames only pages that do the same, and that say they may be.
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         del response.headers["X-Frame-Options"]
-        if str(request.endpoint).endswith(".logo") and response.status_code == HTTPStatus.OK:
+        if page_asked_for() == "logo" and response.status_code == HTTPStatus.OK:
             response.headers["Cache-Control"] = "public, max-age=3600"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
 
 
-def init_app(app: Flask, assets: Assets) -> None:
-    """Puts the headers on every response, errors too."""
-    least = strictest(assets, app.extensions["mosaic"].content.version)
+def init_app(app: Flask, assets: Assets, version: str) -> None:
+    """Puts the headers on every response, errors too. `version`: that of the content."""
+    least = strictest(assets, version)
 
     @app.after_request
     def headers(response: Response) -> Response:

@@ -6,7 +6,7 @@ The order of the checks is that of Go's CrossOriginProtection. See docs/decision
 
 from urllib.parse import urlsplit
 
-from flask import Request, request
+from flask import Flask, Request, abort, g, request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import ValidationError
@@ -26,14 +26,26 @@ def cross_origin(of: Request) -> bool:
         return True
 
 
+def refuse_foreign_forms() -> None:
+    """Refuses (403) a form that another site sent, before anything reads it."""
+    if request.method not in SAFE_METHODS and cross_origin(request):
+        abort(403)
+    g.origin_seen = True
+
+
 class OriginCheck(CSRF):
-    """Flask-WTF's place for a token, filled with the check of the origin: `validate_on_submit` keeps its meaning."""
+    """Flask-WTF's place for a token: no form is valid in a request whose origin was not looked at."""
 
     def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
-        """No token: the browser's own headers are what is checked."""
+        """No token: the browser's own headers are what is looked at."""
         return ""
 
     def validate_csrf_token(self, form: FlaskForm, field: CSRFTokenField) -> None:
-        """Raises ValidationError for a form that another site sent."""
-        if cross_origin(request):
+        """Raises ValidationError where `refuse_foreign_forms` has not let this request through."""
+        if not g.get("origin_seen"):
             raise ValidationError(gettext("This form was sent from another site."))
+
+
+def init_app(app: Flask) -> None:
+    """Puts the check before every request."""
+    app.before_request(refuse_foreign_forms)

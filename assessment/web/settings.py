@@ -1,34 +1,40 @@
-"""Who runs it, as configuration: environment variables that begin with MOSAIC_, checked at start."""
+"""Who runs it, as configuration: environment variables that begin with MOSAIC_, checked at start.
+
+A new setting is a field of `Settings` and a row of `PARSERS`.
+"""
 
 import base64
 import binascii
 import logging
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from click import ClickException
 from msgspec import Struct
 
-from assessment.engine.load import CONTENT
+from assessment.engine.text import ENGLISH
+from assessment.i18n.catalogues import TRANSLATIONS
+from assessment.loading.files import CLINICS
 
 log = logging.getLogger("support_mosaic")
 PREFIX = "MOSAIC_"
-NAMES = {"KEYS", "OPERATOR", "REPORT_TO", "EXIT_TO", "HTMX_FILE", "ADDRESS", "CLINICS", "LANGUAGES", "TRIAL"}
 KEY_BYTES = 32
-ENGLISH = "en"
-"""The language in which everything is written. How it is spelled follows the country."""
+NEUTRAL_PAGE = "https://www.wikipedia.org/"
+HIGHEST_PORT = 65_535
 
 
-class SettingError(ValueError):
-    """A setting cannot be used. The message names the variable and the cause."""
+class SettingError(ClickException, ValueError):
+    """A setting cannot be used. The message names the variable and the cause.
+
+    The command line says it in these words, without a traceback: for that, it is an exception of Click's.
+    """
 
     def __init__(self, name: str, cause: str) -> None:
-        super().__init__(f"{PREFIX}{name}: {cause}")
-
-
-NEUTRAL_PAGE = "https://www.wikipedia.org/"
+        super().__init__(f"{name}: {cause}")
 
 
 class Settings(Struct, frozen=True):
@@ -51,11 +57,11 @@ class Settings(Struct, frozen=True):
     report_to: str = ""
     exit_to: str = NEUTRAL_PAGE
     address: str = ""
-    clinics: Path = CONTENT / "clinics"
+    clinics: Path = CLINICS
     htmx_file: Path | None = None
     languages: tuple[str, ...] = (ENGLISH,)
     trial: bool = False
-    translations: Path = Path(__file__).parent.parent / "translations"
+    translations: Path = TRANSLATIONS
 
     @property
     def report_address(self) -> str:
@@ -68,38 +74,86 @@ def new_key() -> str:
     return secrets.token_urlsafe(KEY_BYTES)
 
 
-def read_key(text: str) -> bytes:
-    """A secret from its text.
+# Each takes the text of one variable, and raises ValueError with the cause when it cannot be used.
 
-    Raises SettingError when it is not 32 bytes in URL-safe base64.
-    """
+
+def keys(text: str) -> tuple[bytes, ...]:
+    """Secrets from a list with commas, each 32 bytes in URL-safe base64."""
+    found = tuple(key(part.strip()) for part in text.split(",") if part.strip())
+    if not found:
+        raise ValueError("no key in it")
+    return found
+
+
+def key(text: str) -> bytes:
+    """A secret from its text."""
     try:
-        key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        found = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except (binascii.Error, ValueError) as error:
-        raise SettingError("KEYS", "not URL-safe base64") from error
-    if len(key) != KEY_BYTES:
-        raise SettingError("KEYS", f"each key is {KEY_BYTES} bytes in URL-safe base64, this one has {len(key)}")
-    return key
+        raise ValueError("not URL-safe base64") from error
+    if len(found) != KEY_BYTES:
+        raise ValueError(f"each key is {KEY_BYTES} bytes in URL-safe base64, this one has {len(found)}")
+    return found
 
 
-def read_languages(text: str) -> tuple[str, ...]:
-    """Languages from a list with commas; English alone where it is empty.
-
-    Raises SettingError for one that is none, or stands twice.
-    """
+def languages(text: str) -> tuple[str, ...]:
+    """Tags of languages from a list with commas; English alone where it is empty."""
     tags: list[str] = []
     for name in filter(None, (part.strip() for part in text.split(","))):
         try:
             locale = Locale.parse(name, sep="-")
         except (ValueError, UnknownLocaleError) as error:
-            raise SettingError("LANGUAGES", f"'{name}' is no language; write en, or pt-BR") from error
+            raise ValueError(f"'{name}' is no language; write en, or pt-BR") from error
         tag = str(locale).replace("_", "-")
         if locale.language == ENGLISH and tag != ENGLISH:
-            raise SettingError("LANGUAGES", f"'{name}': write {ENGLISH}; how it is spelled follows the country")
+            raise ValueError(f"'{name}': write {ENGLISH}; how it is spelled follows the country")
         if tag in tags:
-            raise SettingError("LANGUAGES", f"'{name}' stands twice")
+            raise ValueError(f"'{name}' stands twice")
         tags.append(tag)
     return tuple(tags) or (ENGLISH,)
+
+
+def page(text: str) -> str:
+    """An address that a link may lead to."""
+    if not text.startswith("https://"):
+        raise ValueError("must be an https address")
+    return text
+
+
+def mail_or_page(text: str) -> str:
+    """Where something can be reported; may be empty."""
+    if text and not ("@" in text or text.startswith("https://")):
+        raise ValueError("must be a mail address or an https address")
+    return text
+
+
+def origin(text: str) -> str:
+    """Where this installation is reached, without a path; may be empty."""
+    address = text.rstrip("/")
+    if address and not re.fullmatch(r"https?://[^/?#\s]+", address):
+        raise ValueError("must be an origin, such as https://support.example.org")
+    return address
+
+
+def clinics(text: str) -> Path:
+    """The folder with clinics' files; the made-up clinic where it is empty."""
+    if text and not Path(text).is_dir():
+        raise ValueError(f"there is no folder {text}")
+    return Path(text) if text else CLINICS
+
+
+PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "KEYS": keys,
+    "OPERATOR": str,
+    "REPORT_TO": mail_or_page,
+    "EXIT_TO": page,
+    "HTMX_FILE": lambda text: Path(text) if text else None,
+    "ADDRESS": origin,
+    "CLINICS": clinics,
+    "LANGUAGES": languages,
+    "TRIAL": bool,
+}
+"""What makes a value of each variable, whose name is that of the field in `Settings`."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -108,34 +162,56 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     Raises SettingError for one that cannot be used.
     """
     given = {name.removeprefix(PREFIX): text for name, text in environment.items() if name.startswith(PREFIX)}
-    for name in sorted(set(given) - NAMES):
-        raise SettingError(name, f"there is no such setting; there are {', '.join(sorted(NAMES))}")
+    for name in sorted(set(given) - set(PARSERS)):
+        raise SettingError(PREFIX + name, f"there is no such setting; there are {', '.join(sorted(PARSERS))}")
     if "KEYS" not in given:
         log.warning("No MOSAIC_KEYS: made a key for this process alone. Several processes need one in common.")
     if given.get("TRIAL"):
         log.warning("MOSAIC_TRIAL: unfinished languages are shown. Never offer them to people.")
-    keys = tuple(read_key(text.strip()) for text in given.get("KEYS", new_key()).split(",") if text.strip())
-    if not keys:
-        raise SettingError("KEYS", "no key in it")
-    exit_to = given.get("EXIT_TO", NEUTRAL_PAGE)
-    if not exit_to.startswith("https://"):
-        raise SettingError("EXIT_TO", "must be an https address")
-    report_to = given.get("REPORT_TO", "")
-    if report_to and not ("@" in report_to or report_to.startswith("https://")):
-        raise SettingError("REPORT_TO", "must be a mail address or an https address")
-    address = given.get("ADDRESS", "").rstrip("/")
-    if address and not re.fullmatch(r"https?://[^/?#\s]+", address):
-        raise SettingError("ADDRESS", "must be an origin, such as https://support.example.org")
-    if given.get("CLINICS") and not Path(given["CLINICS"]).is_dir():
-        raise SettingError("CLINICS", f"there is no folder {given['CLINICS']}")
-    return Settings(
-        keys=keys,
-        languages=read_languages(given.get("LANGUAGES", "")),
-        trial=bool(given.get("TRIAL")),
-        operator=given.get("OPERATOR", ""),
-        report_to=report_to,
-        exit_to=exit_to,
-        address=address,
-        clinics=Path(given["CLINICS"]) if given.get("CLINICS") else CONTENT / "clinics",
-        htmx_file=Path(given["HTMX_FILE"]) if given.get("HTMX_FILE") else None,
+    values = {name: parsed(PREFIX + name, text, PARSERS[name]) for name, text in ({"KEYS": new_key()} | given).items()}
+    return Settings(**{name.lower(): value for name, value in values.items()})
+
+
+def parsed(name: str, text: str, parser: Callable[[str], Any]) -> Any:
+    """The value of a variable. Raises SettingError with its name where it cannot be used."""
+    try:
+        return parser(text)
+    except ValueError as error:
+        raise SettingError(name, str(error)) from error
+
+
+# How it is served ----------------------------------------------------------------------------------------------------
+
+
+class Serving(Struct, frozen=True):
+    """Where the server listens, and with how many processes."""
+
+    host: str
+    port: int
+    workers: int
+
+
+def port(text: str) -> int:
+    """A port that a server can listen on."""
+    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
+        raise ValueError(f"must be a number up to {HIGHEST_PORT}")
+    return int(text)
+
+
+def workers(text: str) -> int:
+    """A number of processes."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise ValueError("must be a number, at least 1")
+    return int(text)
+
+
+def read_serving(environment: Mapping[str, str]) -> Serving:
+    """HOST, PORT and WEB_CONCURRENCY, as gunicorn and those who host know them.
+
+    Raises SettingError for one that cannot be used.
+    """
+    return Serving(
+        host=environment.get("HOST", "127.0.0.1"),
+        port=parsed("PORT", environment.get("PORT", "5000"), port),
+        workers=parsed("WEB_CONCURRENCY", environment.get("WEB_CONCURRENCY", "2"), workers),
     )

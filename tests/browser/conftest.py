@@ -14,16 +14,15 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, Route, expe
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
-from assessment.engine.flow import replay
-from assessment.engine.model import Content
-from assessment.web import copies
+from assessment.engine.content import Content
+from assessment.engine.path import replay
 from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
 from assessment.web.settings import Settings
 from tests.conftest import KEY
+from tests.support.browser_tab import Tab
 from tests.support.fetch import HTMX, installed_browser
 from tests.support.journey import Person
-from tests.support.people import answers_of
-from tests.support.tab import Tab
+from tests.support.sample_answers import answers_of
 
 ELSEWHERE = "https://www.wikipedia.org/"
 """Where Exit leads: never really asked for, see `nothing_real_leaves`."""

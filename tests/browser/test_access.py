@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.support.people import MIXED
-from tests.support.tab import Tab
+from tests.support.browser_tab import Tab
+from tests.support.sample_answers import MIXED
 
 ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
 BEST = {

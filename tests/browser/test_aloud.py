@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.support.people import MIXED, SOMEBODY
+from tests.support.sample_answers import MIXED, SOMEBODY
 
 OF_THE_DEVICE = {"name": "Own", "lang": "en-GB", "localService": True, "default": False}
 FROM_THE_NETWORK = {**OF_THE_DEVICE, "name": "Remote", "localService": False, "default": True}

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.people import SOMEBODY
-from tests.support.tab import PATIENCE, Tab
+from tests.support.browser_tab import PATIENCE, Tab
+from tests.support.sample_answers import SOMEBODY
 
 CLINIC = "http://localhost:8000/"
 STRANGER = "http://localhost:8001/"

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.people import SOMEBODY, VERY_HEAVY_DRINKER
-from tests.support.tab import PATIENCE
+from tests.support.browser_tab import PATIENCE
+from tests.support.sample_answers import SOMEBODY, VERY_HEAVY_DRINKER
 
 ABOUT_YOU = {"who_for": "self", "age_band": "25_64", "country": "gb"}
 

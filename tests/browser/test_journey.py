@@ -3,8 +3,8 @@
 import pytest
 
 from assessment.engine.assess import assess
-from assessment.engine.flow import replay
-from tests.support.people import HARDLY_ANY_CONCERN, MIXED, SOMEBODY, VERY_HEAVY_DRINKER, answers_of
+from assessment.engine.path import replay
+from tests.support.sample_answers import HARDLY_ANY_CONCERN, MIXED, SOMEBODY, VERY_HEAVY_DRINKER, answers_of
 
 PEOPLE = {"very heavy drinker": VERY_HEAVY_DRINKER, "hardly any concern": HARDLY_ANY_CONCERN}
 WAYS = {

@@ -8,16 +8,15 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from assessment.web.assets import HTMX_URL
-from assessment.web.paper import Paper
+from assessment.web.printing import Paper
 from assessment.web.settings import Settings
 from tests.browser import test_access
 from tests.browser.conftest import Silent
 from tests.browser.test_frame import CLINIC, framed, host
 from tests.conftest import KEY
-from tests.support import prints
+from tests.support.browser_tab import Tab
 from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
-from tests.support.people import MIXED, SOMEBODY
-from tests.support.tab import Tab
+from tests.support.sample_answers import MIXED, SOMEBODY
 
 ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
 MADE_UP = (LONGER, RIGHT_TO_LEFT)

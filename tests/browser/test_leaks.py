@@ -3,8 +3,8 @@
 import pytest
 
 from assessment.web.assets import HTMX_URL
-from tests.support.people import MIXED
-from tests.support.tab import Tab
+from tests.support.browser_tab import Tab
+from tests.support.sample_answers import MIXED
 
 MARKS = {"plan_or_preparing", "15_to_30", "unsafe", "stop_alone_soon", "shaking_sweating", "sedatives", "25_64"}
 """Answers that no address, header or line has a reason to hold."""

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.people import SOMEBODY
-from tests.support.tab import PATIENCE
+from tests.support.browser_tab import PATIENCE
+from tests.support.sample_answers import SOMEBODY
 
 THREE_TIMES = ("Escape", "Escape", "Escape")
 

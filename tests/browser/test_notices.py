@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
+from tests.support.browser_tab import PATIENCE, Tab
+from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 from tests.support.surroundings import pasted
-from tests.support.tab import PATIENCE, Tab
 
 CRISIS = "[data-urgent=crisis_line]"
 

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.conftest import QUIET, nothing_real_leaves
+from tests.support.browser_tab import PATIENCE, Tab
 from tests.support.fetch import installed_browser
-from tests.support.people import SOMEBODY
+from tests.support.sample_answers import SOMEBODY
 from tests.support.surroundings import AXES, Surrounding, all_pairs, can_run, pairs_in, pasted, rows
-from tests.support.tab import PATIENCE, Tab
 
 CLINIC = "http://localhost:8000/"
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "surroundings.md"

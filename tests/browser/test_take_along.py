@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assessment.engine.load import load
+from assessment.loading.files import load
 from tests.browser.test_access import complaints as axe
-from tests.support import prints
-from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
-from tests.support.tab import Tab
+from tests.support.browser_tab import Tab
+from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 
 DOZEN = list(itertools.islice(prints.draws(load(), prints.SEED), 12))
 PRINTS = "window.print = () => { dispatchEvent(new Event('beforeprint')); window.title = document.title;" + (

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.people import SOMEBODY
-from tests.support.tab import PATIENCE
+from tests.support.browser_tab import PATIENCE
+from tests.support.sample_answers import SOMEBODY
 
 POSTS = re.compile("/assessment$")
 SOMEBODY_ELSES = "<!doctype html><title>Sign in</title><h1>Welcome to this network</h1>"

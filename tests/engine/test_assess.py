@@ -3,12 +3,11 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess, notices_above, notices_at, raised_by, watched
+from assessment.engine.assess import Incomplete, assess, notices_above, notices_at, questions_raising_notices, raised_by
 from assessment.engine.calls import Calls, calls, to_call
-from assessment.engine.flow import replay
-from assessment.engine.model import Area, Fit, Passage
-from tests.support import tiny
-from tests.support.tiny import condition, made, question, rule, step
+from assessment.engine.guidance import Area, Fit, Passage
+from assessment.engine.path import replay
+from tests.support.tiny_content import condition, made, question, rule, step
 
 CONTENT = tiny.content(
     step("one", question("mood", ("fine", "low", "silent"))),
@@ -44,8 +43,8 @@ def notices_of(answers):
 
 def told_at(answers, place):
     """What was read before, for somebody who came here answering page after page."""
-    way = replay(CONTENT, answers)
-    return notices_above(CONTENT, way, place, way.answers_before(way.before(place) or "")).told
+    path = replay(CONTENT, answers)
+    return notices_above(CONTENT, path, place, path.answers_before(path.before(place) or "")).told
 
 
 def fits(answers):
@@ -127,7 +126,7 @@ def test_what_says_call_now_is_never_shortened():
 
 
 def test_watched_are_the_questions_that_can_raise_a_notice():
-    assert watched(CONTENT) == {"mood", "sleep"}
+    assert questions_raising_notices(CONTENT) == {"mood", "sleep"}
 
 
 def test_a_warning_with_another_reason_says_only_that():
@@ -143,11 +142,11 @@ def test_a_warning_with_another_reason_says_only_that():
         conditions=[condition("is_low", match={"mood": ["low"]}), condition("sleeps_badly", match={"sleep": ["bad"]})],
         rules=[rule("first", "is_low", notice="warning"), rule("second", "sleeps_badly", notice="warning")],
     )
-    way = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
-    assert notices_above(joined, way, "three", way.answers_before("two")).told == {"warning": says("first")}
-    assert notices_above(joined, way, "check", way.answers).told == {"warning": says("first", "second")}
-    assert notices_above(joined, way, "check", {"mood": ("low",)}).told == {"warning": says("first")}
-    assert notices_above(joined, way, "check", {}).told == {}, "from a saved copy: nothing was read"
+    path = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
+    assert notices_above(joined, path, "three", path.answers_before("two")).told == {"warning": says("first")}
+    assert notices_above(joined, path, "check", path.answers).told == {"warning": says("first", "second")}
+    assert notices_above(joined, path, "check", {"mood": ("low",)}).told == {"warning": says("first")}
+    assert notices_above(joined, path, "check", {}).told == {}, "from a saved copy: nothing was read"
 
 
 def test_a_warning_that_becomes_more_urgent_is_told_in_full():
@@ -175,7 +174,7 @@ class TestNoticesOnThePageOfTheirAnswers:
         ],
     )
 
-    def way(self, **answers):
+    def path(self, **answers):
         return replay(self.PAGE, answers)
 
     def at(self, *chosen, **elsewhere):
@@ -186,7 +185,7 @@ class TestNoticesOnThePageOfTheirAnswers:
         }
 
     def above(self, place, **answers):
-        return [raised.notice.id for raised in notices_above(self.PAGE, self.way(**answers), place, {}).notices]
+        return [raised.notice.id for raised in notices_above(self.PAGE, self.path(**answers), place, {}).notices]
 
     LOW, ILL, BAD = ("mood", "low"), ("mood", "ill"), ("sleep", "bad")
 
@@ -363,9 +362,9 @@ class TestOrder:
         assert order("low", "second", passage) == ["first", "second"]
 
     @pytest.mark.parametrize(("comes", "expected"), [("first", ["second", "first"]), ("last", ["first", "second"])])
-    def test_a_kind_may_have_a_place_of_its_own(self, comes, expected):
+    def test_a_kind_may_have_a_place_of_its_own(self, rank, expected):
         kinds = tuple(
-            msgspec.structs.replace(kind, comes=comes if kind.id == "second" else "between") for kind in ORDERED.kinds
+            msgspec.structs.replace(kind, rank=rank if kind.id == "second" else "between") for kind in ORDERED.kinds
         )
         content = msgspec.structs.replace(ORDERED, kinds=kinds)
         answers = {"mood": ("fine",), "wish": ("second",)}
@@ -374,7 +373,7 @@ class TestOrder:
 
 def test_a_weaker_reason_beside_a_stronger_is_not_leading():
     suggestion = result_of(LOW).suggestions[0]
-    assert [reason.rule.id for reason in suggestion.leading] == ["strong"]
+    assert [reason.rule.id for reason in suggestion.deciding_reasons] == ["strong"]
 
 
 UNSURE = {"id": "unsure", "label": "unsure", "unsaid": True}

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from assessment.engine.assess import assess
-from assessment.engine.flow import replay
-from assessment.engine.model import Fit, Result
-from tests.support.people import SOMEBODY, answers_of
+from assessment.engine.guidance import Fit
+from assessment.engine.path import replay
+from assessment.engine.result import Result
+from tests.support.sample_answers import SOMEBODY, answers_of
 from tests.support.strategies import CONTENT
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf-8"))["case"]
@@ -23,9 +24,9 @@ PLAIN = answers_of(SOMEBODY)
 def result_of(case: dict[str, Any]) -> Result:
     """What the person of a case reads at the end."""
     given = {question: tuple(options) or ("nothing",) for question, options in case["answers"].items()}
-    way = replay(CONTENT, {**PLAIN, **given})
-    assert way.complete, f"{case['id']}: {way.first_open} is not answered"
-    return assess(CONTENT, way)
+    path = replay(CONTENT, {**PLAIN, **given})
+    assert path.complete, f"{case['id']}: {path.first_open} is not answered"
+    return assess(CONTENT, path)
 
 
 def differences(case: dict[str, Any]) -> set[str]:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from assessment.engine.check import ContentError
-from assessment.engine.clinics import OURS, PAPERS, WRITTEN, contrast, is_origin, offered, read_each, treats
-from assessment.engine.load import CONTENT as FOLDER
-from assessment.engine.model import Clinic, Colours, Content, Fit, Suggestion
-from assessment.engine.self_check import findings, look
+from assessment.clinics.clinic import Clinic, Colours
+from assessment.clinics.files import BACKGROUNDS, KEY_HINTS, OURS, contrast, is_origin, offered, read_each, treats
+from assessment.clinics.self_check import findings, look
+from assessment.engine.content import Content
+from assessment.engine.guidance import Fit
+from assessment.engine.result import Suggestion
+from assessment.loading.files import CONTENT as FOLDER
+from assessment.loading.verify import ContentError
 from tests.support.strategies import CONTENT
 
 SMALLEST = 'id = "river"\nname = "River House (made up)"\norigins = ["https://river.example"]\n'
@@ -117,8 +120,8 @@ def test_all_that_is_wrong_is_said_at_once(folder):
 
 
 def test_each_key_says_how_it_is_written():
-    assert {key.partition(".")[0] for key in WRITTEN} == {*Clinic.__struct_fields__}
-    assert {key.partition(".")[2] for key in WRITTEN} == {"", *Colours.__struct_fields__}
+    assert {key.partition(".")[0] for key in KEY_HINTS} == {*Clinic.__struct_fields__}
+    assert {key.partition(".")[2] for key in KEY_HINTS} == {"", *Colours.__struct_fields__}
 
 
 class TestTheExample:
@@ -194,18 +197,18 @@ class TestTheSelfCheckOfAFile:
         return {one.line.id: one for one in found}
 
     def test_a_full_file_passes_each_line(self, folder):
-        assert all(one.fine for one in self.lines(folder, FULL).values())
+        assert all(one.passed for one in self.lines(folder, FULL).values())
 
     def test_the_smallest_file_fails_what_it_leaves_open(self, folder):
-        failed = {id for id, one in self.lines(folder, SMALLEST).items() if not one.fine}
+        failed = {id for id, one in self.lines(folder, SMALLEST).items() if not one.passed}
         assert failed == {"numbers", "reached", "hours", "offers"}
 
     def test_pages_on_this_machine_alone_fail(self, folder):
         lines = self.lines(folder, FULL.replace('https://river.example"]', 'http://localhost:8000"]'))
-        assert not lines["pages"].fine
+        assert not lines["pages"].passed
 
     def test_what_is_overdue_fails(self, folder):
-        assert not self.lines(folder, FULL, date(2040, 1, 1))["versions"].fine
+        assert not self.lines(folder, FULL, date(2040, 1, 1))["versions"].passed
 
     def test_what_was_measured_is_said(self, folder):
         lines = self.lines(folder, FULL)
@@ -244,7 +247,7 @@ def test_what_a_colour_stands_on_is_what_the_stylesheet_says():
         "a card": own["card"] + own["card"][1:],
         "a warning": own["warm-paper"],
         "an emergency": own["alarm-paper"],
-    } == PAPERS
+    } == BACKGROUNDS
 
 
 def test_what_an_editor_hides_beside_a_file_is_left_alone(folder):

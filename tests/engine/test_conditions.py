@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.engine.conditions import all_hold, every, matched, none_holds, questions_in, some, truth
-from tests.support.tiny import condition
+from tests.support.tiny_content import condition
 
 YES = condition("yes", match={"q": ["a", "b"]})
 OTHER = condition("other", match={"p": ["x"]})

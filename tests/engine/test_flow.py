@@ -8,19 +8,8 @@ last:  favourite tool, only when there are two, offered from those chosen
 
 import pytest
 
-from assessment.engine.flow import (
-    CHECK,
-    RESULTS,
-    YOUTH,
-    Progress,
-    is_place,
-    merge,
-    next_place,
-    passed_over,
-    replay,
-)
-from tests.support import tiny
-from tests.support.tiny import condition, question, step
+from assessment.engine.path import CHECK, RESULTS, YOUTH, Progress, is_place, merge, next_place, passed_over, replay
+from tests.support.tiny_content import condition, question, step
 
 TOOLS: list[str | dict[str, object]] = ["saw", "hammer", "file", {"id": "none", "label": "none", "alone": True}]
 CONTENT = tiny.content(
@@ -40,16 +29,16 @@ ALL_RED = {**RED, "tools": ("saw", "file"), "favourite": ("file",)}
 ALL_BLUE = {**BLUE, "tools": ("none",)}
 
 
-def way(answers):
+def path(answers):
     return replay(CONTENT, answers)
 
 
 def leads(before, after, place):
-    return next_place(way(before), way(after), place)
+    return next_place(path(before), path(after), place)
 
 
 def asked(answers):
-    return [one.question.id for stop in way(answers).stops for one in stop.asked]
+    return [one.question.id for path_step in path(answers).steps for one in path_step.asked]
 
 
 class TestWhatIsAsked:
@@ -58,60 +47,60 @@ class TestWhatIsAsked:
         assert asked(RED) == ["colour", "shade", "tools"]
 
     def test_an_answer_falls_with_its_parent(self):
-        assert "shade" not in way({**RED, "colour": ("blue",)}).answers
+        assert "shade" not in path({**RED, "colour": ("blue",)}).answers
 
     def test_and_so_does_what_hung_on_that_answer(self):
-        assert way({**ALL_RED, "tools": ("saw",)}).answers == {**RED, "tools": ("saw",)}
+        assert path({**ALL_RED, "tools": ("saw",)}).answers == {**RED, "tools": ("saw",)}
 
     def test_only_what_was_chosen_is_offered(self):
-        last = way({**RED, "tools": ("saw", "file")}).asked_at("last")
+        last = path({**RED, "tools": ("saw", "file")}).asked_at("last")
         assert [option.id for option in last[0].options] == ["saw", "file"]
 
     def test_a_choice_that_is_no_longer_offered_does_not_count(self):
-        assert "favourite" not in way({**ALL_RED, "tools": ("saw", "hammer")}).answers
+        assert "favourite" not in path({**ALL_RED, "tools": ("saw", "hammer")}).answers
 
     @pytest.mark.parametrize(
         "chosen", [("nonsense",), ("saw", "none"), ("saw", "saw"), ()], ids=["unknown", "alone", "twice", "nothing"]
     )
     def test_what_cannot_be_an_answer_is_none(self, chosen):
-        assert "tools" not in way({**BLUE, "tools": chosen}).answers
+        assert "tools" not in path({**BLUE, "tools": chosen}).answers
 
     def test_two_answers_to_a_question_for_one_are_none(self):
-        assert way({"colour": ("red", "blue")}).answers == {}
+        assert path({"colour": ("red", "blue")}).answers == {}
 
     def test_the_order_of_ticking_does_not_matter(self):
-        assert way({**BLUE, "tools": ("file", "saw")}).answers["tools"] == ("saw", "file")
+        assert path({**BLUE, "tools": ("file", "saw")}).answers["tools"] == ("saw", "file")
 
 
 class TestWhereOneIs:
     def test_the_first_step_for_somebody_with_no_answers(self):
-        assert way({}).first_open == "start"
+        assert path({}).first_open == "start"
 
     @pytest.mark.parametrize("wanted", ["red", "tools", "last", CHECK, RESULTS, YOUTH])
     def test_what_is_not_reached_leads_to_the_first_open_step(self, wanted):
-        assert way({}).reach(wanted) == "start"
+        assert path({}).reach(wanted) == "start"
 
     def test_what_is_reached_is_reached(self):
-        assert way(RED).reach("red") == "red"
-        assert way(ALL_RED).reach(RESULTS) == RESULTS
+        assert path(RED).reach("red") == "red"
+        assert path(ALL_RED).reach(RESULTS) == RESULTS
 
     def test_a_step_that_is_not_asked_leads_on(self):
-        assert way(BLUE).reach("red") == "tools"
-        assert way(ALL_BLUE).reach("red") == CHECK
+        assert path(BLUE).reach("red") == "tools"
+        assert path(ALL_BLUE).reach("red") == CHECK
 
     def test_nobody_sees_the_youth_page_by_asking_for_it(self):
-        assert way(ALL_BLUE).reach(YOUTH) == CHECK
+        assert path(ALL_BLUE).reach(YOUTH) == CHECK
 
     def test_before_is_the_step_before_on_this_persons_way(self):
-        assert way(BLUE).before("tools") == "start"
-        assert way(RED).before("tools") == "red"
-        assert way(RED).before("start") is None
-        assert way(ALL_BLUE).before(CHECK) == "tools"
+        assert path(BLUE).before("tools") == "start"
+        assert path(RED).before("tools") == "red"
+        assert path(RED).before("start") is None
+        assert path(ALL_BLUE).before(CHECK) == "tools"
 
     def test_answers_before_a_step_are_those_of_earlier_steps(self):
-        assert way(ALL_RED).answers_before("tools") == RED
-        assert way(ALL_RED).answers_before("start") == {}
-        assert way(ALL_RED).answers_before(CHECK) == ALL_RED
+        assert path(ALL_RED).answers_before("tools") == RED
+        assert path(ALL_RED).answers_before("start") == {}
+        assert path(ALL_RED).answers_before(CHECK) == ALL_RED
 
     def test_places_that_exist(self):
         assert all(is_place(CONTENT, place) for place in ("start", "last", CHECK, RESULTS, YOUTH))
@@ -151,32 +140,32 @@ class TestEndingEarly:
 
     def test_the_questions_stop(self):
         assert asked({**self.YOUNG, "tools": ("saw",)}) == ["colour"]
-        assert not way(self.YOUNG).complete
+        assert not path(self.YOUNG).complete
 
     def test_everything_but_the_first_step_leads_to_the_end(self):
-        assert {way(self.YOUNG).reach(place) for place in ("red", "tools", CHECK, RESULTS, YOUTH)} == {YOUTH}
-        assert way(self.YOUNG).reach("start") == "start"
-        assert way(self.YOUNG).before(YOUTH) == "start"
+        assert {path(self.YOUNG).reach(place) for place in ("red", "tools", CHECK, RESULTS, YOUTH)} == {YOUTH}
+        assert path(self.YOUNG).reach("start") == "start"
+        assert path(self.YOUNG).before(YOUTH) == "start"
         assert leads({}, self.YOUNG, "start") == YOUTH
 
 
 class TestProgress:
     def test_what_is_open_counts_as_possible_and_is_said_to_be(self):
-        assert way({}).progress("start") == Progress(1, 4, sure=False)
+        assert path({}).progress("start") == Progress(1, 4, sure=False)
 
     def test_the_total_never_grows_on_the_way(self):
         totals = [
-            way(answers).progress(place).total
+            path(answers).progress(place).total
             for answers, place in [({}, "start"), (BLUE, "tools"), ({**BLUE, "tools": ("saw",)}, "tools")]
         ]
         assert totals == [4, 3, 2]
 
     def test_it_is_sure_when_nothing_can_change_it(self):
-        assert way(ALL_RED).progress("last") == Progress(4, 4, sure=True)
+        assert path(ALL_RED).progress("last") == Progress(4, 4, sure=True)
 
 
 def test_merge_replaces_the_answers_of_one_step_only():
-    here = way(ALL_RED).asked_at("red")
+    here = path(ALL_RED).asked_at("red")
     assert merge(ALL_RED, {"shade": ("light",), "tools": ("hammer",)}, here) == {**ALL_RED, "shade": ("light",)}
     assert "shade" not in merge(ALL_RED, {}, here)
 
@@ -195,7 +184,7 @@ ROUND = tiny.content(
 class TestTheWayRound:
     def test_only_its_step_has_one(self):
         here = replay(ROUND, {"colour": ("red",)})
-        assert [here.has_way_round(place) for place in ("one", "two", "three", CHECK)] == [False, True, False, False]
+        assert [here.is_skippable(place) for place in ("one", "two", "three", CHECK)] == [False, True, False, False]
 
     def test_going_round_answers_each_question_with_nothing_said(self):
         here = replay(ROUND, {"colour": ("red",)})
@@ -218,7 +207,7 @@ class TestOptionsThatAreNotForEverybody:
 
 class TestAnswersAboutAnotherPerson:
     WHO = tiny.content(
-        step("who", question("who", ("self", "other"), begins_anew=True), question("age", ("old", "young"))),
+        step("who", question("who", ("self", "other"), resets_others=True), question("age", ("old", "young"))),
         step("rest", question("rest")),
     )
 
@@ -241,8 +230,8 @@ class TestAnswersAboutAnotherPerson:
 
 
 def test_a_step_that_is_not_there_has_no_questions():
-    assert way(RED).asked_at("nowhere") == ()
-    assert way(RED).asked_at(CHECK) == ()
+    assert path(RED).asked_at("nowhere") == ()
+    assert path(RED).asked_at(CHECK) == ()
 
 
 def test_what_may_yet_be_asked_stays_open_over_several_steps():
@@ -258,13 +247,13 @@ def test_what_may_yet_be_asked_stays_open_over_several_steps():
             condition("is_sharp", match={"blade": ["sharp"]}),
         ],
     )
-    assert [stop.step.id for stop in replay(late, {}).stops] == ["one", "two", "three", "four"]
-    assert [stop.step.id for stop in replay(late, {"colour": ("blue",)}).stops] == ["one"]
+    assert [path_step.step.id for path_step in replay(late, {}).steps] == ["one", "two", "three", "four"]
+    assert [path_step.step.id for path_step in replay(late, {"colour": ("blue",)}).steps] == ["one"]
 
 
 def test_the_way_remembers_all_that_came_in_where_it_ends_early():
     young = {"colour": ("young",), "tools": ("saw",)}
-    assert way(young).worth_keeping == young
-    assert way(young).ends_early is True
-    assert way(RED).ends_early is False
-    assert way(young).progress("start").total == len(CONTENT.questionnaire.step)
+    assert path(young).worth_keeping == young
+    assert path(young).ends_early is True
+    assert path(RED).ends_early is False
+    assert path(young).progress("start").total == len(CONTENT.questionnaire.step)

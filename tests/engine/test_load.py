@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from assessment.engine.calls import first_of
-from assessment.engine.check import ContentError, problems
-from assessment.engine.load import CONTENT, all_words, load
-from assessment.engine.model import NATIONAL, PURPOSES, Words
+from assessment.engine.directory import NATIONAL, PURPOSES
+from assessment.engine.text import Text
+from assessment.loading.files import CONTENT, all_texts, load
+from assessment.loading.verify import ContentError, problems
 
 BROKEN = [
     ("questionnaire.toml", 'id = "main_concern"', 'id = "alcohol_days"', "alcohol_days", "twice"),
@@ -156,14 +157,14 @@ def test_contacts_belong_to_the_content_but_not_to_the_rules(tmp_path, content):
 
 
 def test_all_words_are_found_however_deep(content):
-    found = {words.you for words in all_words(content)}
+    found = {words.you for words in all_texts(content)}
     assert {"Myself", "Alcohol", "Counselling or individual therapy", "Fewer than {high} drinks"} <= found
 
 
 def test_words_are_frozen_and_equal_by_what_they_say():
-    words = Words("You drink", "They drink")
-    assert words == Words("You drink", "They drink") != Words("You drink")
-    assert len({words, Words("You drink", "They drink")}) == 1
+    words = Text("You drink", "They drink")
+    assert words == Text("You drink", "They drink") != Text("You drink")
+    assert len({words, Text("You drink", "They drink")}) == 1
     with pytest.raises(AttributeError):
         words.you = "Something else"
 
@@ -186,11 +187,11 @@ class TestPromisesThatTheContentKeeps:
                 assert {*one.regions} <= parts, one.id
                 assert (one.hours is None) != (one.no_hours is None), one.id
                 assert one.seen_at, one.id
-                assert one.checked <= datetime.now(UTC).date(), one.id
+                assert one.seen_on <= datetime.now(UTC).date(), one.id
 
     def test_nothing_is_said_to_answer_day_and_night_that_does_not(self, content):
         new_zealand = {one.id: one for one in content.countries["nz"].contact}
-        assert new_zealand["lifeline"].hours == Words("Every day, 7:00 to midnight")
+        assert new_zealand["lifeline"].hours == Text("Every day, 7:00 to midnight")
         assert new_zealand["lifeline"] not in first_of(
             content.countries["nz"].contacts("crisis"), content.countries["nz"]
         )
@@ -226,6 +227,6 @@ class TestPromisesThatTheContentKeeps:
         )
         shown = [content.questionnaire, content.notices, content.kinds, content.passages]
         shown.append(tuple(rule.reason for rule in content.rules))
-        for words in all_words(tuple(shown)):
+        for words in all_texts(tuple(shown)):
             for text in (words.you, words.they):
                 assert not avoid.search(text), text

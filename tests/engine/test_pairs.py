@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from assessment.engine.assess import assess
-from assessment.engine.flow import replay
-from tests.support.people import SOMEBODY, answers_of
+from assessment.engine.path import replay
+from tests.support.sample_answers import SOMEBODY, answers_of
 from tests.support.strategies import CONTENT
 
 

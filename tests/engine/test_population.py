@@ -1,7 +1,7 @@
 """A small sample of the made-up population; `make population` runs the whole of it."""
 
-from tests.support.population import CONCERNS, GROUPS, SEED, complaints, run
 from tests.support.strategies import CONTENT
+from tools.population import CONCERNS, GROUPS, SEED, complaints, run
 
 SAMPLE = 40 * len(GROUPS)
 
@@ -26,7 +26,7 @@ def test_the_tables_name_what_exists():
         for question, weights in table.items():
             options = {option.id: option for option in questions[question].options}
             assert set(weights) <= set(options), (name, question)
-            chances = [weight for option, weight in weights.items() if not options[option].alone]
+            chances = [weight for option, weight in weights.items() if not options[option].exclusive]
             several = questions[question].answer == "several"
             assert not several or all(chance <= 1 for chance in chances), (name, question)
     assert {f"severe {concern}" for concern in CONCERNS} <= set(GROUPS)

@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.engine.assess import assess, notices_above, notices_at, raised_by
-from assessment.engine.flow import CHECK, RESULTS, YOUTH, merge, next_place, replay
-from assessment.engine.model import Answers, Fit, RaisedNotice, Reason, Result, Suggestion
-from tests.support.people import HARDLY_ANY_CONCERN, SOMEBODY, WORRIED_PARTNER, answers_of
+from assessment.engine.guidance import Fit
+from assessment.engine.path import CHECK, RESULTS, YOUTH, merge, next_place, replay
+from assessment.engine.questionnaire import Answers
+from assessment.engine.result import RaisedNotice, Reason, Result, Suggestion
+from tests.support.answers_for import witness
+from tests.support.sample_answers import HARDLY_ANY_CONCERN, SOMEBODY, WORRIED_PARTNER, answers_of
 from tests.support.strategies import CONTENT, any_answers, choices, complete_answers
-from tests.support.witness import witness
 
 PLACES = [*(step.id for step in CONTENT.questionnaire.step), CHECK, RESULTS, YOUTH]
 ORDER = {Fit.NOT_NOW: 0, Fit.POSSIBLE: 1, Fit.STRONG: 2}
@@ -30,24 +32,24 @@ def all_reasons(result: Result) -> list[Reason]:
 
 @given(any_answers())
 def test_replaying_what_counted_changes_nothing(answers):
-    way = replay(CONTENT, answers)
-    assert replay(CONTENT, way.answers).answers == way.answers
+    path = replay(CONTENT, answers)
+    assert replay(CONTENT, path.answers).answers == path.answers
 
 
 @given(any_answers())
 def test_an_unasked_question_has_no_answer_that_counts(answers):
-    way = replay(CONTENT, answers)
-    asked = {one.question.id for stop in way.stops for one in stop.asked}
-    assert set(way.answers) <= asked
+    path = replay(CONTENT, answers)
+    asked = {one.question.id for path_step in path.steps for one in path_step.asked}
+    assert set(path.answers) <= asked
 
 
 @given(any_answers(), st.sampled_from(PLACES))
 def test_one_is_always_somewhere_that_exists_and_is_asked(answers, wanted):
-    way = replay(CONTENT, answers)
-    place = way.reach(wanted)
+    path = replay(CONTENT, answers)
+    place = path.reach(wanted)
     assert place in PLACES
-    assert (place in {CHECK, RESULTS, YOUTH}) or way.asked_at(place)
-    assert place != RESULTS or way.complete
+    assert (place in {CHECK, RESULTS, YOUTH}) or path.asked_at(place)
+    assert place != RESULTS or path.complete
 
 
 @given(st.data())
@@ -69,9 +71,9 @@ def test_progress_never_grows_and_never_goes_back(data):
     answers: Answers = {}
     place, seen = CONTENT.questionnaire.step[0].id, []
     while place not in {CHECK, YOUTH}:
-        way = replay(CONTENT, answers)
-        seen.append(way.progress(place))
-        asked = way.asked_at(place)
+        path = replay(CONTENT, answers)
+        seen.append(path.progress(place))
+        asked = path.asked_at(place)
         after = merge(answers, {one.question.id: data.draw(choices(one)) for one in asked}, asked)
         answers, place = after, next_place(replay(CONTENT, answers), replay(CONTENT, after), place)
     assert [one.number for one in seen] == list(range(1, len(seen) + 1))
@@ -109,25 +111,25 @@ def test_what_was_told_is_what_was_answered(answers):
 @given(complete_answers())
 def test_a_notice_raised_on_the_way_is_on_the_result(answers):
     result = {raised.notice.id for raised in result_of(answers).notices}
-    way = replay(CONTENT, answers)
-    for stop in way.stops:
-        so_far = raised_by(CONTENT, way.answers_before(stop.step.id))
+    path = replay(CONTENT, answers)
+    for path_step in path.steps:
+        so_far = raised_by(CONTENT, path.answers_before(path_step.step.id))
         assert {raised.notice.id for raised in so_far} <= result
 
 
 @given(complete_answers(), st.randoms())
 @settings(max_examples=20)
 def test_every_notice_of_a_step_stands_above_it_or_at_its_answers_and_no_later_answer_moves_it(answers, random):
-    way = replay(CONTENT, answers)
-    for stop in way.stops:
-        place = stop.step.id
-        chosen = list(way.chosen_at(place))
+    path = replay(CONTENT, answers)
+    for path_step in path.steps:
+        place = path_step.step.id
+        chosen = list(path.chosen_at(place))
         random.shuffle(chosen)
-        elsewhere = way.answers_elsewhere(place)
+        elsewhere = path.answers_elsewhere(place)
         at_answers = notices_at(CONTENT, elsewhere, chosen)
-        shown = {*notices_above(CONTENT, way, place, {}).notices}
+        shown = {*notices_above(CONTENT, path, place, {}).notices}
         shown |= {raised for at in at_answers.values() for raised in at.notices}
-        for raised in raised_by(CONTENT, way.answers):
+        for raised in raised_by(CONTENT, path.answers):
             assert raised.says <= {said for one in shown if one.notice == raised.notice for said in one.says}
         earlier = notices_at(CONTENT, elsewhere, chosen[:-1])
         assert earlier == {at: raised for at, raised in at_answers.items() if at != chosen[-1]}
@@ -189,11 +191,11 @@ def test_a_worse_answer_never_lowers_a_fit_or_removes_a_notice(answers, worse, d
 @given(complete_answers(), st.sampled_from([(question, one) for question, all in ADDED.items() for one in all]))
 def test_a_burden_added_never_takes_anything_away(answers, burden):
     question, added = burden
-    offered = {asked.question.id: asked for stop in replay(CONTENT, answers).stops for asked in stop.asked}
+    offered = {asked.question.id: asked for path_step in replay(CONTENT, answers).steps for asked in path_step.asked}
     if question not in offered or added not in {option.id for option in offered[question].options}:
         return
-    alone = {option.id for option in offered[question].options if option.alone}
-    known = tuple(one for one in answers[question] if one not in alone)
+    exclusive = {option.id for option in offered[question].options if option.exclusive}
+    known = tuple(one for one in answers[question] if one not in exclusive)
     before = result_of({**answers, question: known or answers[question]})
     after = result_of({**answers, question: tuple(dict.fromkeys((*known, added)))})
     if known or not any(one.rule.unsaid for one in all_reasons(before)):
@@ -225,9 +227,9 @@ def test_not_to_say_never_hides_a_danger_that_an_answer_would_show(answers, ques
 
 @given(any_answers())
 def test_an_answer_that_cannot_be_reached_changes_nothing(answers):
-    way = replay(CONTENT, answers)
-    if way.complete:
-        assert assess(CONTENT, way) == assess(CONTENT, replay(CONTENT, way.answers))
+    path = replay(CONTENT, answers)
+    if path.complete:
+        assert assess(CONTENT, path) == assess(CONTENT, replay(CONTENT, path.answers))
 
 
 @given(complete_answers())

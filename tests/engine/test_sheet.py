@@ -4,18 +4,19 @@ import pytest
 from hypothesis import given
 
 from assessment.engine.assess import assess
-from assessment.engine.flow import replay
-from assessment.engine.model import Confirmed, Fit
+from assessment.engine.evidence import Confirmed
+from assessment.engine.guidance import Fit
+from assessment.engine.path import replay
 from assessment.engine.sheet import CROWDED, ROOMS, room_for, sheet_of
-from tests.support.people import HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER, WORRIED_PARTNER, answers_of
+from tests.support.sample_answers import HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER, WORRIED_PARTNER, answers_of
 from tests.support.strategies import CONTENT, complete_answers
 
 
 def sheet_and_result(answers, length=1.0):
-    way = replay(CONTENT, answers)
-    result = assess(CONTENT, way)
-    country = CONTENT.country(way.answers["country"][0])
-    return sheet_of(result, way, country, length), result
+    path = replay(CONTENT, answers)
+    result = assess(CONTENT, path)
+    country = CONTENT.country(path.answers["country"][0])
+    return sheet_of(result, path, country, length), result
 
 
 @given(answers=complete_answers())
@@ -76,4 +77,4 @@ def test_what_does_not_fit_is_counted():
 def test_answers_that_say_nothing_take_no_room(person):
     sheet, _ = sheet_and_result(answers_of(person))
     for said in (*sheet.told, *sheet.wished):
-        assert not {option.id for option in said.options} & {said.question.blank, "prefer_not"}
+        assert not {option.id for option in said.options} & {said.question.none_option, "prefer_not"}

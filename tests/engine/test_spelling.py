@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from msgspec import structs
 
-from assessment.engine.load import load
-from assessment.engine.spelling import respelled
+from assessment.i18n.spelling import respelled
+from assessment.loading.files import load
 
 SPELLING = load().spellings["en_US"]
 

@@ -4,10 +4,10 @@ from io import BytesIO
 
 import pytest
 
-from assessment.web.bodies import MOST_BYTES, MOST_FIELDS
+from assessment.web.request_limits import MOST_BYTES, MOST_FIELDS
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.people import SOMEBODY
+from tests.support.sample_answers import SOMEBODY
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 

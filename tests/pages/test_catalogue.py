@@ -5,8 +5,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from click.testing import CliRunner
 
-from assessment.web import catalogue
-from assessment.web.catalogue import (
+from assessment.i18n.extract import (
     REVIEW_FIRST,
     TRANSLATIONS,
     CatalogueRefused,

@@ -9,15 +9,15 @@ from click.testing import CliRunner
 from flask.cli import FlaskGroup
 
 from app import create_app
-from assessment.engine.check import ContentError
-from assessment.web import register
-from assessment.web.register import Register
+from assessment.clinics import folder
+from assessment.clinics.folder import ClinicFolder
+from assessment.loading.verify import ContentError
 from assessment.web.settings import Settings
 from tests.conftest import KEY
 from tests.engine.test_clinics import FULL, LOGO, SMALLEST
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.people import GAMBLER, VERY_HEAVY_DRINKER
+from tests.support.sample_answers import GAMBLER, VERY_HEAVY_DRINKER
 
 RIVER = "/embed/river/"
 
@@ -113,7 +113,7 @@ class TestAChangedFile:
 
     @pytest.fixture
     def clinics(self, folder, content, clock):
-        return Register(folder, content, now=lambda: clock[0])
+        return ClinicFolder(folder, content, now=lambda: clock[0])
 
     def change(self, folder, text, clock):
         path = folder / "river.toml"

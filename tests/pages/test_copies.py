@@ -9,14 +9,13 @@ import pytest
 from bs4 import BeautifulSoup
 from msgspec import structs
 
-from assessment.engine.flow import replay
-from assessment.web import copies
-from assessment.web.sealed import Seal
+from assessment.engine.path import replay
+from assessment.web.tokens import AnswerTokens
 from tests.conftest import KEY
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
-from tests.support.prints import anybody
+from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
+from tools.print_check import anybody
 
 RICH = [SOMEBODY, MIXED, VERY_HEAVY_DRINKER, WORRIED_PARTNER]
 
@@ -57,7 +56,7 @@ def test_saved_and_opened_the_answers_and_the_result_are_the_same(client, journe
 @pytest.mark.parametrize("number", range(20))
 def test_whatever_was_answered_comes_back(client, content, number):
     answers = replay(content, anybody(content, random.Random(number))).answers
-    seal = Seal((KEY,), content)
+    seal = AnswerTokens((KEY,), content)
     file = client.post("/copy", data={"token": seal.close(answers)})
     assert len(file.data) < copies.MOST_BYTES
     assert seal.open(open_again(client, file.data).token) == answers
@@ -73,7 +72,7 @@ def test_a_copy_of_version_0_4_opens_with_all_its_answers(client, content, path)
     page = open_again(client, file)
     assert page.name == "check"
     assert "0.4+542347fa" in page.text("main p.said")
-    assert Seal((KEY,), content).open(page.token) == copies.read(file).answers
+    assert AnswerTokens((KEY,), content).open(page.token) == copies.read(file).answers
 
 
 class TestTheFile:

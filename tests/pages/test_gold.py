@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from tests.support import gold
+from tools import gold
 
 EVERY = 50
 """In `make test`, one of so many; `make proof` looks at all."""

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from assessment.engine.check import ContentError
+from assessment.loading.verify import ContentError
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.conftest import KEY
 from tests.engine.test_clinics import load_clinics
@@ -24,7 +24,7 @@ from tests.support.invented_languages import (
 )
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
+from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 
 LANGUAGES = ("en", BRACKETS, LONGER, RIGHT_TO_LEFT, MANY_FORMS)
 PATHS = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/assessment")

@@ -3,14 +3,14 @@
 import pytest
 
 from app import create_app
-from assessment.engine.model import Fit
-from assessment.web.mosaic import in_lines
-from assessment.web.paper import code_to
+from assessment.engine.guidance import Fit
+from assessment.web.mosaic_picture import in_lines
+from assessment.web.printing import qr_code
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.conftest import KEY
 from tests.support.journey import Journey
 from tests.support.page import Page, text_of
-from tests.support.people import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
+from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
 
 
 def on_paper(client, page: Page, **boxes: str) -> Page:
@@ -68,7 +68,7 @@ class TestTheSheet:
         app = create_app(Settings(keys=(KEY,), address="https://support.example.org"), content)
         page = Journey(app.test_client()).result(SOMEBODY)
         assert "https://support.example.org/" in page.text(".sheet")
-        assert code_to("https://support.example.org/") in page.html
+        assert qr_code("https://support.example.org/") in page.html
 
     @pytest.mark.parametrize("address", ["support.example.org", "https://a.example/path", "https://a.example?x"])
     def test_an_address_that_is_none_is_refused_at_start(self, address):

@@ -8,20 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from assessment.engine.load import all_words
-from tests.support import reading
+from assessment.loading.files import all_texts
 from tests.support.invented_languages import messages
-from tests.support.reading import (
-    ALLOWED,
-    LEFT_OUT,
-    grade,
-    long_words,
-    own_texts,
-    sentences_of,
-    without_allowed,
-    words_in,
-)
 from tests.support.two_dozen import PEOPLE
+from tools import reading
+from tools.reading import ALLOWED, LEFT_OUT, grade, long_words, own_texts, sentences_of, without_allowed, words_in
 
 HIGHEST_GRADE = 6.0
 LONGEST_SENTENCE = 20
@@ -152,8 +143,8 @@ MEANT = (
 
 
 def test_no_text_in_content_or_templates_has_a_word_that_hurts_or_judges(content):
-    facts = {words.you for words in all_words((content.facts, tuple(r.support for r in content.rules)))}
-    texts = set(messages()) - facts - {words.you for words in all_words(tuple(content.conditions.values()))}
+    facts = {words.you for words in all_texts((content.facts, tuple(r.support for r in content.rules)))}
+    texts = set(messages()) - facts - {words.you for words in all_texts(tuple(content.conditions.values()))}
     assert len(texts) > 700
     found = {}
     for text in texts:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.journey import Journey
 from tests.support.page import text_of
-from tests.support.people import (
+from tests.support.sample_answers import (
     GAMBLER,
     HARDLY_ANY_CONCERN,
     MIXED,

@@ -5,13 +5,13 @@ import re
 import pytest
 
 from app import create_app
-from assessment.web import headers, views
+from assessment.web import headers
 from assessment.web.logs import log_failure
 from assessment.web.settings import Settings
 from tests.conftest import KEY
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.people import MIXED
+from tests.support.sample_answers import MIXED
 
 
 def test_a_line_tells_method_route_status_and_time_and_nothing_else(client, lines):

@@ -16,7 +16,7 @@ from tests.conftest import KEY
 from tests.support.fetch import HTMX
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.people import SOMEBODY
+from tests.support.sample_answers import SOMEBODY
 
 PAGES = {
     "/": "start",
@@ -114,7 +114,7 @@ class TestContentPastItsDate:
         contacts = {
             id: msgspec.structs.replace(
                 country,
-                contact=tuple(msgspec.structs.replace(one, checked=date(2020, 1, 1)) for one in country.contact),
+                contact=tuple(msgspec.structs.replace(one, seen_on=date(2020, 1, 1)) for one in country.contact),
             )
             for id, country in content.countries.items()
         }

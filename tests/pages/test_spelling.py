@@ -5,11 +5,11 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from assessment.engine.load import load
-from assessment.web.catalogue import collected, forms, sentences
+from assessment.i18n.extract import collected, forms, sentences
+from assessment.loading.files import load
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.people import MIXED, SOMEBODY, WITH_EVERY_CONCERN, WORRIED_PARTNER
+from tests.support.sample_answers import MIXED, SOMEBODY, WITH_EVERY_CONCERN, WORRIED_PARTNER
 
 PAGES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
 AMERICAN = {"Accept-Language": "en-US,en;q=0.9"}

@@ -3,7 +3,7 @@
 from babel.dates import format_date
 
 from tests.support.page import Page
-from tests.support.statement import state
+from tools.statement import state
 
 
 def test_its_date_is_that_of_tests_of_what_is_shown_now(content):

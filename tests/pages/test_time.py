@@ -10,7 +10,14 @@ from copy import copy
 import pytest
 
 from tests.support.page import Page
-from tests.support.people import GAMBLER, HARDLY_ANY_CONCERN, MIXED, SOMEBODY, WITH_EVERY_CONCERN, WORRIED_PARTNER
+from tests.support.sample_answers import (
+    GAMBLER,
+    HARDLY_ANY_CONCERN,
+    MIXED,
+    SOMEBODY,
+    WITH_EVERY_CONCERN,
+    WORRIED_PARTNER,
+)
 
 WORDS_A_MINUTE = 200
 SECONDS_A_CHOICE = 3

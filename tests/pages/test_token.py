@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.engine.flow import replay
-from assessment.web.sealed import LIFE_SECONDS, LONGEST, SKEW_SECONDS, Seal, TokenRefused
+from assessment.engine.path import replay
+from assessment.web.tokens import LIFE_SECONDS, LONGEST, SKEW_SECONDS, AnswerTokens, TokenRefused
 from tests.conftest import KEY
 from tests.support.journey import Journey
-from tests.support.people import SOMEBODY
+from tests.support.sample_answers import SOMEBODY
 from tests.support.strategies import CONTENT, any_answers, complete_answers
 
 OTHER_KEY = bytes(32)
@@ -34,11 +34,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def seal(clock) -> Seal:
-    return Seal((KEY,), CONTENT, now=clock)
+def seal(clock) -> AnswerTokens:
+    return AnswerTokens((KEY,), CONTENT, now=clock)
 
 
-def why(seal: Seal, token: str) -> str:
+def why(seal: AnswerTokens, token: str) -> str:
     """Why a token is refused."""
     with pytest.raises(TokenRefused) as refused:
         seal.open(token)
@@ -47,13 +47,13 @@ def why(seal: Seal, token: str) -> str:
 
 @given(any_answers())
 def test_what_was_sealed_opens_as_it_was(answers):
-    seal = Seal((KEY,), CONTENT)
+    seal = AnswerTokens((KEY,), CONTENT)
     assert seal.open(seal.close(answers)) == answers
 
 
 @given(complete_answers())
 def test_the_length_says_nothing_about_the_answers(answers):
-    seal = Seal((KEY,), CONTENT)
+    seal = AnswerTokens((KEY,), CONTENT)
     assert len(seal.close(answers)) == len(seal.close({})) < 150
 
 
@@ -69,7 +69,7 @@ def test_nothing_of_it_can_be_read(seal):
 
 @given(st.data())
 def test_any_changed_bit_is_refused(data):
-    seal = Seal((KEY,), CONTENT)
+    seal = AnswerTokens((KEY,), CONTENT)
     token = seal.close(ANSWERS)
     raw = bytearray(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     raw[data.draw(st.integers(0, len(raw) - 1))] ^= 1 << data.draw(st.integers(0, 7))
@@ -80,7 +80,7 @@ def test_any_changed_bit_is_refused(data):
 @given(st.text(max_size=200))
 def test_any_other_text_is_refused(text):
     with pytest.raises(TokenRefused):
-        Seal((KEY,), CONTENT).open(text)
+        AnswerTokens((KEY,), CONTENT).open(text)
 
 
 def test_none(seal):
@@ -98,16 +98,16 @@ def test_too_long_is_not_even_looked_at(seal):
 
 
 def test_another_key(seal, clock):
-    assert why(seal, Seal((OTHER_KEY,), CONTENT, now=clock).close(ANSWERS)) == "altered"
+    assert why(seal, AnswerTokens((OTHER_KEY,), CONTENT, now=clock).close(ANSWERS)) == "altered"
 
 
 def test_another_purpose(seal, clock):
-    assert why(seal, Seal((KEY,), CONTENT, purpose="copy", now=clock).close(ANSWERS)) == "altered"
+    assert why(seal, AnswerTokens((KEY,), CONTENT, purpose="copy", now=clock).close(ANSWERS)) == "altered"
 
 
 def test_an_older_version_of_the_content(seal, clock):
     older = msgspec.structs.replace(CONTENT, version="0.0+00000000")
-    assert why(seal, Seal((KEY,), older, now=clock).close(ANSWERS)) == "outdated"
+    assert why(seal, AnswerTokens((KEY,), older, now=clock).close(ANSWERS)) == "outdated"
 
 
 def test_it_opens_for_an_hour_and_not_longer(seal, clock):
@@ -127,7 +127,7 @@ def test_one_from_the_future_is_refused_but_for_clocks_that_differ_a_little(seal
 
 
 def test_keys_rotate_without_loss(clock):
-    old, both = Seal((KEY,), CONTENT, now=clock), Seal((OTHER_KEY, KEY), CONTENT, now=clock)
+    old, both = AnswerTokens((KEY,), CONTENT, now=clock), AnswerTokens((OTHER_KEY, KEY), CONTENT, now=clock)
     assert both.open(old.close(ANSWERS)) == ANSWERS
     assert why(old, both.close(ANSWERS)) == "altered"
 

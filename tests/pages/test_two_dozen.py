@@ -5,7 +5,7 @@ The expectations were written from the lives, not from the rules.
 
 import pytest
 
-from assessment.engine.spelling import respelled
+from assessment.i18n.spelling import respelled
 from tests.support.two_dozen import PEOPLE
 
 WITHDRAWAL = {"same_day_medical", "do_not_stop_suddenly"}

@@ -12,7 +12,7 @@ from tests.conftest import KEY
 from tests.support.invented_languages import BRACKETS, CLOSE, OPEN, invent, messages
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.people import MIXED, SAYS_NOTHING, SOMEBODY, WORRIED_PARTNER
+from tests.support.sample_answers import MIXED, SAYS_NOTHING, SOMEBODY, WORRIED_PARTNER
 
 HEADERS = {"Accept-Language": BRACKETS}
 NOT_WORDS = re.compile(r"^[\s\d\W]*$")

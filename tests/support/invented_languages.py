@@ -13,7 +13,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog
 
-from assessment.web.catalogue import PLACE, collected, forms, new_catalogue, place_of, sentences, write
+from assessment.i18n.extract import PLACE, collected, forms, new_catalogue, place_of, sentences, write
 
 OPEN, CLOSE = "⟦", "⟧"
 LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "אבצדעפגהיןקלמנוףרחשטסתצקיז", strict=True))

@@ -2,32 +2,32 @@
 
 from hypothesis import strategies as st
 
-from assessment.engine.flow import Asked, replay
-from assessment.engine.load import load
-from assessment.engine.model import Answers
+from assessment.engine.path import AskedQuestion, replay
+from assessment.engine.questionnaire import Answers
+from assessment.loading.files import load
 
 CONTENT = load()
 
 
 @st.composite
-def choices(draw: st.DrawFn, asked: Asked) -> tuple[str, ...]:
+def choices(draw: st.DrawFn, asked: AskedQuestion) -> tuple[str, ...]:
     """A valid answer to a question."""
     ids = [option.id for option in asked.options]
     if asked.question.answer != "several":
         return (draw(st.sampled_from(ids)),)
-    alone = [option.id for option in asked.options if option.alone]
-    together = [id for id in ids if id not in alone]
+    exclusive = [option.id for option in asked.options if option.exclusive]
+    together = [id for id in ids if id not in exclusive]
     some = st.lists(st.sampled_from(together), min_size=1, unique=True).map(tuple)
-    return draw(st.one_of(some, *(st.just((id,)) for id in alone)))
+    return draw(st.one_of(some, *(st.just((id,)) for id in exclusive)))
 
 
 @st.composite
 def complete_answers(draw: st.DrawFn) -> Answers:
     """What an adult could have answered when they see their result."""
     answers: dict[str, tuple[str, ...]] = {}
-    while not (way := replay(CONTENT, answers)).complete:
-        place = CONTENT.questionnaire.step[0].id if way.ends_early else way.first_open
-        for asked in way.asked_at(place):
+    while not (path := replay(CONTENT, answers)).complete:
+        place = CONTENT.questionnaire.step[0].id if path.ends_early else path.first_open
+        for asked in path.asked_at(place):
             if not asked.chosen or asked.chosen == ("under_18",):
                 answers[asked.question.id] = draw(choices(asked).filter(lambda chosen: chosen != ("under_18",)))
     return answers

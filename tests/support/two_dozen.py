@@ -12,7 +12,7 @@ from app import create_app
 from assessment.web.settings import Settings
 from tests.support.journey import Given, Journey, Person
 from tests.support.page import Page
-from tests.support.people import SAYS_NOTHING, SOMEBODY
+from tests.support.sample_answers import SAYS_NOTHING, SOMEBODY
 
 
 class MadeUp(NamedTuple):

@@ -1,0 +1,155 @@
+"""Whom to turn to, and how amounts of alcohol are asked: by country."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta, structs
+
+from assessment.engine.evidence import Confirmed
+from assessment.engine.text import OUR_ENGLISH, English, Frozen, Id, PluralText, Text
+
+Purpose = Literal[
+    "emergency",
+    "crisis",
+    "medical",
+    "addiction",
+    "gambling",
+    "smoking",
+    "home_safety",
+    "youth",
+    "family",
+    "directory",
+]
+"""What a contact is for, what is most urgent first."""
+
+
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
+
+NATIONAL: Id = "national"
+"""What a contact has for its regions that serves all of the country it stands under."""
+
+
+class TextMessage(Frozen, frozen=True):
+    """Reached by a text message. `words`: what the first message must be, if anything; they stay as they are."""
+
+    number: str
+    dial: Annotated[str, Meta(pattern=r"^sms:\d+$")]
+    words: str | None = None
+
+
+Address = Annotated[str, Meta(pattern=r"^https://\S+$")]
+
+
+class Contact(Frozen, frozen=True):
+    """Somebody to turn to: by phone, text, chat or a page. Never one that law enforcement runs.
+
+    regions   the parts of the country that it serves, or NATIONAL
+    number    the phone number as it is shown; `dial` is what a tap does; `then`: what to choose when it is answered
+    hours     when somebody answers; where that is not known, `no_hours` says why, to those who look after the content
+    seen_at   where it was seen: a page, or a list with the page that it read; `seen_on`: when that was
+    about     the concerns that it is for, where it is not for all of them
+    """
+
+    id: Id
+    purpose: Purpose
+    name: Text
+    regions: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    confirmed: Confirmed
+    seen_at: Annotated[str, Meta(min_length=10)]
+    seen_on: date
+    number: str | None = None
+    dial: Annotated[str, Meta(pattern=r"^tel:\d+$")] | None = None
+    then: Text | None = None
+    text: TextMessage | None = None
+    chat: Address | None = None
+    url: Address | None = None
+    hours: Text | None = None
+    no_hours: str | None = None
+    cost: Text | None = None
+    run_by: str | None = None
+    about: tuple[Id, ...] = ()
+
+    @property
+    def reaches(self) -> str:
+        """Whom a tap reaches: two contacts that reach the same stand only once on a page.
+
+        A number such as 811 is another service in each region, and another one by what is chosen then.
+        """
+        at = self.dial or (self.text.dial if self.text else None) or self.chat or self.url or self.id
+        return " ".join((at, *([self.then.you] if self.then else []), *([] if self.is_national else self.regions)))
+
+    @property
+    def at(self) -> str:
+        """Where it is reached, as it is shown: a number before an address."""
+        address = (self.url or self.chat or "").removeprefix("https://").removeprefix("www.")
+        return self.number or (self.text.number if self.text else address)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it serves all of its country."""
+        return self.regions == (NATIONAL,)
+
+    @property
+    def in_writing(self) -> bool:
+        """Whether it is for somebody who cannot or may not speak: by text or chat."""
+        return bool(self.text or self.chat)
+
+
+class Region(Frozen, frozen=True):
+    """A part of a country that has help of its own: a nation, province or state. Its id begins with the country's."""
+
+    id: Id
+    name: Text
+
+
+class Example(Frozen, frozen=True):
+    """An everyday drink, with the picture that goes with it (templates/macros/drinks.html)."""
+
+    picture: Literal["beer", "can", "wine", "bottle", "shot"]
+    text: Text
+
+
+class Drink(Frozen, frozen=True):
+    """How amounts of alcohol are asked in a country. What one drink means is said in `hint`, and by examples."""
+
+    grams: float
+    """Of pure alcohol, in one drink."""
+    hint: Text
+    examples: tuple[Example, ...]
+    under: PluralText
+    between: PluralText
+    over: PluralText
+
+
+class Country(Frozen, frozen=True):
+    """A country's numbers and drinks. `other` is the international default. `english`: how English is spelled there."""
+
+    id: Id
+    name: Text
+    drink: Drink
+    contact: tuple[Contact, ...]
+    english: English = OUR_ENGLISH
+    region: tuple[Region, ...] = ()
+
+    def contacts(self, *purposes: Purpose) -> tuple[Contact, ...]:
+        """The contacts for these purposes, in the order of the purposes, each number or page once."""
+        found = [contact for purpose in purposes for contact in self.contact if contact.purpose == purpose]
+        return tuple({contact.reaches: contact for contact in reversed(found)}.values())[::-1]
+
+    def for_concerns(self, concerns: Collection[Id]) -> "Country":
+        """The country with those contacts that are for at least one of these concerns; with none named, all of them."""
+        fitting = (one for one in self.contact if not (one.about and concerns) or {*one.about} & {*concerns})
+        return structs.replace(self, contact=tuple(fitting))
+
+    def part(self, region: Id) -> "Country":
+        """The country as it is for somebody in this region: with what serves it, and as if that were all of it."""
+        serving = (one for one in self.contact if one.is_national or region in one.regions)
+        contacts = tuple(structs.replace(one, regions=(NATIONAL,)) for one in serving)
+        return structs.replace(self, contact=contacts, region=())
+
+    @property
+    def all_contacts(self) -> tuple[Contact, ...]:
+        """Everybody to turn to, what is most urgent first."""
+        return self.contacts(*PURPOSES)

@@ -1,0 +1,161 @@
+"""What answers can lead to: conditions, rules, kinds of support, notices, and the sentences around them."""
+
+from enum import Enum
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from assessment.engine.directory import Purpose
+from assessment.engine.evidence import Evidence
+from assessment.engine.text import Frozen, Id, Text
+
+
+class Fit(Enum):
+    """How strongly a person's answers point to a kind of support. Not a score, and never shown as one."""
+
+    STRONG = "strong"
+    POSSIBLE = "possible"
+    NOT_NOW = "not_now"
+
+
+class Area(Enum):
+    """Six areas of life that a professional would ask about."""
+
+    WITHDRAWAL = "withdrawal"
+    BODY = "body"
+    MIND = "mind"
+    USE = "use"
+    SURROUNDINGS = "surroundings"
+    WISHES = "wishes"
+
+
+class AtLeast(Frozen, frozen=True):
+    """So many answers chosen to one question."""
+
+    question: Id
+    count: int
+
+
+class Condition(Frozen, frozen=True):
+    """A named fact about the answers; every part that is given must hold.
+
+    match     each question named has one of the options listed among its answers
+    all, any  names of other conditions, of which all, or at least one, must hold
+    at_least  so many answers to one question
+    background  true of so many that it is not worth saying back as a reason
+    """
+
+    id: Id
+    text: Text
+    match: dict[Id, tuple[Id, ...]] = field(default_factory=dict)
+    all: tuple[Id, ...] = ()
+    any: tuple[Id, ...] = ()
+    at_least: AtLeast | None = None
+    background: bool = False
+
+
+class Rule(Frozen, frozen=True):
+    """When all conditions in `when` hold, this speaks for a kind of support (with a fit) or raises a notice.
+
+    `unsaid`: it is about something that was not said; it shows the text, and never sets the first step.
+    `unless` names safety suppressions: conditions that take this away, because following it could be a danger. There is
+    no other negation in rules.
+    """
+
+    id: Id
+    area: Area
+    when: tuple[Id, ...]
+    reason: Text
+    evidence: Annotated[tuple[Evidence, ...], Meta(min_length=1)]
+    kind: Id | None = None
+    fit: Fit | None = None
+    notice: Id | None = None
+    unsaid: bool = False
+    unless: tuple[Id, ...] = ()
+
+
+Tier = Literal["emergency", "today", "warning"]
+
+
+TIERS: tuple[Tier, ...] = ("emergency", "today", "warning")
+"""How soon: call now, find help the same day, holds until a professional says otherwise."""
+
+
+GROUPS: Id = "self_help_groups"
+"""The kind that is part of the whole for everybody, and stands apart from the others."""
+
+
+class Ask(Frozen, frozen=True):
+    """A question to take to an appointment, and what a good answer to it sounds like."""
+
+    question: Text
+    good_answer: Text
+
+
+class SupportKind(Frozen, frozen=True):
+    """One of the thirteen kinds of support. Their order in the file is the order in which they matter.
+
+    `ask`: what to ask, the most important first. `tile`: its name in a word or three, for its piece of the mosaic.
+    `rank`: among those worth raising, before or after what more of the answers speak for.
+    """
+
+    id: Id
+    name: Text
+    what: Text
+    who_offers: Text
+    ask: Annotated[tuple[Ask, ...], Meta(min_length=1)]
+    cost: Text
+    first_step: Text
+    would_bring_it_up: Text
+    tile: Text
+    rank: Literal["first", "between", "last"] = "between"
+
+
+class Notice(Frozen, frozen=True):
+    """Safety text that comes before all else. `call` names the purposes of the contacts shown with it.
+
+    `first_step`: what to do first, for a notice that is more than a standing warning.
+    """
+
+    id: Id
+    tier: Tier
+    title: Text
+    text: tuple[Text, ...]
+    call: tuple[Purpose, ...]
+    first_step: Text | None = None
+
+
+Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "notice", "suits", "call"]
+"""Where on the result a passage stands.
+
+opening     what the person told, in a sentence or two
+strength    something good that they told
+both_said   two answers that do not seem to fit together: named gently, with the reading that was taken
+helping     for somebody who is worried about another person: what they can do, and what they may leave
+first_step  a first step for this week that suits better than that of the kind that matters most
+kind        beside one kind of support: what this person's answers mean for it
+notice      in one notice: what of it is true for this person only
+suits       how help can suit this person's wishes and limits
+call        over the numbers for one purpose, besides those in the notices
+"""
+
+
+class Passage(Frozen, frozen=True):
+    """A sentence or two of the result that is there when all conditions in `when` hold.
+
+    It describes and accompanies. What is suggested, and how strongly, is for rules alone. `silent_when` names
+    conditions under any of which it would be untrue or unkind. `forward` and `back` name kinds that come earlier or
+    later among those worth raising, because of what this person wishes; what the answers point to, and what is about
+    safety, keeps its place.
+    """
+
+    id: Id
+    part: Part
+    when: tuple[Id, ...]
+    text: Text
+    silent_when: tuple[Id, ...] = ()
+    kind: Id | None = None
+    notice: Id | None = None
+    purpose: Purpose | None = None
+    forward: tuple[Id, ...] = ()
+    back: tuple[Id, ...] = ()

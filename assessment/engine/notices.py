@@ -1,0 +1,77 @@
+"""Where a notice stands on the pages: at the answer that raises it, then above; and what of it was read already.
+
+See docs/decisions/notices.md.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from assessment.engine.assess import raised_by
+from assessment.engine.content import Content
+from assessment.engine.guidance import Tier
+from assessment.engine.path import Chosen, Place, QuestionPath
+from assessment.engine.questionnaire import Answers
+from assessment.engine.result import RaisedNotice
+from assessment.engine.text import Id
+
+AlreadyRead = Mapping[Id, frozenset[str]]
+"""Id of a notice -> what was read of it: see `RaisedNotice.says`."""
+
+
+class Shown(Struct, frozen=True):
+    """Notices that stand together in one place, and what of them was read before: there they are said in short."""
+
+    notices: tuple[RaisedNotice, ...]
+    already_read: AlreadyRead
+
+
+def notices_above(content: Content, path: QuestionPath, place: Place, came: Answers) -> Shown:
+    """The notices that stand first on the page of `place`: those that do not need the answers given there.
+
+    `came`: the answers with which somebody came here. A notice is said in full at the answer that raised it and on the
+    page after, then in short, with only what is new. It was read if a page further back had raised it, and if that page
+    was seen: who has changed an answer, or opened a saved copy, has not read what that raises.
+    """
+    notices = raised_by(content, path.answers_elsewhere(place))
+    page_before = path.before(place)
+    on_the_way = raised_by(content, path.answers_before(page_before)) if page_before else ()
+    told, seen = read_before(on_the_way, notices), read_before(raised_by(content, came), notices)
+    # Read for another reason alone, it was another notice.
+    return Shown(notices, {id: told[id] & seen[id] for id in told if told[id] & seen.get(id, frozenset())})
+
+
+def notices_at(content: Content, elsewhere: Answers, chosen: Iterable[Chosen]) -> Mapping[Chosen, Shown]:
+    """The notices that the answers on one page raise, by answer, beside those of other pages.
+
+    `chosen`: these answers, in the order in which they were given. Each notice stands at the first of them with which
+    it holds, and in short at those that give it another reason: so no later answer moves what stands at an earlier one.
+    """
+    so_far = dict(elsewhere)
+    before = raised_by(content, so_far)
+    found: dict[Chosen, Shown] = {}
+    for question, option in chosen:
+        so_far[question] = (*so_far.get(question, ()), option)
+        now = raised_by(content, so_far)
+        if new := tuple(raised for raised in now if not stands(raised, before)):
+            found[question, option] = Shown(new, read_before(before, new))
+        before = now
+    return found
+
+
+def stands(raised: RaisedNotice, among: tuple[RaisedNotice, ...]) -> bool:
+    """Whether a notice stands among others already, as urgent and with all that it says."""
+    return any((one.notice, one.tier) == (raised.notice, raised.tier) and raised.says <= one.says for one in among)
+
+
+def read_before(earlier: tuple[RaisedNotice, ...], now: tuple[RaisedNotice, ...]) -> AlreadyRead:
+    """What of the notices raised now was read with the earlier ones.
+
+    What says "call now", and what has become more urgent, is read anew.
+    """
+    read: dict[tuple[Id, Tier], frozenset[str]] = {(one.notice.id, one.tier): one.says for one in earlier}
+    return {
+        one.notice.id: read[one.notice.id, one.tier]
+        for one in now
+        if one.tier != "emergency" and (one.notice.id, one.tier) in read
+    }

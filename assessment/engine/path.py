@@ -1,0 +1,264 @@
+"""The path through the questions: pure functions that replay the answers from the first one, and remember nothing."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from msgspec import Struct
+
+from assessment.engine.conditions import Conditions, all_hold
+from assessment.engine.content import Content
+from assessment.engine.questionnaire import PREFER_NOT, Answers, Option, Question, Step, said_of
+
+Place = str
+"""Where somebody is: a step's id, or one of the three places after the steps."""
+
+Chosen = tuple[str, str]
+"""One answer: the ids of a question and of an option chosen."""
+
+CHECK: Place = "check"
+RESULTS: Place = "results"
+YOUTH: Place = "youth"
+AFTER_THE_STEPS = (CHECK, RESULTS, YOUTH)
+"""Names that no step may have."""
+
+
+class AskedQuestion(Struct, frozen=True):
+    """A question that is asked of this person, with the options offered and what was chosen (may be nothing)."""
+
+    question: Question
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...]
+
+    @property
+    def said(self) -> tuple[Option, ...]:
+        """What was chosen, but for what says nothing."""
+        return said_of(self.question, self.chosen)
+
+
+class PathStep(Struct, frozen=True):
+    """A step on this person's path. `sure`: nothing still open can take it off the path."""
+
+    step: Step
+    asked: tuple[AskedQuestion, ...]
+    sure: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything asked here is answered."""
+        return all(asked.chosen for asked in self.asked)
+
+
+class QuestionPath(Struct, frozen=True):
+    """The answers replayed: the steps that are, or may yet be, asked, and the answers that count."""
+
+    steps: tuple[PathStep, ...]
+    answers: Answers
+    ends_early: bool
+    most: int
+    """How many steps there can be for anybody."""
+    given: Answers
+    """All answers that came in, counted or not."""
+
+    @property
+    def first_open(self) -> Place:
+        """Where something is still to be answered; the check page when nothing is."""
+        for path_step in self.steps:
+            if path_step.asked and not path_step.complete:
+                return path_step.step.id
+        return CHECK
+
+    @property
+    def worth_keeping(self) -> Answers:
+        """What travels on: the answers that count; all of them where a slip ("under 18") may be mended."""
+        return self.given if self.ends_early else self.answers
+
+    @property
+    def complete(self) -> bool:
+        """Whether the result may be shown."""
+        return not self.ends_early and self.first_open == CHECK
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something is answered after the first open step: a change has opened questions before it."""
+        ids = [path_step.step.id for path_step in self.steps]
+        later = self.steps[ids.index(self.first_open) + 1 :] if self.first_open in ids else ()
+        return any(one.chosen for path_step in later for one in path_step.asked)
+
+    def asked_at(self, place: Place) -> tuple[AskedQuestion, ...]:
+        """The questions asked at `place`; none where it is not a step, or the answers do not reach it."""
+        if self.reach(place) != place:
+            return ()
+        return next((path_step.asked for path_step in self.steps if path_step.step.id == place), ())
+
+    def is_skippable(self, place: Place) -> bool:
+        """Whether all questions at `place` may be skipped with one button."""
+        return any(path_step.step.id == place and path_step.step.skippable for path_step in self.steps)
+
+    def reach(self, wanted: Place) -> Place:
+        """`wanted` where the answers reach it, else the first place that still needs an answer."""
+        if self.ends_early:
+            return wanted if wanted == self.steps[0].step.id else YOUTH
+        for path_step in self.steps:
+            if path_step.asked and path_step.step.id == wanted:
+                return wanted
+            if not path_step.complete:
+                return path_step.step.id
+        return wanted if wanted == RESULTS else CHECK
+
+    def following(self, place: Place) -> Place:
+        """The step after `place` on this person's path; after the last one, the check page."""
+        ids = [path_step.step.id for path_step in self.steps if path_step.asked]
+        later = ids[ids.index(place) + 1 :] if place in ids else ids
+        return later[0] if later else CHECK
+
+    def before(self, place: Place) -> Place | None:
+        """The step before `place`; None before the first."""
+        ids = [path_step.step.id for path_step in self.steps if path_step.asked]
+        if place == YOUTH:
+            return ids[0]
+        earlier = ids[: ids.index(place)] if place in ids else ids
+        return earlier[-1] if earlier else None
+
+    def answers_before(self, place: Place) -> Answers:
+        """The answers that were given on the steps before `place`."""
+        earlier: dict[str, tuple[str, ...]] = {}
+        for path_step in self.steps:
+            if path_step.step.id == place:
+                break
+            earlier |= {one.question.id: one.chosen for one in path_step.asked if one.chosen}
+        return earlier
+
+    def answers_elsewhere(self, place: Place) -> Answers:
+        """The answers that were given on all steps but `place`."""
+        here = {one.question.id for one in self.asked_at(place)}
+        return {question: chosen for question, chosen in self.answers.items() if question not in here}
+
+    def chosen_at(self, place: Place) -> tuple[Chosen, ...]:
+        """Each answer given at `place`, in the order of the page."""
+        return tuple((one.question.id, option) for one in self.asked_at(place) for option in one.chosen)
+
+    def progress(self, place: Place) -> "Progress":
+        """How far `place` is along the path."""
+        ids = [path_step.step.id for path_step in self.steps]
+        sure = all(path_step.sure for path_step in self.steps) and not self.ends_early
+        return Progress(ids.index(place) + 1, self.most if self.ends_early else len(ids), sure)
+
+
+class Progress(Struct, frozen=True):
+    """Step `number` of `total`; unless `sure`, `total` is the most it can become."""
+
+    number: int
+    total: int
+    sure: bool
+
+
+def offered(question: Question, conditions: Conditions, answers: Answers) -> tuple[Option, ...]:
+    """The options of `question` that this person may choose from."""
+    fitting = tuple(option for option in question.options if all_hold(option.offer_when, conditions, answers))
+    if question.options_from is None:
+        return fitting
+    return tuple(option for option in fitting if option.id in answers.get(question.options_from, ()))
+
+
+class Problem(Enum):
+    """Why something chosen cannot be the answer to a question."""
+
+    NOTHING = "nothing"
+    NOT_OFFERED = "not_offered"
+    MORE_THAN_ONE = "more_than_one"
+    BESIDE_EXCLUSIVE = "beside_exclusive"
+    TWICE = "twice"
+
+
+def problem_of(chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]) -> Problem | None:
+    """What keeps `chosen` from being an answer to `question` with these options offered; None where it is one.
+
+    Options offered, none twice, several only where the question takes them, and none beside one that is exclusive.
+    """
+    known = {option.id: option for option in options}
+    problems = (
+        (Problem.NOTHING, not chosen),
+        (Problem.NOT_OFFERED, any(option not in known for option in chosen)),
+        (Problem.MORE_THAN_ONE, len(chosen) > 1 and not question.takes_several),
+        (Problem.BESIDE_EXCLUSIVE, len(chosen) > 1 and any(known[one].exclusive for one in chosen if one in known)),
+        (Problem.TWICE, len(chosen) != len(set(chosen))),
+    )
+    return next((problem for problem, holds in problems if holds), None)
+
+
+def replay(content: Content, answers: Answers) -> QuestionPath:
+    """The path of somebody with these answers, from the first question on.
+
+    An answer counts only if its question is asked and it is a valid choice: an answer whose parent was dropped or
+    changed drops out by itself, and so do the answers that hung on it.
+    """
+    counted: dict[str, tuple[str, ...]] = {}
+    still_open: set[str] = set()
+    steps: list[PathStep] = []
+    ends_early = False
+    for step in content.questionnaire.step:
+        asked: list[AskedQuestion] = []
+        possible: list[str] = []
+        for question in step.question:
+            holds = all_hold(question.ask_when, content.conditions, counted, still_open)
+            if holds is None:
+                possible.append(question.id)
+            if holds:
+                options = offered(question, content.conditions, counted)
+                asked.append(
+                    AskedQuestion(question, options, counting(answers.get(question.id, ()), question, options))
+                )
+        if asked or possible:
+            steps.append(PathStep(step, tuple(asked), sure=bool(asked)))
+        counted |= {one.question.id: one.chosen for one in asked if one.chosen}
+        still_open |= {one.question.id for one in asked if not one.chosen} | set(possible)
+        if all_hold((content.questionnaire.ends_early_when,), content.conditions, counted):
+            ends_early = True
+            break
+    return QuestionPath(tuple(steps), counted, ends_early, len(content.questionnaire.step), answers)
+
+
+def counting(chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]) -> tuple[str, ...]:
+    """What of a choice counts: all of it where it is an answer, in the order of the options; else nothing."""
+    if problem_of(chosen, question, options):
+        return ()
+    return tuple(option.id for option in options if option.id in chosen)
+
+
+def is_place(content: Content, place: Place) -> bool:
+    """Whether there is such a place at all."""
+    return place in AFTER_THE_STEPS or any(step.id == place for step in content.questionnaire.step)
+
+
+def next_place(came: QuestionPath, path: QuestionPath, place: Place) -> Place:
+    """Where Continue at `place` leads somebody who came on one path and is on another with the new answers.
+
+    The first time through: the next step in order. After a change: only what it opened, then the check page.
+    """
+    if place == CHECK:
+        return path.reach(RESULTS)
+    if path.ends_early:
+        return YOUTH
+    if path.complete or came.complete or came.has_gaps:
+        return path.first_open
+    return path.reach(path.following(place))
+
+
+def skipped_answers(asked: tuple[AskedQuestion, ...]) -> dict[str, tuple[str, ...]]:
+    """The answers of somebody who skips these questions."""
+    return {one.question.id: (PREFER_NOT,) for one in asked}
+
+
+def merge(before: Answers, submitted: Mapping[str, tuple[str, ...]], asked: tuple[AskedQuestion, ...]) -> Answers:
+    """The answers with those of one step put in place of what that step had.
+
+    Where an answer changes that says whom all the others are about, those fall: they were about somebody else.
+    """
+    here = {one.question.id for one in asked}
+    anew = any(
+        one.question.resets_others and one.chosen != submitted.get(one.question.id, one.chosen)
+        for one in asked
+        if one.chosen
+    )
+    kept = {question: chosen for question, chosen in before.items() if question not in here and not anew}
+    return kept | {question: chosen for question, chosen in submitted.items() if question in here and chosen}

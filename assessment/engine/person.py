@@ -1,0 +1,40 @@
+"""What the answers say of the person: whom they are about, where, and what the concern is. Pages need these by name."""
+
+from assessment.engine.content import Content
+from assessment.engine.directory import Country
+from assessment.engine.questionnaire import Answers
+from assessment.engine.text import Id
+
+WHO_FOR: Id = "who_for"
+COUNTRY: Id = "country"
+CONCERNS: Id = "concerns"
+NEEDED = (WHO_FOR, COUNTRY, CONCERNS)
+"""The questions that a questionnaire must have."""
+SOMEBODY_ELSE: Id = "other"
+ANYWHERE: Id = "other"
+"""The country whose numbers and drinks hold where none is named."""
+
+
+def is_about_somebody_else(answers: Answers) -> bool:
+    """Whether the person answers for somebody they are worried about."""
+    return answers.get(WHO_FOR) == (SOMEBODY_ELSE,)
+
+
+def country_named(answers: Answers) -> Id:
+    """The id of the country, or of the part of one, that was answered; empty before."""
+    return answers.get(COUNTRY, ("",))[0]
+
+
+def in_country(country: Id) -> Answers:
+    """The answers of somebody of whom only the country is known."""
+    return {COUNTRY: (country,)}
+
+
+def concerns_of(answers: Answers) -> tuple[Id, ...]:
+    """The concerns that were ticked."""
+    return answers.get(CONCERNS, ())
+
+
+def country_of(content: Content, answers: Answers) -> Country:
+    """The country of the drinks and numbers shown, for these concerns; before one is named, that for anywhere."""
+    return content.country(country_named(answers) or ANYWHERE).for_concerns(concerns_of(answers))

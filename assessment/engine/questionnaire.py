@@ -1,0 +1,111 @@
+"""What is asked: steps, questions, options; and what somebody answers."""
+
+from collections.abc import Collection, Mapping
+from typing import Literal
+
+from assessment.engine.text import Frozen, Id, Text
+
+Answers = Mapping[str, tuple[str, ...]]
+"""Question id -> the ids of the options chosen. The only state there is."""
+
+
+class Units(Frozen, frozen=True, rename={"at_least": "from"}):
+    """A range of alcohol in UK units (8 g of pure alcohol each), `below` exclusive."""
+
+    at_least: int = 0
+    below: int | None = None
+
+
+class Option(Frozen, frozen=True):
+    """One answer that can be chosen. Either a label or units. `short` is how it is said back, where the label is long.
+
+    `exclusive`: it cannot stand beside others. `non_answer`: it says nothing (not sure, prefer not to say).
+    `offer_when` names conditions that must all hold for it to be offered; like `ask_when`, they may look at earlier
+    steps only.
+    """
+
+    id: Id
+    label: Text | None = None
+    short: Text | None = None
+    units: Units | None = None
+    exclusive: bool = False
+    non_answer: bool = False
+    offer_when: tuple[Id, ...] = ()
+
+
+class Question(Frozen, frozen=True):
+    """One question, answered by `radios`, by `checkboxes` (several may be ticked), or by `select`, a drop-down list.
+
+    `ask_when` names conditions that must all hold; they may look at earlier steps only. `options_from` names a
+    question of an earlier step: only the options chosen there are offered here.
+    `resets_others`: a changed answer makes all answers of other steps fall, because they were about another person.
+    `none_option` names the option that stands for leaving everything unticked; it is not printed among the others.
+    `on_sheet`: its answer stands on the appointment sheet, among what was told or what is wished for.
+    """
+
+    id: Id
+    short: Text
+    label: Text
+    answer: Literal["radios", "checkboxes", "select"]
+    options: tuple[Option, ...]
+    hint: Text | None = None
+    why: Text | None = None
+    ask_when: tuple[Id, ...] = ()
+    options_from: Id | None = None
+    resets_others: bool = False
+    none_option: Id | None = None
+    missing: Text | None = None
+    on_sheet: Literal["told", "wished"] | None = None
+
+    def chosen(self, ids: Collection[Id]) -> tuple[Option, ...]:
+        """Its options with these ids, in their order."""
+        return tuple(option for option in self.options if option.id in ids)
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several options may be chosen."""
+        return self.answer == "checkboxes"
+
+    @property
+    def in_drinks(self) -> bool:
+        """Whether its answers are amounts of alcohol, said in the drinks of a country."""
+        return any(option.units for option in self.options)
+
+
+def said_of(question: Question, chosen: Collection[Id]) -> tuple[Option, ...]:
+    """The options chosen, but for those that say nothing."""
+    return tuple(option for option in question.options if option.id in chosen and not option.non_answer)
+
+
+PREFER_NOT: Id = "prefer_not"
+"""The option that says nothing. It is what a question counts as when somebody skips it."""
+
+
+class Step(Frozen, frozen=True):
+    """One page of questions. `note` is said before them: what is coming.
+
+    `skippable`: one button passes over all its questions, as if each were answered with "prefer not to say".
+    """
+
+    id: Id
+    title: Text
+    question: tuple[Question, ...]
+    note: Text | None = None
+    skippable: bool = False
+
+
+class Questionnaire(Frozen, frozen=True):
+    """The steps in their order. `ends_early_when` names the condition under which the questions stop (under 18)."""
+
+    version: str
+    step: tuple[Step, ...]
+    ends_early_when: Id
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions of all steps, in order."""
+        return tuple(question for step in self.step for question in step.question)
+
+    def options_of(self, question: Id) -> tuple[Id, ...]:
+        """The ids of the options of a question; none where there is no such question."""
+        return tuple(option.id for one in self.questions if one.id == question for option in one.options)

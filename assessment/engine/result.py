@@ -1,0 +1,130 @@
+"""What comes out: notices, kinds of support and their reasons, for one person's answers."""
+
+from collections.abc import Collection
+from itertools import chain
+
+from msgspec import Struct
+
+from assessment.engine.guidance import GROUPS, Area, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
+from assessment.engine.questionnaire import Option, Question
+from assessment.engine.text import Text
+
+
+class GivenAnswer(Struct, frozen=True):
+    """An answer as the person gave it, for "because you told us". What says nothing was not told."""
+
+    question: Question
+    options: tuple[Option, ...]
+
+
+class Reason(Struct, frozen=True):
+    """A rule that holds, with the answers that made it hold.
+
+    `unsaid`: it holds only because something was not said. The careful reading is shown, and decides nothing else.
+    """
+
+    rule: Rule
+    answers: tuple[GivenAnswer, ...]
+    unsaid: bool
+
+
+def together(reasons: tuple[Reason, ...]) -> tuple[GivenAnswer, ...]:
+    """The answers behind some reasons, each once."""
+    chosen: dict[str, dict[str, Option]] = {}
+    questions: dict[str, Question] = {}
+    for given in (given for reason in reasons for given in reason.answers):
+        questions[given.question.id] = given.question
+        chosen.setdefault(given.question.id, {}).update({option.id: option for option in given.options})
+    return tuple(GivenAnswer(question, tuple(chosen[id].values())) for id, question in questions.items())
+
+
+class Suggestion(Struct, frozen=True):
+    """A kind of support, how it fits now, and why: strongest reasons first. `passages`: how it can suit this person."""
+
+    kind: SupportKind
+    fit: Fit
+    reasons: tuple[Reason, ...]
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def deciding_reasons(self) -> tuple[Reason, ...]:
+        """The reasons that give it its fit: a weaker one beside a stronger would only make it longer."""
+        return tuple(reason for reason in self.reasons if reason.rule.fit is self.fit)
+
+    @property
+    def answers(self) -> tuple[GivenAnswer, ...]:
+        """The answers behind the deciding reasons together, each once."""
+        return together(self.deciding_reasons)
+
+
+class RaisedNotice(Struct, frozen=True):
+    """A notice that is meant for this person, why, and what of it is true for this person only."""
+
+    notice: Notice
+    reasons: tuple[Reason, ...]
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def answers(self) -> tuple[GivenAnswer, ...]:
+        """The answers behind its reasons together, each once."""
+        return together(self.reasons)
+
+    @property
+    def says(self) -> frozenset[str]:
+        """What it says to this person: the ids of its reasons' rules, and of the passages, told apart."""
+        return frozenset(
+            {f"rule {reason.rule.id}" for reason in self.reasons} | {f"passage {one.id}" for one in self.passages}
+        )
+
+    def news(self, read: Collection[str]) -> "RaisedNotice":
+        """The notice with those reasons and passages alone that were not among what was read: it is said in short."""
+        reasons = tuple(one for one in self.reasons if f"rule {one.rule.id}" not in read)
+        passages = tuple(one for one in self.passages if f"passage {one.id}" not in read)
+        return RaisedNotice(self.notice, reasons, passages)
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether it is raised only because something was not said."""
+        return all(reason.unsaid for reason in self.reasons)
+
+    @property
+    def tier(self) -> Tier:
+        """How soon it matters for this person: what only was not said is a standing warning."""
+        return "warning" if self.unsaid else self.notice.tier
+
+
+class AreaFinding(Struct, frozen=True):
+    """What in the answers spoke to one of the six areas."""
+
+    area: Area
+    reasons: tuple[Reason, ...]
+
+
+class Result(Struct, frozen=True):
+    """What the answers point to: notices first, then all thirteen kinds, never a total."""
+
+    notices: tuple[RaisedNotice, ...]
+    suggestions: tuple[Suggestion, ...]
+    profile: tuple[AreaFinding, ...]
+    first_step: Text
+    passages: tuple[Passage, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every rule that holds."""
+        every: list[tuple[Reason, ...]] = [one.reasons for one in self.notices]
+        every += [one.reasons for one in self.suggestions]
+        return tuple(chain.from_iterable(every))
+
+    def of_fit(self, fit: Fit) -> tuple[Suggestion, ...]:
+        """The kinds of support with this fit, as they are read."""
+        return tuple(one for one in self.suggestions if one.fit is fit)
+
+    @property
+    def groups(self) -> Suggestion:
+        """How self-help groups fit: on the page they stand apart, as part of any whole."""
+        return next(one for one in self.suggestions if one.kind.id == GROUPS)
+
+    def passages_in(self, part: Part) -> tuple[Passage, ...]:
+        """The passages of one part, in the order of the file."""
+        return tuple(passage for passage in self.passages if passage.part == part)

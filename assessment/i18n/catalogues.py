@@ -1,0 +1,126 @@
+"""Catalogues of translations: one file for each language, read and compiled in memory when the server starts.
+
+English stands where its object stands. A language is translations/<language>/LC_MESSAGES/messages.po, which
+translators' tools read and write. See docs/translating.md.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.support import NullTranslations, Translations
+from flask_babel import Domain, get_locale
+
+from assessment.engine.text import ENGLISH, Spelling
+from assessment.i18n.locale import locale_of
+from assessment.i18n.spelling import respelled
+
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+
+
+class CatalogueRefused(ValueError):
+    """A catalogue cannot be used. The message names the file and the cause."""
+
+    def __init__(self, path: Path, cause: str) -> None:
+        super().__init__(f"{path}: {cause}")
+
+
+def forms(text: object) -> tuple[str, ...]:
+    """The forms of a sentence: one, or those for different numbers."""
+    return tuple(text) if isinstance(text, (tuple, list)) else (str(text),)
+
+
+def sentences(catalogue: Catalog) -> Iterator[Message]:
+    """The messages of a catalogue without its header."""
+    return (message for message in catalogue if message.id)
+
+
+def catalogue_path(locale: Locale, folder: Path = TRANSLATIONS) -> Path:
+    """Where the catalogue of a language lies."""
+    return folder / str(locale) / "LC_MESSAGES" / "messages.po"
+
+
+def read_catalogue(path: Path, locale: Locale) -> Catalog:
+    """A catalogue from its file.
+
+    Raises CatalogueRefused when it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=locale, abort_invalid=True)
+    except FileNotFoundError as error:
+        raise CatalogueRefused(path, "there is no such catalogue") from error
+    except (OSError, ValueError, PoFileError) as error:
+        raise CatalogueRefused(path, str(error)) from error
+
+
+def compiled(catalogue: Catalog) -> Translations:
+    """A catalogue as gettext reads it."""
+    data = io.BytesIO()
+    write_mo(data, catalogue)
+    data.seek(0)
+    return Translations(data)
+
+
+def length_of(catalogue: Catalog) -> float:
+    """How much longer a language is than English, in letters: a ratio, 1.0 where it is shorter."""
+    both = [(len(forms(one.id)[-1]), len(forms(one.string)[-1])) for one in sentences(catalogue) if one.string]
+    return max(1.0, sum(made for _, made in both) / max(1, sum(source for source, _ in both)))
+
+
+def read_catalogues(languages: tuple[str, ...], folder: Path, *, on_trial: bool = False) -> dict[str, Catalog]:
+    """The catalogues of all languages offered, by locale; English has none.
+
+    Raises CatalogueRefused for a language whose catalogue is not complete, unless unfinished ones are on trial.
+    """
+    others = [locale_of(tag) for tag in languages if tag != ENGLISH]
+    found = {str(locale): read_catalogue(catalogue_path(locale, folder), locale) for locale in others}
+    if found and not on_trial:
+        # Looks through all sentences that there are, in templates and content: only with a second language.
+        from assessment.i18n.completeness import refuse_incomplete  # noqa: PLC0415
+
+        for locale in others:
+            refuse_incomplete(found[str(locale)], catalogue_path(locale, folder))
+    return found
+
+
+class Respelled(NullTranslations):
+    """English in another spelling than ours, derived from our sentences."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        super().__init__()
+        self._respelled = cache(lambda text: respelled(text, spelling))
+
+    def ugettext(self, message: str) -> str:
+        """A sentence."""
+        text: str = self._respelled(message)
+        return text
+
+    def ungettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """A sentence for a number."""
+        text: str = self._respelled(msgid1 if n == 1 else msgid2)
+        return text
+
+
+class Catalogues(Domain):
+    """The translations that were read at the start, by locale; our own English where there are none."""
+
+    def __init__(self, catalogues: Mapping[str, Catalog], spellings: Mapping[str, Spelling]) -> None:
+        super().__init__()
+        self._translations: dict[str, NullTranslations] = {id: Respelled(one) for id, one in spellings.items()}
+        self._translations |= {id: compiled(one) for id, one in catalogues.items()}
+        self._lengths = {id: length_of(one) for id, one in catalogues.items()}
+        self._ours = NullTranslations()
+
+    def get_translations(self) -> NullTranslations:
+        """Those of the request's locale."""
+        return self._translations.get(str(get_locale()), self._ours)
+
+    def length(self) -> float:
+        """How much longer the request's language is than English: a ratio, 1.0 or more."""
+        return self._lengths.get(str(get_locale()), 1.0)

@@ -1,0 +1,142 @@
+"""Reads content files into frozen values. Nothing else opens them."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from assessment.engine.content import Content
+from assessment.engine.guidance import Rule
+from assessment.engine.questionnaire import Questionnaire
+from assessment.engine.text import Frozen, Text
+from assessment.loading.problems import ContentError, unique
+from assessment.loading.shapes import (
+    RULES,
+    SHAPES,
+    AccessibilityTest,
+    CountriesFile,
+    RulesFile,
+    SelfCheckFile,
+    SelfCheckLine,
+    convert,
+    misfits,
+)
+from assessment.loading.verify import problems
+
+CONTENT = Path(__file__).parent.parent / "content"
+CLINICS = CONTENT / "clinics"
+"""The made-up clinic to try it with."""
+TESTED = "tested.toml"
+"""Not among the files whose bytes make the version: it speaks of them."""
+DECIDING = ("questionnaire.toml", "conditions.toml", "kinds.toml", "notices.toml", "passages.toml")
+"""The files that decide a result, together with the rules; the version of the rules is theirs."""
+Shape = TypeVar("Shape", bound=Frozen)
+
+
+def read(path: Path, shape: type[Shape], name: str = "") -> Shape:
+    """One file in its shape. `name`: how it is called in what is said of it, where that is more than its own name.
+
+    Raises ContentError when it cannot be read, is not valid TOML, or does not have the shape: then with each place.
+    """
+    name = name or path.name
+    try:
+        given = tomllib.loads(path.read_text("utf-8"))
+        return convert(given, shape)  # type: ignore[no-any-return]  # it has this shape, or raises
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ContentError((name, "the file", str(error))) from error
+    except RecursionError as error:
+        raise ContentError((name, "the file", "brackets within brackets, too deep to be read")) from error
+    except msgspec.ValidationError as error:
+        found = [(name, where or "the file", cause) for where, cause in misfits(given, shape)]
+        raise ContentError(*found or [(name, "the file", str(error))]) from error
+
+
+def load(folder: Path = CONTENT) -> Content:
+    """All content of a folder, checked.
+
+    Raises ContentError for the first thing that does not hold together.
+    """
+    part: dict[str, Any] = {name: read(folder / name, shape) for name, shape in SHAPES.items()}
+    questionnaire: Questionnaire = part["questionnaire.toml"]
+    countries: CountriesFile = part["countries.toml"]
+    spoken_for = [one.id for one in (*part["notices.toml"].notice, *part["kinds.toml"].kind)]
+    rules = tuple(read_rules(folder / RULES, spoken_for))
+    of_rules = [folder / RULES / f"{name}.toml" for name in spoken_for]
+    content = Content(
+        version=f"{questionnaire.version}+{digest([*(folder / name for name in SHAPES), *of_rules])}",
+        rules_version=f"{questionnaire.version}+{digest([*(folder / name for name in DECIDING), *of_rules])}",
+        questionnaire=questionnaire,
+        conditions=by_id("conditions.toml", part["conditions.toml"].condition),
+        rules=rules,
+        kinds=part["kinds.toml"].kind,
+        notices=part["notices.toml"].notice,
+        passages=part["passages.toml"].passage,
+        sources=by_id("sources.toml", part["sources.toml"].source),
+        facts=part["facts.toml"].fact,
+        countries={
+            id: msgspec.structs.replace(country, contact=country.contact + countries.anywhere)
+            for id, country in by_id("countries.toml", countries.country).items()
+        },
+        spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
+    )
+    for problem in problems(content):
+        raise ContentError(problem)
+    return content
+
+
+def read_rules(folder: Path, spoken_for: list[str]) -> Iterator[Rule]:
+    """The rules for each kind and notice, in their order.
+
+    Raises ContentError for a file that is missing, or is about none of them.
+    """
+    for path in sorted(folder.glob("*")):
+        if path.stem not in spoken_for or path.suffix != ".toml":
+            raise ContentError((f"{RULES}/{path.name}", "the file", "no kind and no notice has this name"))
+    for name in spoken_for:
+        path = folder / f"{name}.toml"
+        yield from read(path, RulesFile, f"{RULES}/{path.name}").rule
+
+
+def load_self_check(folder: Path = CONTENT) -> tuple[SelfCheckLine, ...]:
+    """The lines of the self-check. Raises ContentError where an id stands twice."""
+    lines = read(folder / "self_check.toml", SelfCheckFile).line
+    return tuple(by_id("self_check.toml", lines).values())
+
+
+def load_accessibility_test(folder: Path = CONTENT) -> AccessibilityTest:
+    """When accessibility was last tested, for the statement about it."""
+    return read(folder / TESTED, AccessibilityTest)
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """A short fingerprint of some files: any changed byte changes it."""
+    together = hashlib.sha256()
+    for path in paths:
+        together.update(hashlib.sha256(path.read_bytes()).digest())
+    return together.hexdigest()[:8]
+
+
+def by_id(file: str, items: Iterable[Any]) -> dict[str, Any]:
+    """Items by their ids. Raises ContentError for an id that stands twice."""
+    items = tuple(items)
+    for problem in unique(file, [item.id for item in items]):
+        raise ContentError(problem)
+    return {item.id: item for item in items}
+
+
+def all_texts(value: Any) -> Iterator[Text]:
+    """Every sentence in a content value, however deep."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from all_texts(getattr(value, name))
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from all_texts(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from all_texts(inner)

@@ -1,0 +1,21 @@
+"""Does the content hold together? What no shape can say, said with file, id and cause."""
+
+from collections.abc import Iterator
+
+from assessment.engine.content import Content
+from assessment.loading.problems import Problem
+from assessment.loading.verify_countries import countries
+from assessment.loading.verify_questionnaire import conditions, questionnaire, unused_conditions
+from assessment.loading.verify_rules import facts, passages, rules, spoken_for
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """Everything that does not hold together, what others lean on first."""
+    yield from conditions(content)
+    yield from questionnaire(content)
+    yield from rules(content)
+    yield from spoken_for(content)
+    yield from passages(content)
+    yield from facts(content)
+    yield from countries(content)
+    yield from unused_conditions(content)

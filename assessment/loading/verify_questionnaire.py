@@ -1,0 +1,110 @@
+"""Do steps, questions, options and conditions hold together?"""
+
+from collections.abc import Collection, Iterator
+
+from assessment.engine.conditions import questions_in
+from assessment.engine.content import Content
+from assessment.engine.guidance import Condition
+from assessment.engine.path import AFTER_THE_STEPS
+from assessment.engine.person import NEEDED
+from assessment.engine.questionnaire import PREFER_NOT, Question, Step
+from assessment.loading.problems import Problem, known, unique
+
+FILE = "questionnaire.toml"
+
+
+def questionnaire(content: Content) -> Iterator[Problem]:
+    """Steps, questions and options: unique, well formed, and leaning only on steps before."""
+    steps = content.questionnaire.step
+    yield from unique(FILE, [step.id for step in steps])
+    yield from unique(FILE, [question.id for question in content.questionnaire.questions])
+    yield from known(FILE, "ends_early_when", "condition", [content.questionnaire.ends_early_when], content.conditions)
+    first = {question.id for question in steps[0].question}
+    decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
+    yield from known(FILE, "ends_early_when", "question on the first step", sorted(decides), first)
+    yield from known(FILE, "step", "question", NEEDED, {question.id for question in content.questionnaire.questions})
+    earlier: set[str] = set()
+    for step in steps:
+        if step.id in AFTER_THE_STEPS:
+            yield FILE, step.id, "this name is kept for a place after the steps"
+        for question in step.question:
+            yield from options_of(question)
+            yield from leaning(question, earlier, content)
+            yield from non_answers(step, question)
+        earlier |= {question.id for question in step.question}
+
+
+def options_of(question: Question) -> Iterator[Problem]:
+    """A question's options are well formed."""
+    yield from unique(FILE, [f"{question.id}.{option.id}" for option in question.options])
+    for option in question.options:
+        where = f"{question.id}.{option.id}"
+        if (option.label is None) == (option.units is None):
+            yield FILE, where, "an option has either a label or units"
+        if option.exclusive and (option.label is None or not question.takes_several):
+            yield FILE, where, "`exclusive` is for options with a label, in questions with checkboxes"
+
+
+def non_answers(step: Step, question: Question) -> Iterator[Problem]:
+    """Whatever can be skipped or left empty has an option that says so."""
+    if step.skippable:
+        yield from known(FILE, question.id, "option", [PREFER_NOT], {option.id for option in question.options})
+    if question.none_option:
+        exclusive = {option.id for option in question.options if option.exclusive}
+        yield from known(FILE, question.id, "option that stands alone", [question.none_option], exclusive)
+
+
+def leaning(question: Question, earlier: Collection[str], content: Content) -> Iterator[Problem]:
+    """What decides whether and how a question is asked was answered on a step before."""
+    if question.options_from is not None:
+        yield from known(FILE, question.id, "earlier question", [question.options_from], earlier)
+        yield from offers_them_all(question, content)
+    given_in = [("ask_when", question.ask_when), *(("offer_when", one.offer_when) for one in question.options)]
+    for where, given in given_in:
+        yield from known(FILE, question.id, "condition", given, content.conditions)
+        names = [name for name in given if name in content.conditions]
+        looked_at = sorted(questions_in(names, content.conditions))
+        yield from known(FILE, question.id, f"earlier question (in {where})", looked_at, earlier)
+
+
+def offers_them_all(question: Question, content: Content) -> Iterator[Problem]:
+    """Whatever can be chosen beside others in the question that this one draws on, can be chosen here."""
+    parents = [one for one in content.questionnaire.questions if one.id == question.options_from]
+    names = [option.id for parent in parents for option in parent.options if not option.exclusive]
+    yield from known(FILE, question.id, "option", names, {option.id for option in question.options})
+
+
+def conditions(content: Content) -> Iterator[Problem]:
+    """Conditions name what exists, and cannot run in a circle."""
+    file = "conditions.toml"
+    options = {question.id: {option.id for option in question.options} for question in content.questionnaire.questions}
+    before: set[str] = set()
+    for condition in content.conditions.values():
+        yield from known(file, condition.id, "question", asks_about(condition), options)
+        for question, chosen in condition.match.items():
+            yield from known(file, condition.id, f"option of '{question}'", chosen, options.get(question, chosen))
+        # Only those that stand before it: so no circle can form.
+        yield from known(file, condition.id, "earlier condition", (*condition.all, *condition.any), before)
+        before.add(condition.id)
+
+
+def asks_about(condition: Condition) -> tuple[str, ...]:
+    """The questions that a condition itself looks at."""
+    return (*condition.match, *((condition.at_least.question,) if condition.at_least else ()))
+
+
+def unused_conditions(content: Content) -> Iterator[Problem]:
+    """No condition stands there for nothing."""
+    used = {name for rule in content.rules for name in (*rule.when, *rule.unless)}
+    used |= {name for passage in content.passages for name in (*passage.when, *passage.silent_when)}
+    used |= {name for question in content.questionnaire.questions for name in question.ask_when}
+    used |= {
+        name
+        for question in content.questionnaire.questions
+        for option in question.options
+        for name in option.offer_when
+    }
+    used |= {name for condition in content.conditions.values() for name in (*condition.all, *condition.any)}
+    used.add(content.questionnaire.ends_early_when)
+    for name in sorted(set(content.conditions) - used):
+        yield "conditions.toml", name, "nothing uses it"

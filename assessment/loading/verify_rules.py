@@ -1,0 +1,88 @@
+"""Does what answers lead to hold together: rules, kinds, notices, passages, sources, facts?"""
+
+from collections.abc import Iterator
+
+from assessment.engine.content import Content
+from assessment.engine.guidance import GROUPS, Rule
+from assessment.loading.problems import Problem, known, unique
+
+
+def file_of(rule: Rule) -> str:
+    """Where a rule stands, or should."""
+    return f"rules/{rule.kind or rule.notice}.toml"
+
+
+def rules(content: Content) -> Iterator[Problem]:
+    """Every rule speaks for one thing that exists, on sources that exist."""
+    kinds = {kind.id for kind in content.kinds}
+    notices = {notice.id for notice in content.notices}
+    yield from unique("rules", [rule.id for rule in content.rules])
+    for rule in content.rules:
+        file = file_of(rule)
+        yield from speaks_for_one_thing(file, rule)
+        yield from known(file, rule.id, "kind", [rule.kind] if rule.kind else [], kinds)
+        yield from known(file, rule.id, "notice", [rule.notice] if rule.notice else [], notices)
+        yield from known(file, rule.id, "condition", (*rule.when, *rule.unless), content.conditions)
+        yield from known(file, rule.id, "source", [evidence.source for evidence in rule.evidence], content.sources)
+
+
+def speaks_for_one_thing(file: str, rule: Rule) -> Iterator[Problem]:
+    """A kind with a fit, or a notice without one; what is dangerous to follow is never a notice."""
+    if rule.unless and rule.notice:
+        yield file, rule.id, "nothing takes a notice away"
+    if (rule.kind is None) == (rule.notice is None):
+        yield file, rule.id, "a rule speaks for either a kind or a notice"
+    if (rule.kind is None) != (rule.fit is None):
+        yield file, rule.id, "a rule for a kind has a fit, a rule for a notice has none"
+
+
+def spoken_for(content: Content) -> Iterator[Problem]:
+    """No kind and no notice is without a rule, no source without a use, and every review lies ahead of its check."""
+    yield from unique("kinds.toml", [kind.id for kind in content.kinds])
+    yield from unique("notices.toml", [notice.id for notice in content.notices])
+    yield from known("kinds.toml", "kind", "kind", [GROUPS], {kind.id for kind in content.kinds})
+    spoken = {rule.kind or rule.notice or "" for rule in content.rules}
+    for kind in content.kinds:
+        yield from known("kinds.toml", kind.id, "rule for", [kind.id], spoken)
+    for notice in content.notices:
+        yield from known("notices.toml", notice.id, "rule for", [notice.id], spoken)
+        if (notice.first_step is None) != (notice.tier == "warning"):
+            yield (
+                "notices.toml",
+                notice.id,
+                "a first step is for what is more than a standing warning, only",
+            )
+    cited = {evidence.source for rule in content.rules for evidence in rule.evidence}
+    for source in content.sources.values():
+        yield from known("sources.toml", source.id, "rule that cites", [source.id], cited)
+        if source.review_by <= source.seen_on:
+            yield "sources.toml", source.id, "it must be reviewed after it was checked"
+
+
+def passages(content: Content) -> Iterator[Problem]:
+    """Every passage stands somewhere: beside a kind that exists, or in a part of the result that belongs to none."""
+    file = "passages.toml"
+    kinds = {kind.id for kind in content.kinds}
+    notices = {notice.id for notice in content.notices}
+    yield from unique(file, [passage.id for passage in content.passages])
+    for passage in content.passages:
+        yield from known(file, passage.id, "condition", (*passage.when, *passage.silent_when), content.conditions)
+        yield from known(file, passage.id, "kind", [passage.kind] if passage.kind else [], kinds)
+        yield from known(file, passage.id, "kind", (*passage.forward, *passage.back), kinds)
+        yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
+        for part, named in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
+            if (passage.part == part) != (named is not None):
+                yield file, passage.id, f"`{part}` passages say which (kind, notice or purpose), and only they do"
+
+
+def facts(content: Content) -> Iterator[Problem]:
+    """Every fact has rules that exist, or a decision why not; and every rule stands for a fact."""
+    file = "facts.toml"
+    rules = {rule.id for rule in content.rules}
+    yield from unique(file, [fact.id for fact in content.facts])
+    for fact in content.facts:
+        yield from known(file, fact.id, "rule", fact.rules, rules)
+        if not fact.rules and fact.decision is None:
+            yield file, fact.id, "a fact without rules has a decision why not"
+    stand_for = {rule for fact in content.facts for rule in fact.rules}
+    yield from known(file, "rules", "fact behind the rule", sorted(rules), stand_for)

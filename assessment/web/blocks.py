@@ -1,0 +1,142 @@
+"""Builds what stands on several pages: notices, questions, cards of kinds. How much is said at once is decided here."""
+
+from collections.abc import Iterable, Mapping
+
+from assessment.clinics.clinic import Clinic, offered
+from assessment.engine.calls import calls_in_notices
+from assessment.engine.content import Content
+from assessment.engine.directory import Country
+from assessment.engine.guidance import Fit
+from assessment.engine.notices import Shown, notices_at
+from assessment.engine.path import AskedQuestion, Chosen, Place, QuestionPath
+from assessment.engine.questionnaire import Answers
+from assessment.engine.result import RaisedNotice, Result, Suggestion
+from assessment.engine.text import Id
+from assessment.web.pages import KindCard, NoticeBlock, QuestionBlock
+from assessment.web.wording import question_hint
+
+REASONS_IN_A_NOTICE = 2
+REASONS_FOR_A_KIND = 3
+REASONS_IN_BRIEF = 1
+"""Said at once; the others can be opened."""
+
+
+def notice_blocks(shown: Shown, country: Country, *, on_result: bool = False, at: str = "") -> tuple[NoticeBlock, ...]:
+    """Notices that stand together. Beside the questions what helps can be opened; on the result it stands there.
+
+    `at`: the id of the element in which they stand, where there may be several on a page.
+    """
+    calls = calls_in_notices(shown.notices, country, shown.already_read)
+    return tuple(
+        short_notice(raised, shown.already_read[raised.notice.id], at)
+        if raised.notice.id in shown.already_read
+        else NoticeBlock(
+            notice=raised.notice,
+            tier=raised.tier,
+            title_id=title_id(raised, at),
+            in_short=False,
+            reasons=raised.reasons[:REASONS_IN_A_NOTICE],
+            more_reasons=raised.reasons[REASONS_IN_A_NOTICE:],
+            passages=raised.passages,
+            calls=calls[raised.notice.id],
+            all_open=on_result or raised.tier == "emergency",
+            help_open=(on_result and not raised.unsaid) or raised.tier == "emergency",
+            cites_rules=on_result,
+        )
+        for raised in shown.notices
+    )
+
+
+def short_notice(raised: RaisedNotice, read: frozenset[str], at: str) -> NoticeBlock:
+    """A notice of which something was read already: only what is new of it."""
+    news = raised.news(read)
+    return NoticeBlock(
+        notice=raised.notice,
+        tier=raised.tier,
+        title_id=title_id(raised, at),
+        in_short=True,
+        reasons=news.reasons,
+        passages=news.passages,
+    )
+
+
+def title_id(raised: RaisedNotice, at: str) -> str:
+    """The id of a notice's heading."""
+    return "-".join(part for part in (at, "notice", raised.notice.id) if part)
+
+
+def question_blocks(  # noqa: PLR0913  each of them decides how a question looks
+    content: Content,
+    path: QuestionPath,
+    place: Place,
+    country: Country,
+    raising: frozenset[Id],
+    *,
+    ticked: Iterable[Chosen] | None = None,
+    entered: Answers | None = None,
+    problems: Mapping[Id, str] | None = None,
+) -> tuple[QuestionBlock, ...]:
+    """The questions of a step.
+
+    raising   the questions whose answers can raise a notice
+    ticked    what stands on the page, in the order in which it was given; else what is answered
+    entered   what was entered, also where it cannot be an answer; else what is answered
+    problems  what is wrong, by question
+    """
+    chosen = path.chosen_at(place) if ticked is None else ticked
+    found = notices_at(content, path.answers_elsewhere(place), chosen)
+
+    def block(asked: AskedQuestion) -> QuestionBlock:
+        question = asked.question
+        options = tuple(option for option in asked.options if option.id != question.none_option)
+        return QuestionBlock(
+            asked=asked,
+            country=country,
+            hint=question_hint(question, country),
+            options=options,
+            or_before=frozenset(
+                option.id
+                for before, option in zip((None, *options), options, strict=False)
+                if option.exclusive and not (before and before.exclusive)
+            ),
+            chosen=(entered or {}).get(question.id, asked.chosen),
+            problem=(problems or {}).get(question.id, ""),
+            notices=at_options(asked) if question.id in raising else None,
+        )
+
+    def at_options(asked: AskedQuestion) -> dict[Id, tuple[NoticeBlock, ...]]:
+        at = {option.id: (asked.question.id, option.id) for option in asked.options}
+        none = Shown((), {})
+        return {
+            option: notice_blocks(found.get(answer, none), country, at="-".join(("at", *answer)))
+            for option, answer in at.items()
+        }
+
+    return tuple(block(asked) for asked in path.asked_at(place))
+
+
+def kind_cards(
+    content: Content, result: Result, answers: Answers, country: Country, clinic: Clinic | None, *, tells_rules: bool
+) -> dict[Fit, tuple[KindCard, ...]]:
+    """The cards of all kinds, by fit, as they are read. `tells_rules`: see KindCard."""
+    offers = offered(clinic, result.suggestions, answers) if clinic else {}
+    strong = [one for one in result.of_fit(Fit.STRONG) if one is not result.groups]
+
+    def card(one: Suggestion) -> KindCard:
+        brief = one.fit is Fit.POSSIBLE and bool(strong) and one is not result.groups
+        most = REASONS_IN_BRIEF if brief else REASONS_FOR_A_KIND
+        return KindCard(
+            suggestion=one,
+            country=country,
+            sources=content.sources,
+            reasons=one.deciding_reasons[:most],
+            # In a saved copy the answers stand together at its end.
+            answers=one.answers if tells_rules else (),
+            brief=brief,
+            clinic=clinic,
+            offer=offers.get(one.kind.id, ""),
+            tells_rules=tells_rules,
+            says_fit=one is result.groups,
+        )
+
+    return {fit: tuple(card(one) for one in result.of_fit(fit)) for fit in Fit}

@@ -1,0 +1,69 @@
+"""Pages for clinics' web managers, and what only a clinic's frame has."""
+
+from flask import abort, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.clinics.clinic import Clinic
+from assessment.clinics.self_check import Finding, findings
+from assessment.loading.shapes import SelfCheckLine
+from assessment.web.assets import FOR_OTHERS
+from assessment.web.pages import CheckedLine, ClinicsPage, LeftFramePage, ListedClinic, SelfCheckPage
+from assessment.web.render import render
+from assessment.web.state import state, today, visit
+from assessment.web.urls import clinic_of_the_path, frame_address, pages, preview_path, whole_address
+
+NEEDS_SCRIPTS = "scripts"
+"""The line of the self-check that fails until a script has run."""
+
+
+@pages.get("/clinics")
+def clinics() -> ResponseReturnValue:
+    """For a clinic's web manager: how it looks, and what to paste where. In a clinic's frame, that clinic alone."""
+    clinic = visit().clinic
+    listed = (clinic,) if clinic else state().clinics.all()
+    return render(
+        ClinicsPage(
+            clinics=tuple(ListedClinic(one, snippet(one), preview_path(one)) for one in listed),
+            shows_previews=clinic is None,
+        )
+    )
+
+
+def snippet(clinic: Clinic) -> str:
+    """What a clinic's page has to hold for its frame."""
+    script = whole_address(url_for("static", filename=FOR_OTHERS))
+    return render_template("includes/snippet.html", clinic=clinic, address=frame_address(clinic), script=script)
+
+
+@pages.get("/self-check")
+def self_check() -> ResponseReturnValue:
+    """Whether the frame works where it stands, line by line: what the clinic's file says, and what a browser sees."""
+    clinic = clinic_of_the_path()
+    lines = state().self_check
+    found = {
+        finding.line.id: finding
+        for finding in findings(lines, clinic, state().content, today(), state().clinics.refused(clinic))
+    }
+    checked = tuple(CheckedLine(line, found.get(line.id), outcome(line, found.get(line.id))) for line in lines)
+    return render(SelfCheckPage(clinic=clinic, lines=checked))
+
+
+def outcome(line: SelfCheckLine, finding: Finding | None) -> str:
+    """How a line stands before a browser looks: passed or failed by the file, or open."""
+    if finding:
+        return "pass" if finding.passed else "fail"
+    return "fail" if line.id == NEEDS_SCRIPTS else "open"
+
+
+@pages.get("/left")
+def left() -> ResponseReturnValue:
+    """What stays in a frame that may not take the tab along when somebody leaves."""
+    clinic_of_the_path()
+    return render(LeftFramePage())
+
+
+@pages.get("/logo")
+def logo() -> ResponseReturnValue:
+    """A clinic's logo."""
+    path = (state().settings.clinics / (clinic_of_the_path().logo or "")).resolve()
+    return send_file(path) if path.is_file() else abort(404)

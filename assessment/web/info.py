@@ -1,0 +1,67 @@
+"""Pages without answers: what this is, the numbers, the kinds of support, rules and sources, privacy."""
+
+from flask.typing import ResponseReturnValue
+
+from assessment.engine.person import country_of
+from assessment.engine.review import all_overdue, oldest_review
+from assessment.web.pages import AboutPage, HelplinesPage, KindsPage, MethodPage, PrivacyPage, StartPage
+from assessment.web.render import render
+from assessment.web.state import state, today
+from assessment.web.urls import pages
+
+
+@pages.get("/")
+def start() -> ResponseReturnValue:
+    """What this is and is not, before the first question."""
+    return render(StartPage())
+
+
+@pages.get("/now")
+def now() -> ResponseReturnValue:
+    """All numbers, without a question."""
+    content = state().content
+    countries = tuple((country, country.contacts("emergency")[0]) for country in content.countries.values())
+    return render(HelplinesPage(countries=countries, overdue=all_overdue(content, today())))
+
+
+@pages.get("/kinds")
+def kinds() -> ResponseReturnValue:
+    """All kinds of support, explained."""
+    return render(KindsPage(kinds=state().content.kinds))
+
+
+@pages.get("/about")
+def about() -> ResponseReturnValue:
+    """The thought behind it, and who runs it."""
+    return render(AboutPage(tested=state().accessibility))
+
+
+@pages.get("/method")
+def method() -> ResponseReturnValue:
+    """Every rule and source, from the same values that decide."""
+    content = state().content
+    return render(
+        MethodPage(
+            content=content,
+            names={kind.id: kind.name for kind in content.kinds} | {one.id: one.title for one in content.notices},
+            country=country_of(content, {}),
+            review_by=oldest_review(content),
+            overdue=all_overdue(content, today()),
+        )
+    )
+
+
+@pages.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """What happens with the answers, and how to check it."""
+    return render(PrivacyPage())
+
+
+def healthz() -> ResponseReturnValue:
+    """Versions, and the day by which the first source or number must be looked at again."""
+    content = state().content
+    return {
+        "content_version": content.version,
+        "rules_version": content.rules_version,
+        "oldest_review": oldest_review(content).isoformat(),
+    }

@@ -1,0 +1,354 @@
+"""What each page has to know: one frozen value a page, and the four ways in which one is written out.
+
+A template reads its page's value and nothing else of a request. What a field means stands here.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import ClassVar
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from assessment.clinics.clinic import Clinic
+from assessment.clinics.self_check import Finding
+from assessment.engine.calls import Calls
+from assessment.engine.content import Content
+from assessment.engine.directory import Contact, Country
+from assessment.engine.evidence import Source
+from assessment.engine.guidance import Notice, Passage, SupportKind, Tier
+from assessment.engine.path import AskedQuestion, PathStep, Place, Progress
+from assessment.engine.questionnaire import Option, Step
+from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
+from assessment.engine.review import Overdue
+from assessment.engine.sheet import Sheet
+from assessment.engine.text import Id, Text
+from assessment.loading.shapes import AccessibilityTest, SelfCheckLine
+from assessment.web.mosaic_picture import Piece
+from assessment.web.printing import PrintOptions
+from assessment.web.saved_copy import SavedCopy, SavedCopyProblem
+from assessment.web.tokens import TokenProblem
+
+
+class Mode(Enum):
+    """The ways in which a page is written out.
+
+    PAGE        a whole page
+    FRAGMENT    what htmx puts in the place of the main part
+    SAVED_COPY  one file that needs nothing but itself
+    SHEET       a whole page of its own for printing
+    """
+
+    PAGE = "page"
+    FRAGMENT = "fragment"
+    SAVED_COPY = "saved_copy"
+    SHEET = "sheet"
+
+
+class AnswerForm(Struct, frozen=True):
+    """What a page's form sends along. `takes_it`: the page that takes it. `place`: where in the path the form stands."""
+
+    token: str
+    takes_it: str = "answer"
+    place: Place = ""
+    back_to: Place | None = None
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """Base of all pages. `form`: where answers travel on with the page, what its form sends along."""
+
+    template: ClassVar[str]
+    form: AnswerForm | None = None
+
+    @property
+    def leads_out_by_tab(self) -> bool:
+        """Whether links to other pages open a tab, because answers would be lost with this one."""
+        return self.form is not None and bool(self.form.place)
+
+    @property
+    def tells_product(self) -> bool:
+        """Whether the title names the product."""
+        return True
+
+
+# Blocks that stand on several pages ----------------------------------------------------------------------------------
+
+
+class NoticeBlock(Struct, frozen=True):
+    """A notice as it stands in one place.
+
+    title_id    the id of its heading on the page
+    in_short    it was read already: only what is new is said
+    reasons     those that stand open, and `more_reasons` that can be opened
+    calls       whom to call; None where it is said in short
+    all_open    all numbers that serve the whole country stand open
+    help_open   what helps stands open
+    cites_rules  each reason bears the id of its rule, for those who check
+    """
+
+    notice: Notice
+    tier: Tier
+    title_id: str
+    in_short: bool
+    reasons: tuple[Reason, ...]
+    more_reasons: tuple[Reason, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    calls: Calls | None = None
+    all_open: bool = False
+    help_open: bool = False
+    cites_rules: bool = False
+
+
+class QuestionBlock(Struct, frozen=True):
+    """A question as it is asked on a step.
+
+    element   the id of the element around it
+    options   those offered, but for the one that stands for leaving all empty
+    or_before  the options before which "or" stands: the first that is exclusive, after others
+    chosen    the ids of the options that are ticked
+    problem   what is wrong with what was entered; empty where nothing is
+    notices   where its answers can raise notices: those that stand at each option now; None where they cannot
+    """
+
+    asked: AskedQuestion
+    country: Country
+    hint: str
+    options: tuple[Option, ...]
+    or_before: frozenset[Id]
+    chosen: tuple[Id, ...]
+    problem: str
+    notices: Mapping[Id, tuple[NoticeBlock, ...]] | None
+
+    @property
+    def element(self) -> str:
+        """The id of the element around it: no part of a page has one that begins so."""
+        return f"q-{self.asked.question.id}"
+
+    @property
+    def first_control(self) -> str:
+        """The id of its first control: where the summary of problems leads."""
+        question = self.asked.question
+        return f"{self.element}-{'list' if question.answer == 'select' else self.asked.options[0].id}"
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what describes it, in the order in which it is read."""
+        parts = {"hint": self.hint, "empty": self.asked.question.none_option, "problem": self.problem}
+        return " ".join(f"{self.element}-{name}" for name, there in parts.items() if there)
+
+
+class KindCard(Struct, frozen=True):
+    """A kind of support on the result.
+
+    reasons      those that are said at once; `other_reasons` stand with the rules behind it
+    answers      those behind its fit; none where they are not repeated
+    brief        said shortly, because stronger suggestions stand above
+    clinic       the clinic that offers it, and in `offer` how to ask for it there
+    tells_rules  the rules and sources behind it can be opened; else they are a link away
+    says_fit     its fit is said in words: it stands under no heading that says it
+    """
+
+    suggestion: Suggestion
+    country: Country
+    sources: Mapping[Id, Source]
+    reasons: tuple[Reason, ...]
+    answers: tuple[GivenAnswer, ...] = ()
+    brief: bool = False
+    clinic: Clinic | None = None
+    offer: str = ""
+    tells_rules: bool = True
+    says_fit: bool = False
+
+
+# Pages of the assessment ---------------------------------------------------------------------------------------------
+
+
+class StepPage(Page, frozen=True, kw_only=True):
+    """One step. `fresh`: with no answers yet. `opened`: the saved copy that was opened just now."""
+
+    template: ClassVar[str] = "pages/step.html"
+    step: Step
+    progress: Progress
+    notices: tuple[NoticeBlock, ...]
+    questions: tuple[QuestionBlock, ...]
+    rules_version: str
+    fresh: bool = False
+    opened: SavedCopy | None = None
+
+    @property
+    def problems(self) -> tuple[QuestionBlock, ...]:
+        """The questions with a problem."""
+        return tuple(question for question in self.questions if question.problem)
+
+
+class CheckPage(Page, frozen=True, kw_only=True):
+    """All answers, each with a way to change it."""
+
+    template: ClassVar[str] = "pages/check.html"
+    steps: tuple[PathStep, ...]
+    country: Country
+    notices: tuple[NoticeBlock, ...]
+    rules_version: str
+    opened: SavedCopy | None = None
+
+
+class ResultPage(Page, frozen=True, kw_only=True):
+    """What the answers point to.
+
+    groups, strong, possible, not_now   the kinds of support by fit; groups stand apart
+    folds_possible   where much is pointed to already, the rest is folded: nobody can begin with ten things
+    calls            numbers that suit the answers, each under the passage that says what for
+    answers          everything that was told, in the order of the questions
+    home, code       the address of the first page, and the QR code that opens it
+    copy_data, checksum   in a saved copy: the answers, and the place of the checksum
+    """
+
+    template: ClassVar[str] = "pages/result.html"
+    result: Result
+    country: Country
+    about_somebody_else: bool
+    notices: tuple[NoticeBlock, ...]
+    sheet: Sheet
+    pieces: tuple[Piece, ...]
+    groups: KindCard
+    strong: tuple[KindCard, ...]
+    possible: tuple[KindCard, ...]
+    not_now: tuple[KindCard, ...]
+    folds_possible: bool
+    calls: tuple[tuple[Passage, Calls], ...]
+    answers: tuple[AskedQuestion, ...]
+    print_options: PrintOptions
+    home: str
+    code: Markup
+    made: date
+    rules_version: str
+    overdue: Overdue
+    copy_data: str = ""
+    checksum: str = ""
+
+    @property
+    def tells_product(self) -> bool:
+        """Whether the title names the product: not where it should tell nothing."""
+        return not self.print_options.discreet
+
+
+class YouthPage(Page, frozen=True, kw_only=True):
+    """Where to turn under 18: the assessment ends here."""
+
+    template: ClassVar[str] = "pages/youth.html"
+    about_somebody_else: bool
+    urgent: Calls
+    to_talk: Calls
+    for_family: Calls
+
+
+class NoticesAtAnswers(Page, frozen=True, kw_only=True):
+    """No page of its own: the notices at the answers of a step, which a script puts in their places."""
+
+    template: ClassVar[str] = "includes/notices_at_answers.html"
+    questions: tuple[QuestionBlock, ...]
+
+
+# Pages without answers -----------------------------------------------------------------------------------------------
+
+
+class StartPage(Page, frozen=True, kw_only=True):
+    """The first page. `problem`: why the saved copy that was sent could not be opened."""
+
+    template: ClassVar[str] = "pages/start.html"
+    problem: SavedCopyProblem | None = None
+
+
+class HelplinesPage(Page, frozen=True, kw_only=True):
+    """All numbers, without a question: for each country, the number for an emergency and all contacts."""
+
+    template: ClassVar[str] = "pages/helplines.html"
+    countries: tuple[tuple[Country, Contact], ...]
+    overdue: Overdue
+
+
+class KindsPage(Page, frozen=True, kw_only=True):
+    """All kinds of support, explained."""
+
+    template: ClassVar[str] = "pages/kinds.html"
+    kinds: tuple[SupportKind, ...]
+
+
+class AboutPage(Page, frozen=True, kw_only=True):
+    """The thought behind it, and who runs it."""
+
+    template: ClassVar[str] = "pages/about.html"
+    tested: AccessibilityTest
+
+
+class MethodPage(Page, frozen=True, kw_only=True):
+    """Every rule and source. `names`: those of kinds and notices. `country`: in whose drinks amounts are said."""
+
+    template: ClassVar[str] = "pages/method.html"
+    content: Content
+    names: Mapping[Id, Text]
+    country: Country
+    review_by: date
+    overdue: Overdue
+
+
+class PrivacyPage(Page, frozen=True, kw_only=True):
+    """What happens with the answers, and how to check it."""
+
+    template: ClassVar[str] = "pages/privacy.html"
+
+
+class ListedClinic(Struct, frozen=True):
+    """A clinic, what its page has to hold for the frame, and the path of its preview."""
+
+    clinic: Clinic
+    snippet: str
+    preview: str
+
+
+class ClinicsPage(Page, frozen=True, kw_only=True):
+    """For clinics' web managers."""
+
+    template: ClassVar[str] = "pages/clinics.html"
+    clinics: tuple[ListedClinic, ...]
+    shows_previews: bool
+
+
+class CheckedLine(Struct, frozen=True):
+    """A line of the self-check, what the clinic's file says to it, and how it stands before a browser looks."""
+
+    line: SelfCheckLine
+    finding: Finding | None
+    outcome: str
+
+
+class SelfCheckPage(Page, frozen=True, kw_only=True):
+    """Whether the frame works where it stands, line by line."""
+
+    template: ClassVar[str] = "pages/self_check.html"
+    clinic: Clinic
+    lines: tuple[CheckedLine, ...]
+
+
+class LeftFramePage(Page, frozen=True, kw_only=True):
+    """What stays in a frame that may not take the tab along when somebody leaves."""
+
+    template: ClassVar[str] = "pages/left_frame.html"
+
+
+# When something is wrong ---------------------------------------------------------------------------------------------
+
+
+class ExpiredPage(Page, frozen=True, kw_only=True):
+    """The answers could not be opened."""
+
+    template: ClassVar[str] = "pages/expired.html"
+    problem: TokenProblem
+
+
+class ErrorPage(Page, frozen=True, kw_only=True):
+    """An HTTP error, by its status, with a way back to the answers where they came along."""
+
+    template: ClassVar[str] = "pages/error.html"
+    status: int

@@ -1,0 +1,215 @@
+"""The assessment: each step, the check page, and what stands at the end of the path."""
+
+from collections.abc import Callable, Mapping
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+from msgspec import Struct
+
+from assessment.engine import path as paths
+from assessment.engine.calls import calls_for
+from assessment.engine.directory import Country
+from assessment.engine.notices import notices_above
+from assessment.engine.path import Chosen, Place, QuestionPath, merge, next_place, replay
+from assessment.engine.person import country_of, in_country, is_about_somebody_else
+from assessment.engine.questionnaire import Answers
+from assessment.engine.text import Id
+from assessment.web.answers import form_at, path_that_came, speak_to_who_gave
+from assessment.web.blocks import notice_blocks, question_blocks
+from assessment.web.forms import StepForm, step_form
+from assessment.web.pages import CheckPage, NoticeBlock, NoticesAtAnswers, Page, StartPage, StepPage, YouthPage
+from assessment.web.render import render
+from assessment.web.request_limits import COPY
+from assessment.web.results import result_page, saved_copy, sheet_page
+from assessment.web.saved_copy import SavedCopy, SavedCopyRefused, read_saved_copy
+from assessment.web.state import state, visit
+from assessment.web.urls import pages
+
+NOTICES_ONLY = "notices-only"
+"""What `to` says when only the notices for the answers chosen so far are wanted. No step's id can be so."""
+
+
+class Arrival(Struct, frozen=True):
+    """How somebody comes to a place, beside the answers that they have there.
+
+    came      the answers with which they came, before those of this request; none for a first page
+    fresh     they begin
+    entered   what they entered, where it is shown again
+    ticked    the answers on the page, in the order in which they were given
+    problems  what is wrong with them, by question
+    opened    the saved copy that they opened
+    """
+
+    came: Answers
+    fresh: bool = False
+    entered: Answers | None = None
+    ticked: tuple[Chosen, ...] | None = None
+    problems: Mapping[Id, str] | None = None
+    opened: SavedCopy | None = None
+
+
+@pages.get("/assessment")
+def begin() -> ResponseReturnValue:
+    """The first step, with no answers; in a clinic's frame its country is chosen already, and can be changed."""
+    content, clinic = state().content, visit().clinic
+    likely = in_country(clinic.country) if clinic and clinic.country else None
+    return show(content.questionnaire.step[0].id, replay(content, {}), Arrival({}, fresh=True, entered=likely))
+
+
+@pages.post("/assessment")
+def answer() -> ResponseReturnValue:
+    """One step forward, back, or to where somebody wants to go. `at` is where the form stood, `to` where to go.
+
+    Without `to`, the step is validated, or skipped (`skip`) where it may be. With it, what can be an answer is kept and
+    the rest is left for later: going back, or to a change, never demands anything first.
+    """
+    if COPY in request.files:
+        return open_saved_copy(request.files[COPY].read())
+    at, to = request.form.get("at", ""), request.form.get("to", "")
+    came = path_that_came()
+    if not (at or to):
+        abort(400)
+    if not (exists(at) and (exists(to) or to == NOTICES_ONLY)):
+        abort(404)
+    asked = came.asked_at(at)
+    form = step_form(asked, request.form)
+    if to:
+        path = replay(state().content, merge(came.worth_keeping, form.chosen, asked))
+        return show_notices(path, at, form) if to == NOTICES_ONLY else show(path.reach(to), path, Arrival(came.answers))
+    skips = "skip" in request.form and came.is_skippable(at)
+    sent = paths.skipped_answers(asked) if skips else form.settled
+    path = replay(state().content, merge(came.worth_keeping, sent, asked))
+    if asked and not skips and not form.validate_on_submit():
+        shown = Arrival(came.answers, ticked=form.ticked, problems=form.problems, entered=form.entered)
+        return show(at, path, shown), 422
+    return show(next_place(came, path, at), path, Arrival(came.answers))
+
+
+def exists(place: Place) -> bool:
+    """Whether there is such a place, or none is named."""
+    return not place or paths.is_place(state().content, place)
+
+
+def open_saved_copy(raw: bytes) -> ResponseReturnValue:
+    """Goes on with the answers of a saved copy: they are replayed like any others, and the result worked out anew."""
+    try:
+        copy = read_saved_copy(raw)
+    except SavedCopyRefused as error:
+        return render(StartPage(problem=error.problem)), 422
+    path = replay(state().content, copy.answers)
+    return show(path.reach(paths.CHECK), path, Arrival({}, opened=copy))
+
+
+@pages.post("/sheet")
+def sheet() -> ResponseReturnValue:
+    """The result on a page for printing; with questions still open, the first of them."""
+    return at_result(sheet_page, takes_it="sheet")
+
+
+@pages.post("/copy")
+def copy() -> ResponseReturnValue:
+    """The result as a file to keep; with questions still open, the first of them."""
+    return at_result(saved_copy)
+
+
+def at_result(answer_with: Callable[..., ResponseReturnValue], takes_it: str = "answer") -> ResponseReturnValue:
+    """What is answered with at the result, where the answers that came reach it; else the page that they reach."""
+    path = path_that_came()
+    place = path.reach(paths.RESULTS)
+    if place != paths.RESULTS:
+        return show(place, path, Arrival({}))
+    return answer_with(path, form_at(path, place, takes_it))
+
+
+def show(place: Place, path: QuestionPath, arrival: Arrival) -> str:
+    """The page of a place on somebody's path."""
+    speak_to_who_gave(path.answers)
+    return render(PAGE_OF.get(place, step_page)(path, place, arrival))
+
+
+def show_notices(path: QuestionPath, place: Place, form: StepForm) -> str:
+    """The notices at the answers of a step, without the step."""
+    speak_to_who_gave(path.answers)
+    content = state().content
+    ticked = in_order_given(form.ticked, request.form.get("order", ""))
+    country = country_of(content, path.answers)
+    blocks = question_blocks(content, path, place, country, state().questions_raising_notices, ticked=ticked)
+    return render(NoticesAtAnswers(questions=blocks))
+
+
+def in_order_given(ticked: tuple[Chosen, ...], order: str) -> tuple[Chosen, ...]:
+    """Answers in the order in which they were given, as the page's script tells it; those it does not name before."""
+    ranks = {name: number for number, name in enumerate(order.split(), 1)}
+    return tuple(sorted(ticked, key=lambda one: ranks.get("-".join(one), 0)))
+
+
+def country_here(path: QuestionPath) -> Country:
+    """The country whose numbers and drinks are shown to who is on this path."""
+    return country_of(state().content, path.answers)
+
+
+def blocks_above(path: QuestionPath, place: Place, arrival: Arrival) -> tuple[NoticeBlock, ...]:
+    """The notices that stand first on the page of a place."""
+    return notice_blocks(notices_above(state().content, path, place, arrival.came), country_here(path))
+
+
+def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
+    """A step: its questions, and how far along it is."""
+    content = state().content
+    return StepPage(
+        form=form_at(path, place),
+        step=next(one.step for one in path.steps if one.step.id == place),
+        progress=path.progress(place),
+        notices=blocks_above(path, place, arrival),
+        questions=question_blocks(
+            content,
+            path,
+            place,
+            country_here(path),
+            state().questions_raising_notices,
+            ticked=arrival.ticked,
+            entered=arrival.entered,
+            problems=arrival.problems,
+        ),
+        rules_version=content.rules_version,
+        fresh=arrival.fresh,
+        opened=arrival.opened,
+    )
+
+
+def check_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
+    """All answers, each with a way to change it."""
+    return CheckPage(
+        form=form_at(path, place),
+        steps=tuple(one for one in path.steps if one.asked),
+        country=country_here(path),
+        notices=blocks_above(path, place, arrival),
+        rules_version=state().content.rules_version,
+        opened=arrival.opened,
+    )
+
+
+def results_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
+    """What the answers point to."""
+    return result_page(path, form_at(path, place))
+
+
+def youth_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
+    """Where to turn under 18."""
+    country = country_here(path)
+    urgent = calls_for(country, "emergency", "crisis", "directory")
+    above = {one.reaches for one in urgent.all}
+    return YouthPage(
+        form=form_at(path, place),
+        about_somebody_else=is_about_somebody_else(path.answers),
+        urgent=urgent,
+        to_talk=calls_for(country, "youth", "addiction", above=above),
+        for_family=calls_for(country, "family", above=above),
+    )
+
+
+PAGE_OF: Mapping[Place, Callable[[QuestionPath, Place, Arrival], Page]] = {
+    paths.CHECK: check_page,
+    paths.RESULTS: results_page,
+    paths.YOUTH: youth_page,
+}

@@ -1,0 +1,56 @@
+"""What the application is made of, and what is known of a request: typed, and read by every module of this room."""
+
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from flask import current_app, g
+from msgspec import Struct
+
+from assessment.clinics.clinic import Clinic
+from assessment.clinics.folder import ClinicFolder
+from assessment.engine.content import Content
+from assessment.loading.shapes import AccessibilityTest, SelfCheckLine
+from assessment.web.settings import Settings
+from assessment.web.tokens import AnswerTokens
+
+Area = Literal["site", "embed", "preview"]
+"""Where a page stands: for everybody, in a clinic's frame, or in the preview that the page for clinics frames."""
+
+
+class AppState(Struct, frozen=True):
+    """What one application is made of, the same for every request.
+
+    questions_raising_notices   the ids of the questions whose answers can raise a notice
+    """
+
+    content: Content
+    settings: Settings
+    tokens: AnswerTokens
+    clinics: ClinicFolder
+    self_check: tuple[SelfCheckLine, ...]
+    accessibility: AccessibilityTest
+    questions_raising_notices: frozenset[str]
+
+
+def state() -> AppState:
+    """What the application that serves this request is made of."""
+    found: AppState = current_app.extensions["support_mosaic"]
+    return found
+
+
+class Visit(Struct, frozen=True):
+    """By which path somebody came: everybody's, or that of a clinic, in a frame or in its preview."""
+
+    area: Area = "site"
+    clinic: Clinic | None = None
+
+
+def visit() -> Visit:
+    """By which path this request came; everybody's where that is not known yet."""
+    found: Visit = g.get("visit") or Visit()
+    return found
+
+
+def today() -> date:
+    """The day, where it is always the same day."""
+    return datetime.now(UTC).date()

@@ -1,0 +1,139 @@
+"""How parts of the content, and errors, are said on a page."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from assessment.engine.directory import Contact, Country
+from assessment.engine.drinks import amount
+from assessment.engine.evidence import Confirmed, Source
+from assessment.engine.guidance import Area, Fit, Part, Tier
+from assessment.engine.questionnaire import Option, Question
+from assessment.i18n.speak import say, say_counted
+from assessment.web.state import state
+
+AREAS: Mapping[Area, LazyString] = {
+    Area.WITHDRAWAL: _("Stopping safely"),
+    Area.BODY: _("The body"),
+    Area.MIND: _("Mood and mind"),
+    Area.USE: _("Use and its dangers"),
+    Area.SURROUNDINGS: _("Home and people"),
+    Area.WISHES: _("Wishes and plans"),
+}
+"""The areas of life that a professional would ask about."""
+FITS: Mapping[Fit, LazyString] = {
+    Fit.STRONG: _("Your answers point to this"),
+    Fit.POSSIBLE: _("Worth raising"),
+    Fit.NOT_NOW: _("Nothing you told us pointed to this"),
+}
+"""How a kind of support fits, as it is said to the person."""
+HOW_CONFIRMED: Mapping[Confirmed, LazyString] = {
+    Confirmed.PRIMARY: _("read at the source"),
+    Confirmed.SECONDARY: _("read in somebody else's account"),
+    Confirmed.UNCONFIRMED: _("not confirmed yet"),
+}
+"""How far a source was confirmed."""
+HOW_SOON: Mapping[Tier, LazyString] = {
+    "emergency": _("call now"),
+    "today": _("find help the same day"),
+    "warning": _("holds until a professional says otherwise"),
+}
+"""How soon a notice asks for something to be done."""
+PARTS: Mapping[Part, LazyString] = {
+    "opening": _("at the beginning"),
+    "strength": _("what is in place already"),
+    "both_said": _("answers that do not fit together"),
+    "helping": _("for those who worry about somebody"),
+    "first_step": _("first step"),
+    "kind": _("beside a kind of support"),
+    "notice": _("in a notice"),
+    "suits": _("to suit the person"),
+    "call": _("over numbers to call"),
+}
+"""Where on the result a passage stands."""
+ERRORS: Mapping[int, LazyString] = {
+    403: _("That came from another site"),
+    404: _("There is no such page"),
+    405: _("That does not work this way"),
+    413: _("That was too much at once"),
+}
+"""The headings of pages for HTTP errors, by status."""
+OUR_MISTAKE = _("Something went wrong on our side")
+NOT_READ = _("We could not read that")
+FIRST_OF_OURS = 500
+"""From this status on, the mistake is the server's (RFC 9110, 15.6)."""
+
+
+def option_label(option: Option, country: Country) -> str:
+    """What an option says; amounts of alcohol in the drinks of the country."""
+    if option.units is not None:
+        text, numbers = amount(option.units, country.drink)
+        return say_counted(text, **numbers)
+    return say(option.label) if option.label else option.id
+
+
+def said_back(option: Option, country: Country) -> str:
+    """How an answer is said back to the person who gave it."""
+    return say(option.short) if option.short else option_label(option, country)
+
+
+def question_hint(question: Question, country: Country) -> str:
+    """What helps to answer: the question's own hint, or what one drink means."""
+    if question.in_drinks:
+        return say(country.drink.hint)
+    return say(question.hint) if question.hint else ""
+
+
+def regions_served(contact: Contact) -> str:
+    """The parts of its country that a contact serves, where it does not serve all of it."""
+    regions = state().content.regions
+    return "" if contact.is_national else ", ".join(say(regions[id].name) for id in contact.regions)
+
+
+def area_name(area: Area) -> str:
+    """An area of life, as it is said."""
+    return str(AREAS[area])
+
+
+def fit_in_words(fit: Fit) -> str:
+    """How a kind of support fits, as it is said."""
+    return str(FITS[fit])
+
+
+def how_confirmed(source: Source) -> str:
+    """How far a source was confirmed, as it is said."""
+    return str(HOW_CONFIRMED[source.confirmed])
+
+
+def how_soon(tier: Tier) -> str:
+    """How soon a notice asks for something, as it is said."""
+    return str(HOW_SOON[tier])
+
+
+def part_name(part: Part) -> str:
+    """Where on the result a passage stands, as it is said."""
+    return str(PARTS[part])
+
+
+def error_heading(status: int) -> str:
+    """The heading of the page for an HTTP error."""
+    return str(OUR_MISTAKE if status >= FIRST_OF_OURS else ERRORS.get(status, NOT_READ))
+
+
+def init_app(app: Flask) -> None:
+    """Gives the templates these words."""
+    for words in (
+        option_label,
+        said_back,
+        question_hint,
+        regions_served,
+        area_name,
+        fit_in_words,
+        how_confirmed,
+        how_soon,
+        part_name,
+        error_heading,
+    ):
+        app.add_template_global(words)

@@ -1,0 +1,306 @@
+"""Results on real paper: printed by a real browser as PDF, and read back.
+
+`make prints` prints 500 results, with answers, paper and choices drawn at random by a seed; `make test` does a dozen.
+"""
+
+import itertools
+import logging
+import random
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+
+from app import create_app
+from assessment.engine.content import Content
+from assessment.engine.path import AskedQuestion, replay
+from assessment.engine.questionnaire import Answers
+from assessment.loading.files import load
+from assessment.web.printing import PrintOptions
+from assessment.web.settings import Settings
+from assessment.web.tokens import AnswerTokens
+from tests.support.fetch import installed_browser
+
+SEED = 20261124
+KEY = bytes(range(32))
+SIZES = {"A4": (595, 842), "Letter": (612, 792)}
+"""Points."""
+SMALLEST = {False: 10.0, True: 18.0}
+"""Points that type must have: as usual, and in large print."""
+LARGEST_DISCREET = 12.0
+"""Points above which type would be read at a glance."""
+MOST_SHEETS = {False: 16, True: 60}
+EDGE = 20
+"""Points around a sheet that stay empty: no printer needs more."""
+DISCLAIMER = "notadiagnosis"
+BLOCKS = "h1, h2, h3, p, li, dt, dd, legend, svg text"
+WHAT_IS_THERE = """blocks => {
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const shown = (one) => one.getClientRects().length > 0;
+    const hidden = (selector) => all(selector).filter((one) => !shown(one)).map((one) => one.textContent);
+    const words = (one) => [...one.childNodes].map((node) => node.nodeType === Node.TEXT_NODE ? node.data
+        : shown(node) && !node.matches(".unseen") ? words(node) : "").join(" ");
+    return {
+        blocks: all(blocks).filter((one) => shown(one) && !one.querySelector(blocks))
+            .map((one) => [words(one), /^H/.test(one.tagName), Boolean(one.closest(".sheet"))]),
+        mine: hidden(".mine p, .mine li, .mine dd"),
+        navigation: hidden("header a, nav a, button"),
+    };
+}"""
+
+
+class Draw(NamedTuple):
+    """One result to print."""
+
+    answers: Answers
+    size: str
+    paper: PrintOptions
+
+
+class Block(NamedTuple):
+    """A piece of text that ought to be on paper, without spaces and signs; what it is, and where it belongs."""
+
+    text: str
+    heading: bool
+    on_sheet: bool
+
+
+class Glyph(NamedTuple):
+    """One character: its size in points, and its box (left, bottom, right, top)."""
+
+    size: float
+    box: tuple[float, float, float, float]
+
+
+class Printed(NamedTuple):
+    """A printed result: what it ought to hold, what must not be on it, the text of its pages, and every glyph."""
+
+    draw: Draw
+    blocks: tuple[Block, ...]
+    mine: tuple[str, ...]
+    navigation: tuple[str, ...]
+    pages: tuple[str, ...]
+    title: str
+    glyphs: tuple[Glyph, ...]
+
+
+def plain(text: str) -> str:
+    """Letters and digits only: lines break anywhere, and hyphens come and go."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def anybody(content: Content, chance: random.Random) -> Answers:
+    """Complete answers of anybody, the unlikely as often as the likely: most have much more to say than people do."""
+    answers: dict[str, tuple[str, ...]] = {}
+    while not (path := replay(content, answers)).complete:
+        place = content.questionnaire.step[0].id if path.ends_early else path.first_open
+        for asked in path.asked_at(place):
+            if not asked.chosen or path.ends_early:
+                answers[asked.question.id] = any_choice(asked, chance)
+    return answers
+
+
+def any_choice(asked: AskedQuestion, chance: random.Random) -> tuple[str, ...]:
+    """Any valid answer to one question."""
+    ids = [option.id for option in asked.options]
+    exclusive = [option.id for option in asked.options if option.exclusive]
+    together = [id for id in ids if id not in exclusive]
+    if asked.question.answer != "several" or (exclusive and chance.random() < 0.25):
+        return (chance.choice(exclusive if asked.question.answer == "several" else ids),)
+    return tuple(chance.sample(together, chance.randint(1, len(together))))
+
+
+def draws(content: Content, seed: int) -> Iterator[Draw]:
+    """Results to print, without end."""
+    chance = random.Random(seed)  # the same people each time
+    while True:
+        boxes = {name: chance.random() < 1 / 3 for name in PrintOptions.__struct_fields__}
+        yield Draw(anybody(content, chance), chance.choice(list(SIZES)), PrintOptions(**boxes))
+
+
+def put_on_paper(browser: Browser, app: Flask, draw: Draw) -> tuple[bytes, dict[str, Any]]:
+    """The result's own page as PDF, and what of it is there on paper."""
+    content = load()
+    sent = {"token": AnswerTokens((KEY,), content).close(draw.answers)}
+    sent |= dict.fromkeys(draw.paper.classes.split(), "yes")
+    html = app.test_client().post("/sheet", data=sent).text
+    page = browser.new_page()
+    page.set_content(html)
+    page.emulate_media(media="print")
+    there = page.evaluate(WHAT_IS_THERE, BLOCKS)
+    pdf = page.pdf(format=draw.size)
+    page.close()
+    return pdf, there
+
+
+def printed(draw: Draw, pdf: bytes, there: dict[str, Any]) -> Printed:
+    """Reads a PDF back."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts: list[str] = []
+    glyphs: list[Glyph] = []
+    for page in document:
+        text = page.get_textpage()
+        texts.append(text.get_text_range())
+        for place in range(text.count_chars()):
+            if pdfium.FPDFText_IsGenerated(text.raw, place) or not text.get_text_range(place, 1).strip():
+                continue
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFText_GetMatrix(text.raw, place, matrix)
+            size = pdfium.FPDFText_GetFontSize(text.raw, place) * abs(matrix.d)
+            glyphs.append(Glyph(round(size, 2), text.get_charbox(place)))
+    blocks = (Block(plain(text), heading, on_sheet) for text, heading, on_sheet in there["blocks"])
+    return Printed(
+        draw=draw,
+        blocks=tuple(block for block in blocks if block.text),
+        mine=tuple(filter(None, map(plain, there["mine"]))),
+        navigation=tuple(filter(None, map(plain, there["navigation"]))),
+        pages=tuple(plain(text) for text in texts),
+        title=document.get_metadata_dict()["Title"],
+        glyphs=tuple(glyphs),
+    )
+
+
+def complaints(found: Printed) -> Iterator[str]:
+    """What is wrong with a printed result, in words."""
+    for check in CHECKS:
+        yield from check(found)
+
+
+def counted(found: Printed) -> Iterator[str]:
+    if not 2 <= len(found.pages) <= MOST_SHEETS[found.draw.paper.large]:
+        yield f"{len(found.pages)} sheets"
+
+
+def complete(found: Printed) -> Iterator[str]:
+    whole = "".join(found.pages)
+    for block in found.blocks:
+        if block.text not in whole:
+            yield f"not on paper as one piece: {block.text[:60]}"
+
+
+def one_first_sheet(found: Printed) -> Iterator[str]:
+    if found.draw.paper.large:
+        return
+    for block in found.blocks:
+        if block.on_sheet and block.text not in found.pages[0]:
+            yield f"not on the first sheet: {block.text[:60]}"
+    sheet = "".join(block.text for block in found.blocks if block.on_sheet)
+    for block in found.blocks:
+        if block.heading and not block.on_sheet and block.text not in sheet and block.text in found.pages[0]:
+            yield f"on the first sheet, and not of it: {block.text[:60]}"
+
+
+def disclaimer_on_every_sheet(found: Printed) -> Iterator[str]:
+    for number, text in enumerate(found.pages):
+        if DISCLAIMER not in text[text.rfind(foot_of(found)) :]:
+            yield f"no disclaimer at the foot of sheet {number + 1}"
+
+
+def no_heading_alone(found: Printed) -> Iterator[str]:
+    sentences = {block.text for block in found.blocks if not block.heading}
+    headings = {block.text for block in found.blocks if block.heading} - sentences
+    for number, text in enumerate(found.pages):
+        above = text[: text.rfind(foot_of(found))]
+        if any(above.endswith(heading) for heading in headings):
+            yield f"a heading alone at the foot of sheet {number + 1}"
+
+
+def large_enough(found: Printed) -> Iterator[str]:
+    smallest = min(glyph.size for glyph in found.glyphs)
+    if smallest < SMALLEST[found.draw.paper.large]:
+        yield f"type of {smallest} points"
+
+
+def nothing_clipped(found: Printed) -> Iterator[str]:
+    width, height = SIZES[found.draw.size]
+    for left, bottom, right, top in (glyph.box for glyph in found.glyphs):
+        if left < EDGE or bottom < EDGE or right > width - EDGE or top > height - EDGE:
+            yield f"something at the edge: {left:.0f} {bottom:.0f} {right:.0f} {top:.0f}"
+            return
+
+
+def without_answers(found: Printed) -> Iterator[str]:
+    whole = "".join(found.pages)
+    said = any(len(text) > 25 and text in whole for text in found.mine)
+    if found.draw.paper.unsaid and said:
+        yield "answers on paper that were to stay off it"
+    if not found.draw.paper.unsaid and not found.draw.paper.large and "WhatItold" not in found.pages[0]:
+        yield "nothing of what was told on the first sheet"
+
+
+def discreet(found: Printed) -> Iterator[str]:
+    if not found.draw.paper.discreet:
+        return
+    largest = max(glyph.size for glyph in found.glyphs)
+    if largest > LARGEST_DISCREET and not found.draw.paper.large:
+        yield f"type of {largest} points"
+    if found.title != "Notes" or not found.pages[0].startswith("Notes"):
+        yield f"a telling title: {found.title}"
+
+
+def no_navigation(found: Printed) -> Iterator[str]:
+    whole = "".join(found.pages)
+    for text in found.navigation:
+        if len(text) > 12 and text in whole:
+            yield f"navigation on paper: {text}"
+
+
+CHECKS = (
+    counted,
+    complete,
+    one_first_sheet,
+    disclaimer_on_every_sheet,
+    no_heading_alone,
+    large_enough,
+    nothing_clipped,
+    without_answers,
+    discreet,
+    no_navigation,
+)
+
+
+def foot_of(found: Printed) -> str:
+    """What the foot of each sheet begins with."""
+    return [block.text for block in found.blocks if DISCLAIMER in block.text][-1][:20]
+
+
+def launch(playwright: Any) -> Browser:
+    """A browser that prints."""
+    browser: Browser = playwright.chromium.launch(
+        executable_path=installed_browser(), args=["--no-sandbox", "--disable-gpu"]
+    )
+    return browser
+
+
+def main(folder: Path, count: int) -> int:
+    """Prints so many results, keeps a dozen to look at, and says what is wrong. Returns how many have something."""
+    logging.disable()
+    folder.mkdir(exist_ok=True)
+    content = load()
+    app = create_app(Settings(keys=(KEY,), operator="A made-up service"), content)
+    bad, most, sheets = 0, 0, 0
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for number, draw in enumerate(itertools.islice(draws(content, SEED), count)):
+            pdf, there = put_on_paper(browser, app, draw)
+            found = printed(draw, pdf, there)
+            wrong = list(complaints(found))
+            most, sheets = max(most, len(found.pages)), sheets + len(found.pages)
+            if wrong or number < 12:
+                (folder / f"{number:03}{'-bad' if wrong else ''}.pdf").write_bytes(pdf)
+            if wrong:
+                bad += 1
+                print(number, draw.size, draw.paper.classes or "as usual", "; ".join(wrong[:4]))
+        browser.close()
+    print(f"{count} results printed on {sheets} sheets, the longest on {most}; {bad} with something wrong")
+    return bad
+
+
+if __name__ == "__main__":
+    sys.exit(min(1, main(Path("prints"), int(sys.argv[1]) if len(sys.argv) > 1 else 500)))
