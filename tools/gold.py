@@ -69,12 +69,16 @@ def read_on(page: str) -> str:
 def texts_of(answers: Answers) -> Texts:
     """What somebody with these answers reads: each step on the way, its notices, the check page, the result."""
     app = application()
-    client, tokens, content = app.test_client(), app.extensions["support_mosaic"].tokens, app.extensions["support_mosaic"].content
-    path = replay(content, answers)
+    client, tokens, content = (
+        app.test_client(),
+        app.extensions["support_mosaic"].tokens,
+        app.extensions["support_mosaic"].content,
+    )
+    path = replay(state.content, answers)
 
     def sent(address: str, given: Answers, **fields: str | Iterable[str]) -> str:
         form = {name: [value] if isinstance(value, str) else list(value) for name, value in fields.items()}
-        return read_on(client.post(address, data={"token": tokens.seal(given), **form}).text)
+        return read_on(client.post(address, data={"token": state.tokens.seal(given), **form}).text)
 
     found: dict[str, str] = {}
     for step, chosen in answered(path):

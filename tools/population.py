@@ -275,7 +275,7 @@ def draw(chance: random.Random, asked: AskedQuestion, weights: Weights) -> tuple
     offered = [option.id for option in asked.options]
     exclusive = [option.id for option in asked.options if option.exclusive]
     likely = {option: weight for option, weight in weights.items() if option in offered}
-    if asked.question.answer != "several":
+    if not asked.question.takes_several:
         options = list(likely) or offered[:1]
         return (chance.choices(options, [likely.get(option, 1.0) for option in options])[0],)
     together = tuple(

@@ -111,8 +111,8 @@ def any_choice(asked: AskedQuestion, chance: random.Random) -> tuple[str, ...]:
     ids = [option.id for option in asked.options]
     exclusive = [option.id for option in asked.options if option.exclusive]
     together = [id for id in ids if id not in exclusive]
-    if asked.question.answer != "several" or (exclusive and chance.random() < 0.25):
-        return (chance.choice(exclusive if asked.question.answer == "several" else ids),)
+    if not asked.question.takes_several or (exclusive and chance.random() < 0.25):
+        return (chance.choice(exclusive if asked.question.takes_several else ids),)
     return tuple(chance.sample(together, chance.randint(1, len(together))))
 
 

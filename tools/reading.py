@@ -223,7 +223,7 @@ class Reading(NamedTuple):
 
 def readings(app: Flask) -> list[Reading]:
     """All pages and notices, in both voices where there are two."""
-    mosaic = app.extensions["mosaic"]
+    mosaic = app.extensions["support_mosaic"]
     return [*around(app), *steps(app, mosaic.content), *notices(mosaic.content), *results(app)]
 
 
@@ -267,7 +267,7 @@ def results(app: Flask) -> Iterator[Reading]:
 
 def seen(app: Flask, person: Mapping[str, str | Iterable[str]], place: str) -> list[str]:
     """What one person reads in one place."""
-    token = app.extensions["mosaic"].seal.close(answers_of(person))
+    token = app.extensions["support_mosaic"].tokens.close(answers_of(person))
     page = app.test_client().post("/assessment", data={"token": token, "at": "check", "to": place})
     return sentences_on(page.get_data(as_text=True))
 
@@ -284,7 +284,7 @@ def said_in(content: Content, notice: Notice) -> Iterator[Text]:
     """The texts of a notice, its reasons, and the passages beside it."""
     yield from all_texts(notice)
     yield from (rule.reason for rule in content.rules if rule.notice == notice.id)
-    yield from (passage.words for passage in content.passages if passage.notice == notice.id)
+    yield from (passage.text for passage in content.passages if passage.notice == notice.id)
 
 
 def own_texts(content: Content) -> Iterator[str]:

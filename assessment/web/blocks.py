@@ -115,7 +115,7 @@ def question_blocks(  # noqa: PLR0913  each of them decides how a question looks
     return tuple(block(asked) for asked in path.asked_at(place))
 
 
-def kind_cards(
+def kind_cards(  # noqa: PLR0913  each of them decides what stands on a card
     content: Content, result: Result, answers: Answers, country: Country, clinic: Clinic | None, *, tells_rules: bool
 ) -> dict[Fit, tuple[KindCard, ...]]:
     """The cards of all kinds, by fit, as they are read. `tells_rules`: see KindCard."""

@@ -119,7 +119,7 @@ def choose_either(choice: Choice) -> str:
     """One that stands by itself was chosen together with others."""
     labels = [option.label for option in choice.asked.options if option.exclusive and option.id in choice.data]
     answers = [say(label) for label in labels if label]
-    return gettext("Choose either “%(answer)s” or the other answers, not both", answer=answers[0])
+    return str(gettext("Choose either “%(answer)s” or the other answers, not both", answer=answers[0]))
 
 
 WORDING: Mapping[Problem, Callable[[Choice], str]] = {

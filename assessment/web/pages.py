@@ -47,7 +47,12 @@ class Mode(Enum):
 
 
 class AnswerForm(Struct, frozen=True):
-    """What a page's form sends along. `takes_it`: the page that takes it. `place`: where in the path the form stands."""
+    """What a page's form sends along.
+
+    takes_it   the page that takes it
+    place      where on the path the form stands; empty where it stands beside it
+    back_to    the place that its Back leads to
+    """
 
     token: str
     takes_it: str = "answer"

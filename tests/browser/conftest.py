@@ -16,6 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from app import create_app
 from assessment.engine.content import Content
 from assessment.engine.path import replay
+from assessment.web import saved_copy
 from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
 from assessment.web.settings import Settings
 from tests.conftest import KEY
@@ -196,10 +197,12 @@ def to_the_result(content: Content, tmp_path: Path) -> ToTheResult:
 
     def go(tab: Tab, person: Person) -> Tab:
         answers = replay(content, answers_of(person)).answers
-        held = copies.Copy("1", date(2026, 1, 1), content.rules_version, dict(answers)).in_file()
-        checked = f'<meta name="mosaic-copy" content="{held}">\n<meta name="mosaic-check" content="{copies.UNCHECKED}">'
+        held = saved_copy.SavedCopy("1", date(2026, 1, 1), content.rules_version, dict(answers)).as_text()
+        checked = (
+            f'<meta name="mosaic-copy" content="{held}">\n<meta name="mosaic-check" content="{saved_copy.NO_CHECKSUM}">'
+        )
         file = tmp_path / "copy.html"
-        file.write_text(copies.with_checksum(checked))
+        file.write_text(saved_copy.with_checksum(checked))
         tab.open("/")
         tab.view.click("main summary")
         tab.view.set_input_files("#copy-file", file)

@@ -8,7 +8,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from assessment.web.assets import HTMX_URL
-from assessment.web.printing import Paper
+from assessment.web.printing import PrintOptions
 from assessment.web.settings import Settings
 from tests.browser import test_access
 from tests.browser.conftest import Silent
@@ -17,6 +17,7 @@ from tests.conftest import KEY
 from tests.support.browser_tab import Tab
 from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
 from tests.support.sample_answers import MIXED, SOMEBODY
+from tools import print_check
 
 ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
 MADE_UP = (LONGER, RIGHT_TO_LEFT)
@@ -308,11 +309,11 @@ def test_right_to_left_is_the_mirror_of_left_to_right(open_tab):
 
 def test_the_sheet_is_one_page_in_the_longer_language_too(browser, content, tmp_path):
     folder = invent(tmp_path, LONGER)
-    app = create_app(Settings(keys=(prints.KEY,), languages=(LONGER,), translations=folder), content)
-    for draw in itertools.islice(prints.draws(content, prints.SEED), 8):
-        usual = draw._replace(paper=Paper())
-        found = prints.printed(usual, *prints.put_on_paper(browser, app, usual))
-        assert list(prints.one_first_sheet(found)) == []
+    app = create_app(Settings(keys=(print_check.KEY,), languages=(LONGER,), translations=folder), content)
+    for draw in itertools.islice(print_check.draws(content, print_check.SEED), 8):
+        usual = draw._replace(paper=PrintOptions())
+        found = print_check.printed(usual, *print_check.put_on_paper(browser, app, usual))
+        assert list(print_check.one_first_sheet(found)) == []
 
 
 def test_htmx_is_asked_for_as_ever(open_tab):

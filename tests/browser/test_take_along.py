@@ -10,8 +10,9 @@ from assessment.loading.files import load
 from tests.browser.test_access import complaints as axe
 from tests.support.browser_tab import Tab
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
+from tools import print_check
 
-DOZEN = list(itertools.islice(prints.draws(load(), prints.SEED), 12))
+DOZEN = list(itertools.islice(print_check.draws(load(), print_check.SEED), 12))
 PRINTS = "window.print = () => { dispatchEvent(new Event('beforeprint')); window.title = document.title;" + (
     "dispatchEvent(new Event('afterprint')); window.printed = true; }"
 )
@@ -21,8 +22,8 @@ MAY_NOT_PRINT = "window.print = () => {}"
 
 @pytest.mark.parametrize("draw", DOZEN, ids=[f"{draw.size} {draw.paper.classes}" for draw in DOZEN])
 def test_a_printed_result_is_complete_and_fits(browser, app, draw):
-    pdf, there = prints.put_on_paper(browser, app, draw)
-    assert list(prints.complaints(prints.printed(draw, pdf, there))) == []
+    pdf, there = print_check.put_on_paper(browser, app, draw)
+    assert list(print_check.complaints(print_check.printed(draw, pdf, there))) == []
 
 
 def test_the_result_itself_prints_the_sheet_first(open_tab, to_the_result):

@@ -3,13 +3,15 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess, notices_above, notices_at, questions_raising_notices, raised_by
-from assessment.engine.calls import Calls, calls, to_call
+from assessment.engine.assess import Incomplete, assess, questions_raising_notices, raised_by
+from assessment.engine.calls import Calls, calls_for_passages, calls_in_notices
 from assessment.engine.guidance import Area, Fit, Passage
+from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import replay
+from tests.support import tiny_content
 from tests.support.tiny_content import condition, made, question, rule, step
 
-CONTENT = tiny.content(
+CONTENT = tiny_content.content(
     step("one", question("mood", ("fine", "low", "silent"))),
     step("two", question("sleep", ("good", "bad"))),
     step("three", question("end")),
@@ -44,7 +46,7 @@ def notices_of(answers):
 def told_at(answers, place):
     """What was read before, for somebody who came here answering page after page."""
     path = replay(CONTENT, answers)
-    return notices_above(CONTENT, path, place, path.answers_before(path.before(place) or "")).told
+    return notices_above(CONTENT, path, place, path.answers_before(path.before(place) or "")).already_read
 
 
 def fits(answers):
@@ -64,7 +66,7 @@ def test_the_strongest_reasons_come_first_with_the_answers_behind_them():
     reasons = result_of(LOW).suggestions[0].reasons
     assert [reason.rule.id for reason in reasons] == ["strong", "weak"]
     assert [(told.question.id, told.options[0].id) for told in reasons[0].told] == [("mood", "low")]
-    assert reasons[1].told == ()
+    assert reasons[1].already_read == ()
 
 
 def test_no_result_from_part_of_the_answers():
@@ -95,7 +97,7 @@ def test_the_profile_names_the_areas_that_an_answer_spoke_to_and_no_others():
 
 
 def test_what_says_nothing_was_not_told():
-    content = tiny.content(
+    content = tiny_content.content(
         step("one", question("mood", ("fine", {"id": "silent", "label": "silent", "unsaid": True}))),
         conditions=[condition("is_silent", match={"mood": ["silent"]})],
         rules=[rule("careful", "is_silent", notice="warning")],
@@ -130,7 +132,7 @@ def test_watched_are_the_questions_that_can_raise_a_notice():
 
 
 def test_a_warning_with_another_reason_says_only_that():
-    joined = tiny.content(
+    joined = tiny_content.content(
         *(
             {
                 "id": one.id,
@@ -143,10 +145,10 @@ def test_a_warning_with_another_reason_says_only_that():
         rules=[rule("first", "is_low", notice="warning"), rule("second", "sleeps_badly", notice="warning")],
     )
     path = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
-    assert notices_above(joined, path, "three", path.answers_before("two")).told == {"warning": says("first")}
-    assert notices_above(joined, path, "check", path.answers).told == {"warning": says("first", "second")}
-    assert notices_above(joined, path, "check", {"mood": ("low",)}).told == {"warning": says("first")}
-    assert notices_above(joined, path, "check", {}).told == {}, "from a saved copy: nothing was read"
+    assert notices_above(joined, path, "three", path.answers_before("two")).already_read == {"warning": says("first")}
+    assert notices_above(joined, path, "check", path.answers).already_read == {"warning": says("first", "second")}
+    assert notices_above(joined, path, "check", {"mood": ("low",)}).already_read == {"warning": says("first")}
+    assert notices_above(joined, path, "check", {}).already_read == {}, "from a saved copy: nothing was read"
 
 
 def test_a_warning_that_becomes_more_urgent_is_told_in_full():
@@ -157,7 +159,7 @@ def test_a_warning_that_becomes_more_urgent_is_told_in_full():
 class TestNoticesOnThePageOfTheirAnswers:
     """Two questions on one page, each of which can raise the same warning, the first also something for today."""
 
-    PAGE = tiny.content(
+    PAGE = tiny_content.content(
         step("one", question("mood", ("fine", "low", "ill"), answer="several"), question("sleep", ("good", "bad"))),
         step("two", question("end", ("yes", "no"))),
         conditions=[
@@ -214,7 +216,7 @@ class TestNoticesOnThePageOfTheirAnswers:
 
 
 def test_a_suppression_takes_a_reason_away():
-    kept = tiny.content(
+    kept = tiny_content.content(
         step("one", question("mood", ("fine", "low"))),
         conditions=[condition("always"), condition("is_low", match={"mood": ["low"]})],
         rules=[rule("talk", "always", kind="first", fit="possible", unless=["is_low"])],
@@ -229,12 +231,12 @@ def test_a_suppression_takes_a_reason_away():
 def test_a_number_is_said_once_on_a_page():
     raised = notices_of({**LOW, "sleep": ("bad",)})
     country = CONTENT.countries["other"]
-    assert [len(found.all) for found in calls(raised, country).values()] == [1, 0, 0]
-    assert [len(found.all) for found in calls(raised, country, told={"emergency"}).values()] == [1, 0]
+    assert [len(found.all) for found in calls_in_notices(raised, country).values()] == [1, 0, 0]
+    assert [len(found.all) for found in calls_in_notices(raised, country, told={"emergency"}).values()] == [1, 0]
 
 
 def test_what_was_not_said_never_leads_the_first_step_and_something_always_does():
-    silent = tiny.content(
+    silent = tiny_content.content(
         step("one", question("mood", ("silent", "fine"))),
         conditions=[condition("is_silent", match={"mood": ["silent"]}), condition("is_fine", match={"mood": ["fine"]})],
         rules=[
@@ -269,7 +271,10 @@ def test_numbers_to_call_are_those_that_stand_in_no_notice():
         passage = made(Passage, id="x", part="call", when=["always"], purpose=purpose, words="Call")
         content = msgspec.structs.replace(CONTENT, passages=(passage,))
         result = assess(content, replay(content, FINE))
-        return [(one.id, [number.id for number in whom.all]) for one, whom in to_call(result, COUNTRY, in_notices)]
+        return [
+            (one.id, [number.id for number in whom.all])
+            for one, whom in calls_for_passages(result, COUNTRY, in_notices)
+        ]
 
     crisis = COUNTRY.contacts("crisis")
     assert called("crisis", {}) == [("x", ["crisis"])]
@@ -284,7 +289,7 @@ def test_no_more_than_three_numbers_for_one_purpose():
     )
     country = msgspec.structs.replace(COUNTRY, contact=many)
     raised = notices_of({**FINE, "sleep": ("bad",)})
-    assert [one.id for one in calls(raised, country)["emergency"].all] == ["n0", "n1", "n2"]
+    assert [one.id for one in calls_in_notices(raised, country)["emergency"].all] == ["n0", "n1", "n2"]
 
 
 def test_one_number_for_each_purpose_comes_first():
@@ -292,7 +297,7 @@ def test_one_number_for_each_purpose_comes_first():
         msgspec.structs.replace(one, id=f"{one.id}_again", url="https://a.example") for one in COUNTRY.contact
     )
     country = msgspec.structs.replace(COUNTRY, contact=COUNTRY.contact + twice)
-    whom = calls(notices_of({**FINE, "sleep": ("bad",)}), country)["emergency"]
+    whom = calls_in_notices(notices_of({**FINE, "sleep": ("bad",)}), country)["emergency"]
     assert [one.id for one in whom.first] == ["emergency"]
     assert [one.id for one in whom.more] == ["emergency_again"]
 
@@ -324,7 +329,7 @@ def test_a_first_step_that_suits_comes_before_that_of_the_kind_but_not_before_da
     assert with_passages({**LOW, "sleep": ("bad",)}).first_step.you == "call"
 
 
-ORDERED = tiny.content(
+ORDERED = tiny_content.content(
     step("one", question("mood", ("fine", "low"))),
     step("two", question("wish", ("none", "second"))),
     conditions=[
@@ -382,7 +387,7 @@ UNSURE = {"id": "unsure", "label": "unsure", "unsaid": True}
 class TestWhatWasNotSaid:
     """Somebody who is unsure is read as if it were often; that raises a warning and decides nothing else."""
 
-    OFTEN = tiny.content(
+    OFTEN = tiny_content.content(
         step("one", question("how_often", ("rarely", "often", UNSURE))),
         conditions=[condition("is_often", match={"how_often": ["often", "unsure"]}), condition("always")],
         rules=[

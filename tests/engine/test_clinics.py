@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from assessment.clinics.clinic import Clinic, Colours
-from assessment.clinics.files import BACKGROUNDS, KEY_HINTS, OURS, contrast, is_origin, offered, read_each, treats
-from assessment.clinics.self_check import findings, look
+from assessment.clinics.clinic import Clinic, Colours, offered, treats
+from assessment.clinics.contrast import BACKGROUNDS, contrast
+from assessment.clinics.files import KEY_HINTS, is_origin, read_each
+from assessment.clinics.self_check import findings, found_in_file
 from assessment.engine.content import Content
 from assessment.engine.guidance import Fit
 from assessment.engine.result import Suggestion
+from assessment.engine.text import ENGLISH
 from assessment.loading.files import CONTENT as FOLDER
-from assessment.loading.verify import ContentError
+from assessment.loading.files import load_self_check
+from assessment.loading.problems import ContentError
 from tests.support.strategies import CONTENT
 
 SMALLEST = 'id = "river"\nname = "River House (made up)"\norigins = ["https://river.example"]\n'
@@ -73,7 +76,7 @@ BAD = [
 ]
 
 
-def load_clinics(folder: Path, content: Content, languages: Collection[str] = OURS) -> dict[str, Clinic]:
+def load_clinics(folder: Path, content: Content, languages: Collection[str] = (ENGLISH,)) -> dict[str, Clinic]:
     """The clinics of a folder, by their ids; raises what is wrong with the first that cannot be used."""
     found = {}
     for _, clinic in read_each(folder, content, languages):
@@ -193,7 +196,7 @@ class TestWhatItOffers:
 class TestTheSelfCheckOfAFile:
     def lines(self, folder, text, today=date(2026, 12, 1)):
         (folder / "river.toml").write_text(text)
-        found = findings(load_clinics(folder, CONTENT)["river"], CONTENT, today)
+        found = findings(load_self_check(), load_clinics(folder, CONTENT)["river"], CONTENT, today)
         return {one.line.id: one for one in found}
 
     def test_a_full_file_passes_each_line(self, folder):
@@ -217,9 +220,9 @@ class TestTheSelfCheckOfAFile:
         assert CONTENT.version in lines["versions"].found
 
     def test_each_line_of_the_content_is_looked_at_by_somebody(self, folder):
-        of_file = {line.id for line in CONTENT.self_check if line.seen == "file"}
+        of_file = {line.id for line in load_self_check() if line.seen == "file"}
         clinic = load_clinics(folder, CONTENT)["river"]
-        assert {"in_force", *look(clinic, CONTENT, date(2026, 12, 1))} == of_file
+        assert {"in_force", *found_in_file(clinic, CONTENT, date(2026, 12, 1))} == of_file
 
 
 @pytest.mark.parametrize("text", ["https://clinic.example", "https://clinic.example:8443", "http://localhost:8000"])

@@ -8,11 +8,12 @@ last:  favourite tool, only when there are two, offered from those chosen
 
 import pytest
 
-from assessment.engine.path import CHECK, RESULTS, YOUTH, Progress, is_place, merge, next_place, passed_over, replay
+from assessment.engine.path import CHECK, RESULTS, YOUTH, Progress, is_place, merge, next_place, replay, skipped_answers
+from tests.support import tiny_content
 from tests.support.tiny_content import condition, question, step
 
 TOOLS: list[str | dict[str, object]] = ["saw", "hammer", "file", {"id": "none", "label": "none", "alone": True}]
-CONTENT = tiny.content(
+CONTENT = tiny_content.content(
     step("start", question("colour", ("red", "blue", "young"))),
     step("red", question("shade", ("dark", "light"), ask_when=["is_red"])),
     step("tools", question("tools", TOOLS, answer="several")),
@@ -170,7 +171,7 @@ def test_merge_replaces_the_answers_of_one_step_only():
     assert "shade" not in merge(ALL_RED, {}, here)
 
 
-ROUND = tiny.content(
+ROUND = tiny_content.content(
     step("one", question("colour", ("red", "blue"))),
     {
         **step("two", question("dark", ("yes", "no", "prefer_not")), question("darker", ("yes", "prefer_not"))),
@@ -188,7 +189,7 @@ class TestTheWayRound:
 
     def test_going_round_answers_each_question_with_nothing_said(self):
         here = replay(ROUND, {"colour": ("red",)})
-        answers = passed_over(here.asked_at("two"))
+        answers = skipped_answers(here.asked_at("two"))
         assert answers == {"dark": ("prefer_not",), "darker": ("prefer_not",)}
         assert replay(ROUND, {"colour": ("red",), **answers}).reach("three") == "three"
 
@@ -206,7 +207,7 @@ class TestOptionsThatAreNotForEverybody:
 
 
 class TestAnswersAboutAnotherPerson:
-    WHO = tiny.content(
+    WHO = tiny_content.content(
         step("who", question("who", ("self", "other"), resets_others=True), question("age", ("old", "young"))),
         step("rest", question("rest")),
     )
@@ -236,7 +237,7 @@ def test_a_step_that_is_not_there_has_no_questions():
 
 def test_what_may_yet_be_asked_stays_open_over_several_steps():
     """Nothing is answered: the last step depends on the third, and may still come."""
-    late = tiny.content(
+    late = tiny_content.content(
         step("one", question("colour", ("red", "blue"))),
         step("two", question("tool", ("saw", "none"), ask_when=["is_red"])),
         step("three", question("blade", ("sharp", "dull"), ask_when=["has_saw"])),

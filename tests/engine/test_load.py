@@ -11,7 +11,8 @@ from assessment.engine.calls import first_of
 from assessment.engine.directory import NATIONAL, PURPOSES
 from assessment.engine.text import Text
 from assessment.loading.files import CONTENT, all_texts, load
-from assessment.loading.verify import ContentError, problems
+from assessment.loading.problems import ContentError
+from assessment.loading.verify import problems
 
 BROKEN = [
     ("questionnaire.toml", 'id = "main_concern"', 'id = "alcohol_days"', "alcohol_days", "twice"),
@@ -21,16 +22,16 @@ BROKEN = [
     ("questionnaire.toml", 'ask_when = ["drinks", "has', 'ask_when = ["drinks_8_units_or_more", "has', "alcohol_days", "earlier question"),
     ("questionnaire.toml", 'offer_when = ["drinks"]', 'offer_when = ["drnks"]', "use_pattern", "no condition 'drnks'"),
     ("questionnaire.toml", 'offer_when = ["drinks"]', 'offer_when = ["feels_low_or_worried"]', "use_pattern", "earlier question (in offer_when)"),
-    ("questionnaire.toml", 'blank = "nothing"', 'blank = "empty"', "help_now", "no option that stands alone 'empty'"),
-    ("questionnaire.toml", 'title = "What was tried"', 'title = "What was tried"\nway_round = true', "help_now", "no option 'prefer_not'"),
+    ("questionnaire.toml", 'none_option = "nothing"', 'none_option = "empty"', "help_now", "no option that stands alone 'empty'"),
+    ("questionnaire.toml", 'title = "What was tried"', 'title = "What was tried"\nskippable = true', "help_now", "no option 'prefer_not'"),
     ("passages.toml", 'id = "is_cutting_down_already"', 'id = "began_to_look"', "began_to_look", "twice"),
     ("passages.toml", 'when = ["is_cutting_down"]', 'when = ["cuts"]', "is_cutting_down_already", "no condition 'cuts'"),
     ("passages.toml", 'part = "kind"\nkind = "medication"', 'part = "kind"', "medication_goes_on", "say which"),
     ("passages.toml", 'part = "kind"\nkind = "medication"', 'part = "kind"\nkind = "pills"', "medication_goes_on", "no kind 'pills'"),
     ("questionnaire.toml", 'options_from = "concerns"', 'options_from = "stop_plan"', "main_concern", "earlier question"),
     ("questionnaire.toml", "units = { below = 4 }", 'units = { below = 4 }, label = "x"', "under_4", "either a label or units"),
-    ("questionnaire.toml", 'label = "Myself"', 'label = "Myself", alone = true', "who_for.self", "several"),
-    ("questionnaire.toml", 'answer = "pick"', 'answer = "slider"', "step[0].question[2].answer", "slider"),
+    ("questionnaire.toml", 'label = "Myself"', 'label = "Myself", exclusive = true', "who_for.self", "checkboxes"),
+    ("questionnaire.toml", 'answer = "select"', 'answer = "slider"', "step[0].question[2].answer", "slider"),
     ("questionnaire.toml", 'label = "Myself"', 'lable = "Myself"', "step[0].question[0]", "lable"),
     ("questionnaire.toml", 'label = "Myself"', 'label = ""', "step[0].question[0]", "a sentence"),
     ("questionnaire.toml", 'label = "Myself"', 'label = { you = "Myself" }', "step[0].question[0]", "`they`"),
@@ -67,7 +68,7 @@ BROKEN = [
     ("kinds.toml", 'id = "medication"', 'id = "counselling"', "counselling", "twice"),
     ("notices.toml", 'id = "home_safety"', 'id = "crisis_line"', "crisis_line", "twice"),
     ("sources.toml", 'id = "nice_cg115_summary"', 'id = "nice_cg100"', "nice_cg100", "twice"),
-    ("sources.toml", '[[source]]', '[[source]]\nid = "spare"\nreference = "x"\nconfirmed = "primary"\nchecked = 2026-11-22\nreview_by = 2027-05-21\n\n[[source]]', "spare", "no rule that cites 'spare'"),
+    ("sources.toml", '[[source]]', '[[source]]\nid = "spare"\nreference = "x"\nconfirmed = "primary"\nseen_on = 2026-11-22\nreview_by = 2027-05-21\n\n[[source]]', "spare", "no rule that cites 'spare'"),
     ("sources.toml", "review_by = 2027-05-21", "review_by = 2026-11-22", "nice_cg100", "reviewed after"),
     ("countries.toml", 'english = "en_US"', 'english = "en_CA"', "us", "no spelling 'en_CA'"),
     ("spelling.toml", 'id = "en_US"', 'id = "American"', "spelling[0].id", "regex"),
@@ -79,7 +80,7 @@ BROKEN = [
     ("questionnaire.toml", 'id = "pattern"\ntitle', 'id = "amount"\ntitle', "amount", "twice"),
     ("questionnaire.toml", 'ends_early_when = "is_under_18"', 'ends_early_when = "is_unsafe_at_home"', "ends_early_when", "no question on the first step 'home_safety'"),
     ("questionnaire.toml", '    { id = "gaming", label = "Gaming" },\n    { id = "other_behaviour", label = "Something else" },', '    { id = "other_behaviour", label = "Something else" },', "main_concern", "no option 'gaming'"),
-    ("questionnaire.toml", '{ id = "unsure", label = "None of these, or not sure", alone = true }', '{ id = "unsure", units = { below = 4 }, alone = true }', "concerns.unsure", "with a label"),
+    ("questionnaire.toml", '{ id = "unsure", label = "None of these, or not sure", exclusive = true }', '{ id = "unsure", units = { below = 4 }, exclusive = true }', "concerns.unsure", "with a label"),
     ("questionnaire.toml", ', label = "Myself"', "", "who_for.self", "either a label or units"),
     ("conditions.toml", 'at_least = { question = "concerns", count = 2 }', 'at_least = { question = "worries", count = 2 }', "has_several_concerns", "no question 'worries'"),
     ("conditions.toml", 'any = ["uses_alcohol_and_sedatives", "uses_opioids_and_sedatives"]', 'any = ["mixes_sedatives"]', "mixes_sedatives", "no earlier condition 'mixes_sedatives'"),
@@ -215,7 +216,7 @@ class TestPromisesThatTheContentKeeps:
         for rule in content.rules:
             firm = any(
                 not support.informed_by and content.sources[support.source].confirmed.value != "unconfirmed"
-                for support in rule.support
+                for support in rule.evidence
             )
             assert firm or rule.fit is None or rule.fit.value != "strong", rule.id
 

@@ -88,7 +88,7 @@ def test_all_kinds_are_in_every_result_each_reason_with_a_source(answers):
         (one.kind.id for one in result.suggestions), key=[kind.id for kind in CONTENT.kinds].index
     )
     for reason in all_reasons(result):
-        assert all(support.source in CONTENT.sources for support in reason.rule.support)
+        assert all(support.source in CONTENT.sources for support in reason.rule.evidence)
     for one in result.suggestions:
         assert (one.fit is Fit.NOT_NOW) == (not one.reasons)
 

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from assessment.engine.review import CONTACTS_HOLD, all_overdue, oldest_review
+from tests.support import tiny_content
 
-CONTENT = tiny.content()  # its source: review by 1 July 2026; its contacts: looked at on 1 January 2026
+CONTENT = tiny_content.content()  # its source: review by 1 July 2026; its contacts: looked at on 1 January 2026
 CONTACTS_END = date(2026, 1, 1) + CONTACTS_HOLD
 
 

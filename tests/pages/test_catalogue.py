@@ -5,23 +5,21 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from click.testing import CliRunner
 
-from assessment.i18n.extract import (
-    REVIEW_FIRST,
+from assessment.i18n import commands as commands_of_translators
+from assessment.i18n import completeness, lint
+from assessment.i18n.catalogues import (
     TRANSLATIONS,
     CatalogueRefused,
-    begin,
-    collected,
-    commands,
+    catalogue_path,
     compiled,
-    complete,
-    faults,
     length_of,
-    new_catalogue,
-    place_of,
     read_catalogue,
     sentences,
-    write,
 )
+from assessment.i18n.commands import commands, new_catalogue, update, write
+from assessment.i18n.completeness import refuse_incomplete
+from assessment.i18n.extract import REVIEW_FIRST, all_sentences
+from assessment.i18n.lint import faults
 from tests.support.invented_languages import LONGER, MADE, RIGHT_TO_LEFT, invent
 from tests.support.invented_languages import catalogue as made_up
 
@@ -51,6 +49,14 @@ def filled(sentences_of, said, *, locale="es"):
     return small
 
 
+def usable(locale, folder):
+    """A language's catalogue, refused where it is not complete."""
+    path = catalogue_path(locale, folder)
+    found = read_catalogue(path, locale)
+    refuse_incomplete(found, path)
+    return found
+
+
 @pytest.fixture(autouse=True)
 def six_sentences(monkeypatch, request):
     """There are only these to translate, unless a test is about all."""
@@ -59,7 +65,8 @@ def six_sentences(monkeypatch, request):
     source = Catalog()
     for sentence in SOURCE.values():
         source.add(sentence)
-    monkeypatch.setattr(catalogue, "collected", lambda: source)
+    for module in (completeness, lint, commands_of_translators):
+        monkeypatch.setattr(module, "all_sentences", lambda: source)
 
 
 def kinds(said, **more):
@@ -152,26 +159,26 @@ def test_a_header_that_counts_otherwise_than_cldr_is_found():
 class TestFiles:
     def test_what_is_complete_is_compiled_without_a_second_step(self, tmp_path):
         locale = Locale.parse("es")
-        path = begin(locale, tmp_path)
+        path = update(locale, tmp_path)
         write(filled(SOURCE, SPANISH), path)
-        words = compiled(complete(locale, tmp_path))
+        words = compiled(usable(locale, tmp_path))
         assert words.ugettext("Choose an answer") == "Elija una respuesta"
         assert words.ungettext("%(shown)s page", "%(shown)s pages", 2) == "%(shown)s páginas"
 
     def test_what_is_not_is_refused_with_file_and_cause(self, tmp_path):
         locale = Locale.parse("es")
-        path = begin(locale, tmp_path)
+        path = update(locale, tmp_path)
         with pytest.raises(CatalogueRefused, match=r"es/LC_MESSAGES/messages\.po: 6 sentences .*'Choose an answer'"):
-            complete(locale, tmp_path)
+            usable(locale, tmp_path)
         path.write_text("no catalogue at all")
         with pytest.raises(CatalogueRefused, match=r"messages\.po"):
-            complete(locale, tmp_path)
+            usable(locale, tmp_path)
 
     def test_bringing_up_to_date_keeps_what_is_translated_and_guesses_nothing(self, tmp_path):
         locale = Locale.parse("es")
-        path = begin(locale, tmp_path)
+        path = update(locale, tmp_path)
         write(filled({**SOURCE, "plain": "Choose an answers"}, SPANISH), path)
-        begin(locale, tmp_path)
+        update(locale, tmp_path)
         after = read_catalogue(path, locale)
         assert after["Run by %(operator)s."].string == SPANISH["place"]
         assert not after["Choose an answer"].string
@@ -179,29 +186,29 @@ class TestFiles:
 
     def test_every_language_counts_by_cldr_from_the_beginning(self):
         for tag in ("es", "fr", "it", "pt-BR", "pl", "ru", "ar", "he", "cy", "tr", "hi", "lv", "fa", "ja", "ga"):
-            assert not catalogue.miscounted(new_catalogue(Locale.parse(tag, sep="-"))), tag
+            assert not completeness.plurals(new_catalogue(Locale.parse(tag, sep="-"))), tag
 
 
 class TestCommands:
     @pytest.fixture
     def folder(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(catalogue, "TRANSLATIONS", tmp_path)
-        monkeypatch.setattr(catalogue.place_of, "__defaults__", (tmp_path,))
-        monkeypatch.setattr(catalogue.begin, "__defaults__", (tmp_path,))
+        monkeypatch.setattr(commands_of_translators, "TRANSLATIONS", tmp_path)
+        monkeypatch.setattr(catalogue_path, "__defaults__", (tmp_path,))
+        monkeypatch.setattr(update, "__defaults__", (tmp_path,))
         return tmp_path
 
     def test_a_language_is_begun_filled_and_found_in_order(self, folder):
         run = CliRunner().invoke
-        assert run(commands, ["begin", "es"]).exit_code == 0
-        unfinished = run(commands, ["check"])
+        assert run(commands, ["update", "es"]).exit_code == 0
+        unfinished = run(commands, ["lint"])
         assert unfinished.exit_code == 1
         assert "es: empty: 'Choose an answer'" in unfinished.output
-        write(filled(SOURCE, SPANISH), place_of(Locale.parse("es")))
-        assert run(commands, ["check"]).output == "es: in order\n"
-        assert run(commands, ["check", "fr"]).exit_code == 1
+        write(filled(SOURCE, SPANISH), catalogue_path(Locale.parse("es")))
+        assert run(commands, ["lint"]).output == "es: in order\n"
+        assert run(commands, ["lint", "fr"]).exit_code == 1
 
     def test_all_words_are_collected(self, folder):
-        done = CliRunner().invoke(commands, ["collect"])
+        done = CliRunner().invoke(commands, ["extract"])
         assert done.output.startswith("6 sentences, 0 of them about safety")
         assert 'msgid "Choose an answer"' in (folder / "messages.pot").read_text()
 
@@ -215,7 +222,7 @@ class TestTheRealSentences:
 
     @pytest.mark.parametrize("tag", sorted(MADE))
     def test_the_made_up_languages_can_be_used(self, tmp_path, tag):
-        complete(Locale.parse(tag), invent(tmp_path, tag))
+        usable(Locale.parse(tag), invent(tmp_path, tag))
 
     def test_the_one_in_other_letters_has_no_english_left(self):
         assert list(faults(made_up(RIGHT_TO_LEFT))) == []
@@ -229,7 +236,7 @@ class TestTheRealSentences:
         assert abs(length_of(made_up(LONGER)) - longer / english) < 0.01
 
     def test_everything_that_safety_hangs_on_is_marked(self, content):
-        marked = {str(one.id) for one in sentences(collected()) if REVIEW_FIRST in one.auto_comments}
+        marked = {str(one.id) for one in sentences(all_sentences()) if REVIEW_FIRST in one.auto_comments}
         for notice in content.notices:
             assert {words.they for words in (notice.title, *notice.text)} <= marked
         for rule in content.rules:
@@ -244,4 +251,4 @@ class TestTheRealSentences:
         ):
             assert any(sentence.startswith(start) for sentence in marked), start
         assert "Rules and sources" not in marked
-        assert len(marked) < len(collected()) / 2
+        assert len(marked) < len(all_sentences()) / 2

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from flask.cli import FlaskGroup
 
 from app import create_app
-from assessment.clinics import folder
+from assessment.clinics import folder as folder_room
 from assessment.clinics.folder import ClinicFolder
-from assessment.loading.verify import ContentError
+from assessment.loading.problems import ContentError
 from assessment.web.settings import Settings
 from tests.conftest import KEY
 from tests.engine.test_clinics import FULL, LOGO, SMALLEST
@@ -48,7 +48,9 @@ class TestOnItsPages:
 
     def test_who_has_no_logo_shows_none(self, client, folder):
         (folder / "river.toml").write_text(SMALLEST)
-        client = create_app(Settings(keys=(KEY,), clinics=folder), client.application.extensions["mosaic"].content)
+        client = create_app(
+            Settings(keys=(KEY,), clinics=folder), client.application.extensions["support_mosaic"].content
+        )
         client = client.test_client()
         assert not Page(client.get(RIVER)).has("header img")
         assert client.get(f"{RIVER}logo").status_code == 404
@@ -119,7 +121,7 @@ class TestAChangedFile:
         path = folder / "river.toml"
         path.write_text(text)
         os.utime(path, ns=(int(clock[0] * 1e9), int(clock[0] * 1e9)))
-        clock[0] += register.LOOK_AGAIN
+        clock[0] += folder_room.LOOK_AGAIN
 
     def test_it_is_taken_up(self, folder, clinics, clock):
         self.change(folder, FULL.replace("River House", "Hill House"), clock)
@@ -128,7 +130,7 @@ class TestAChangedFile:
     def test_a_new_clinic_is_taken_up_and_a_removed_one_is_gone(self, folder, clinics, clock):
         (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
         (folder / "river.toml").unlink()
-        clock[0] += register.LOOK_AGAIN
+        clock[0] += folder_room.LOOK_AGAIN
         assert [clinic.id for clinic in clinics.all()] == ["hill"]
 
     def test_a_broken_one_leaves_the_old_in_force_loudly(self, folder, clinics, clock, lines):
@@ -145,10 +147,10 @@ class TestAChangedFile:
 
     def test_a_folder_that_is_gone_for_a_moment_takes_nothing_down(self, folder, clinics, clock):
         folder.rename(folder.parent / "elsewhere")
-        clock[0] += register.LOOK_AGAIN
+        clock[0] += folder_room.LOOK_AGAIN
         clinics.all()
         (folder.parent / "elsewhere").rename(folder)
-        clock[0] += register.LOOK_AGAIN
+        clock[0] += folder_room.LOOK_AGAIN
         assert clinics.get("river")
 
     def test_a_mended_one_is_taken_up(self, folder, clinics, clock):
@@ -159,7 +161,7 @@ class TestAChangedFile:
 
     def test_the_folder_is_not_looked_at_with_every_request(self, folder, clinics, clock):
         self.change(folder, "id = broken", clock)
-        clock[0] -= register.LOOK_AGAIN / 2
+        clock[0] -= folder_room.LOOK_AGAIN / 2
         assert clinics.get("river").name == "River House (made up)"
 
     def test_at_the_start_a_broken_one_is_refused(self, folder, content):

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from msgspec import structs
 
 from assessment.engine.path import replay
+from assessment.web import saved_copy
 from assessment.web.tokens import AnswerTokens
 from tests.conftest import KEY
 from tests.support.journey import Journey
@@ -35,7 +36,7 @@ def forged(text: str, **changed: str) -> str:
     """A copy with something put in its place, and a checksum that is right."""
     for old, new in changed.items():
         text = re.sub(f'(?<={old}" content=")[^"]*', new, text)
-    return copies.with_checksum(re.sub(r'(?<=mosaic-check" content=")[^"]*', copies.UNCHECKED, text))
+    return saved_copy.with_checksum(re.sub(r'(?<=mosaic-check" content=")[^"]*', saved_copy.UNCHECKED, text))
 
 
 @pytest.fixture
@@ -56,10 +57,10 @@ def test_saved_and_opened_the_answers_and_the_result_are_the_same(client, journe
 @pytest.mark.parametrize("number", range(20))
 def test_whatever_was_answered_comes_back(client, content, number):
     answers = replay(content, anybody(content, random.Random(number))).answers
-    seal = AnswerTokens((KEY,), content)
-    file = client.post("/copy", data={"token": seal.close(answers)})
-    assert len(file.data) < copies.MOST_BYTES
-    assert seal.open(open_again(client, file.data).token) == answers
+    tokens = AnswerTokens((KEY,), content)
+    file = client.post("/copy", data={"token": tokens.seal(answers)})
+    assert len(file.data) < saved_copy.MOST_BYTES
+    assert tokens.open(open_again(client, file.data).token) == answers
 
 
 OF_0_4 = sorted((Path(__file__).parent.parent / "gold" / "copies-0.4").glob("*.html"))
@@ -72,7 +73,7 @@ def test_a_copy_of_version_0_4_opens_with_all_its_answers(client, content, path)
     page = open_again(client, file)
     assert page.name == "check"
     assert "0.4+542347fa" in page.text("main p.said")
-    assert AnswerTokens((KEY,), content).open(page.token) == copies.read(file).answers
+    assert AnswerTokens((KEY,), content).open(page.token) == saved_copy.read_saved_copy(file).answers
 
 
 class TestTheFile:
@@ -200,7 +201,7 @@ def test_a_mark_at_the_start_is_no_change(client, file):
 
 
 def test_an_older_version_of_the_rules_is_said_so(client, file, content):
-    older = structs.replace(copies.read(file.encode()), rules_version="0.1").in_file()
+    older = structs.replace(saved_copy.read_saved_copy(file.encode()), rules_version="0.1").as_text()
     said = open_again(client, forged(file, **{"mosaic-copy": older})).text()
     assert "0.1" in said
     assert content.rules_version in said

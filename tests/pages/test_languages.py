@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from assessment.loading.verify import ContentError
+from assessment.loading.problems import ContentError
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.conftest import KEY
 from tests.engine.test_clinics import load_clinics

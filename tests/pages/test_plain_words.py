@@ -143,7 +143,7 @@ MEANT = (
 
 
 def test_no_text_in_content_or_templates_has_a_word_that_hurts_or_judges(content):
-    facts = {words.you for words in all_texts((content.facts, tuple(r.support for r in content.rules)))}
+    facts = {words.you for words in all_texts((content.facts, tuple(r.evidence for r in content.rules)))}
     texts = set(messages()) - facts - {words.you for words in all_texts(tuple(content.conditions.values()))}
     assert len(texts) > 700
     found = {}

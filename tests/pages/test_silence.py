@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app import create_app
-from assessment.web import headers
+from assessment.web import errors, headers, questions, render
 from assessment.web.logs import log_failure
 from assessment.web.settings import Settings
 from tests.conftest import KEY
@@ -45,7 +45,7 @@ def test_a_failure_of_ours_is_a_plain_page_and_a_line_without_its_message(conten
 
     client = app.test_client()
     journey = Journey(client)
-    monkeypatch.setattr(views, "notices_above", fails)
+    monkeypatch.setattr(questions, "notices_above", fails)
     page = journey.answer(who_for="self", age_band="25_64", country="gb")
     assert (page.status, page.name) == (500, "error")
     assert "zebra" not in page.html + "".join(lines)
@@ -57,7 +57,7 @@ def test_a_failure_keeps_the_answers(content, monkeypatch):
     app = create_app(Settings(keys=(KEY,)), content)
     journey = Journey(app.test_client())
     with monkeypatch.context() as broken:
-        broken.setattr(views, "notices_above", lambda *_: 1 / 0)
+        broken.setattr(questions, "notices_above", lambda *_: 1 / 0)
         journey.answer(who_for="self", age_band="25_64", country="gb")
     assert journey.press("next").step == "about_you"
 
@@ -91,9 +91,9 @@ class TestFaultsThatPileUp:
     """A fault, and another one while the first is answered: still a page of ours, all headers, and no word too many."""
 
     FAULTS = {
-        "a view": (views, "notices_above"),
-        "the page of errors": (views, "error_page"),
-        "whose frame it is": (views, "is_framed"),
+        "a view": (questions, "notices_above"),
+        "the page of errors": (errors, "error_page"),
+        "whose frame it is": (render, "is_framed"),
         "the headers": (headers, "policy"),
     }
 

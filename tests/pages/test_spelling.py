@@ -5,7 +5,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from assessment.i18n.extract import collected, forms, sentences
+from assessment.i18n.catalogues import forms, sentences
+from assessment.i18n.extract import all_sentences
 from assessment.loading.files import load
 from tests.support.journey import Journey
 from tests.support.page import Page
@@ -82,7 +83,7 @@ def test_names_of_sources_keep_their_spelling(client):
 def test_every_british_word_of_ours_that_stands_in_the_table_is_used():
     ours = {
         word.lower()
-        for one in sentences(collected())
+        for one in sentences(all_sentences())
         for form in forms(one.id)
         for word in re.findall(r"[A-Za-z]+", form)
     }
@@ -100,6 +101,9 @@ def test_no_british_spelling_is_missed_by_the_table():
         disguise likewise exercised expertise revised installed enrolled franchise concise tour
     """
     words = {
-        word for one in sentences(collected()) for form in forms(one.id) for word in re.findall(r"[a-z]+", form.lower())
+        word
+        for one in sentences(all_sentences())
+        for form in forms(one.id)
+        for word in re.findall(r"[a-z]+", form.lower())
     }
     assert {word for word in words if differ.fullmatch(word)} - {*same.split()} <= set(SPELLING.words)

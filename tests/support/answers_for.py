@@ -62,7 +62,7 @@ def choice(asked: AskedQuestion, path: list[Allowed], others: Answers) -> tuple[
     if not wanted:
         plain = tuple(option for option in others[asked.question.id] if option in offered)
         return plain or (asked.question.none_option or offered[0],)
-    if asked.question.answer == "several":
+    if asked.question.takes_several:
         picked = [next((option for option in options if option in offered), offered[0]) for options in wanted]
         return tuple(dict.fromkeys(picked))
     together = [option for option in offered if all(option in options for options in wanted)]

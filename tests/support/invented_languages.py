@@ -13,7 +13,10 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog
 
-from assessment.i18n.extract import PLACE, collected, forms, new_catalogue, place_of, sentences, write
+from assessment.i18n.catalogues import catalogue_path, forms, sentences
+from assessment.i18n.commands import new_catalogue, write
+from assessment.i18n.completeness import PLACEHOLDER
+from assessment.i18n.extract import all_sentences
 
 OPEN, CLOSE = "⟦", "⟧"
 LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "אבצדעפגהיןקלמנוףרחשטסתצקיז", strict=True))
@@ -26,7 +29,7 @@ def in_brackets(text: str) -> str:
 
 def between_places(text: str, change: Callable[[str], str]) -> str:
     """A sentence with all that is no place, tag or address changed."""
-    kept = re.compile(rf"({PLACE.pattern}|%%|\S+\.(?:org|com)\S*)")
+    kept = re.compile(rf"({PLACEHOLDER.pattern}|%%|\S+\.(?:org|com)\S*)")
     return "".join(part if kept.fullmatch(part) else change(part) for part in kept.split(text))
 
 
@@ -58,14 +61,14 @@ MADE: dict[str, Callable[[str], str]] = {
 
 def messages() -> list[str]:
     """Every sentence that extraction finds."""
-    return [form for one in sentences(collected()) for form in dict.fromkeys(forms(one.id))]
+    return [form for one in sentences(all_sentences()) for form in dict.fromkeys(forms(one.id))]
 
 
 def catalogue(tag: str, left_out: str | None = None) -> Catalog:
     """A made-up catalogue, on demand without one sentence."""
     made = new_catalogue(Locale.parse(tag))
     count = made.num_plurals
-    for one in sentences(collected()):
+    for one in sentences(all_sentences()):
         said = forms(one.id)
         if left_out in said:
             continue
@@ -80,7 +83,7 @@ def catalogue(tag: str, left_out: str | None = None) -> Catalog:
 def invent(folder: Path, *tags: str, left_out: str | None = None) -> Path:
     """Puts made-up catalogues where the application finds them, and returns the folder."""
     for tag in tags:
-        place = place_of(Locale.parse(tag), folder)
+        place = catalogue_path(Locale.parse(tag), folder)
         place.parent.mkdir(parents=True)
         write(catalogue(tag, left_out), place)
     return folder

@@ -56,7 +56,7 @@ class Journey:
         return Page(
             self.client.post(
                 f"{self.base}assessment",
-                data=self.fields(to="notices", **given),
+                data=self.fields(to="notices-only", **given),
                 headers={"HX-Request": "true"},
             ),
             partial=True,

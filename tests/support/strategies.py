@@ -13,7 +13,7 @@ CONTENT = load()
 def choices(draw: st.DrawFn, asked: AskedQuestion) -> tuple[str, ...]:
     """A valid answer to a question."""
     ids = [option.id for option in asked.options]
-    if asked.question.answer != "several":
+    if not asked.question.takes_several:
         return (draw(st.sampled_from(ids)),)
     exclusive = [option.id for option in asked.options if option.exclusive]
     together = [id for id in ids if id not in exclusive]
