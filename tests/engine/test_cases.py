@@ -12,7 +12,7 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.engine.flow import replay
-from assessment.engine.model import Fit, Result
+from assessment.engine.model import Confirmed, Fit, Result
 from tests.support.people import SOMEBODY, answers_of
 from tests.support.strategies import CONTENT
 
@@ -51,7 +51,7 @@ def test_there_are_thirty_or_more_and_each_differs():
 
 
 FACTS = {fact.id for fact in CONTENT.facts}
-SEEN = {source.id for source in CONTENT.sources.values() if source.confirmed != "unconfirmed"}
+SEEN = {source.id for source in CONTENT.sources.values() if source.confirmed is not Confirmed.UNCONFIRMED}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

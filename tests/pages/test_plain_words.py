@@ -11,6 +11,7 @@ import pytest
 from assessment.engine.load import all_words
 from tests.support import reading
 from tests.support.invented_languages import messages
+from tests.support.personas import ADULTS
 from tests.support.reading import (
     ALLOWED,
     LEFT_OUT,
@@ -21,7 +22,6 @@ from tests.support.reading import (
     without_allowed,
     words_in,
 )
-from tests.support.two_dozen import PEOPLE
 
 HIGHEST_GRADE = 6.0
 LONGEST_SENTENCE = 20
@@ -85,8 +85,7 @@ def test_nothing_is_forgotten(app, content, readings):
     for voice in ("you", "they"):
         assert {f"step {step.id} ({voice})" for step in content.questionnaire.step} <= names
         assert {f"notice {notice.id} ({voice})" for notice in content.notices} <= names
-        adults = [one for one in PEOPLE if one.answers["age_band"] != "under_18"]
-        assert {f"result of {one.name} ({voice})" for one in adults} <= names
+        assert {f"result of {one.name} ({voice})" for one in ADULTS} <= names
         assert {f"check ({voice})", f"youth ({voice})"} <= names
     assert all(len(one.sentences) > 2 for one in readings)
 

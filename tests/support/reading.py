@@ -24,7 +24,7 @@ from assessment.engine.load import all_words
 from assessment.engine.model import Content, Notice, Words
 from assessment.web.settings import Settings
 from tests.support.people import SOMEBODY, WITH_EVERY_CONCERN, answers_of
-from tests.support.two_dozen import PEOPLE
+from tests.support.personas import ADULTS
 
 ALLOWED: Mapping[str, str] = {
     # What it is about. Each is an answer to the second question, most with examples beside them.
@@ -257,10 +257,9 @@ def steps(app: Flask, content: Content) -> Iterator[Reading]:
 
 def results(app: Flask) -> Iterator[Reading]:
     """The results of all made-up people who get one, each also as if somebody else had asked for them."""
-    for one in PEOPLE:
-        if one.answers["age_band"] != "under_18":
-            for voice, who in VOICES.items():
-                yield Reading(f"result of {one.name} ({voice})", seen(app, {**one.answers, "who_for": who}, "results"))
+    for one in ADULTS:
+        for voice, who in VOICES.items():
+            yield Reading(f"result of {one.name} ({voice})", seen(app, {**one.person, "who_for": who}, "results"))
 
 
 def seen(app: Flask, person: Mapping[str, str | Iterable[str]], place: str) -> list[str]:
