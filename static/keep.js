@@ -1,6 +1,6 @@
 // Keeping and clearing: the sealed answers survive Reload and a discarded tab, and nothing else. They wait in
 // sessionStorage only while the page is hidden, and are taken out as soon as it is shown. "Leave" and "Delete" clear.
-// See docs/decisions/reload.md.
+// See docs/decisions/0004-reload.md.
 "use strict";
 (() => {
   const MARK = "mosaic-";

@@ -1,6 +1,6 @@
 // Moving between steps without leaving the page: one history entry a step, focus on what is new, and a plain word when
 // a request is slow or fails. It makes smoother what works without it: each step is a plain form.
-// See docs/decisions/history.md.
+// See docs/decisions/0002-history.md.
 "use strict";
 (() => {
   const SLOW = 1500; // milliseconds after which a request that is still under way is mentioned
@@ -143,7 +143,7 @@
 
   // Each comes below the answer that raises it: there it is in view, and moves nothing that stands above. In a frame as
   // high as its content we could not bring it into view from elsewhere: the page around it scrolls, and some browsers let
-  // no frame of another site do that. See docs/decisions/notices.md.
+  // no frame of another site do that. See docs/decisions/0017-notices.md.
   const JUST_NOW = 1000; // milliseconds within which a frame has grown to what it shows
   let order = []; // the answers given on this page, the last one last: a notice belongs to the one that raised it
   const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent).join();

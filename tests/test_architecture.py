@@ -2,12 +2,12 @@
 
 import ast
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.support.tracked import ROOT, tracked
+
 WEB_WORLD = {
     "flask",
     "flask_wtf",
@@ -59,14 +59,6 @@ def test_the_web_knows_no_medicine(content):
         assert not (texts & words) - wired, path.name
 
 
-def tracked() -> list[Path]:
-    """The files of the project."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return [ROOT / name for name in listed.stdout.split() if (ROOT / name).is_file()]
-
-
 def test_nothing_names_a_registry_or_a_place_on_this_machine():
     forbidden = re.compile(
         "|".join(["registry" + r"\.npmjs", "pypi" + r"\.org", "deb" + r"\.debian", "/" + "work/", "/" + "opt/"])
@@ -82,11 +74,3 @@ def test_scripts_store_nothing_but_the_sealed_token():
         assert "localStorage" not in code
         assert "document.cookie" not in code
         assert code.count("setItem") <= (1 if path.name == "keep.js" else 0)
-
-
-def test_the_interface_names_what_there_is(content):
-    text = (ROOT / "docs/interface.md").read_text("utf-8")
-    parts = {id for id in content.questionnaire.options_of("country") if "_" in id}
-    assert set(re.findall(r"`(gb_[a-z]+)`", text)) == parts
-    (urgent,) = re.findall(r"^\| `data-urgent`.*$", text, re.MULTILINE)
-    assert set(re.findall(r"`([a-z]+_[a-z_]+)`", urgent)) == {notice.id for notice in content.notices}

@@ -68,12 +68,7 @@ def read_on(page: str) -> str:
 
 def texts_of(answers: Answers) -> Texts:
     """What somebody with these answers reads: each step on the way, its notices, the check page, the result."""
-    app = application()
-    client, tokens, content = (
-        app.test_client(),
-        app.extensions["support_mosaic"].tokens,
-        app.extensions["support_mosaic"].content,
-    )
+    client, state = application().test_client(), application().extensions["support_mosaic"]
     path = replay(state.content, answers)
 
     def sent(address: str, given: Answers, **fields: str | Iterable[str]) -> str:

@@ -6,6 +6,7 @@ says what must come out, and was written, like the tables, before the first run.
 """
 
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -358,6 +359,15 @@ def complaints(seen: Mapping[str, Seen], slack: float = 0.0) -> Iterator[str]:
 
 # Writing it down -----------------------------------------------------------------------------------------------------
 
+MADE_WITH = "Rules version: "
+"""Begins the line that says with which rules the table was made."""
+
+
+def rules_of(markdown: str) -> str:
+    """The version of the rules with which a table was made; nothing, where it does not say."""
+    found = re.search(rf"^{MADE_WITH}`(\S+)`$", markdown, re.MULTILINE)
+    return found[1] if found else ""
+
 
 def as_markdown(content: Content, seen: Mapping[str, Seen]) -> str:
     """The table, with what was expected and whether it came out."""
@@ -368,8 +378,10 @@ def as_markdown(content: Content, seen: Mapping[str, Seen]) -> str:
     lines = [
         "# A made-up population",
         "",
-        f"{people} people from the tables in tests/support/population.py (seed {SEED}),",
-        f"with the rules of version {content.rules_version}. Made by `make population`.",
+        f"{people} people from the tables in tests/support/population.py (seed {SEED}). Made by `make population`,",
+        "which has to be run again when the rules have changed.",
+        "",
+        f"{MADE_WITH}`{content.rules_version}`",
         "",
         f"{expectations} expectations. They were written before the first run; some were changed since, each for a",
         "reason that stands above `EXPECTED` in that file.",

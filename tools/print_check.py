@@ -127,7 +127,7 @@ def draws(content: Content, seed: int) -> Iterator[Draw]:
 def put_on_paper(browser: Browser, app: Flask, draw: Draw) -> tuple[bytes, dict[str, Any]]:
     """The result's own page as PDF, and what of it is there on paper."""
     content = load()
-    sent = {"token": AnswerTokens((KEY,), content).close(draw.answers)}
+    sent = {"token": AnswerTokens((KEY,), content).seal(draw.answers)}
     sent |= dict.fromkeys(draw.paper.classes.split(), "yes")
     html = app.test_client().post("/sheet", data=sent).text
     page = browser.new_page()
@@ -135,7 +135,7 @@ def put_on_paper(browser: Browser, app: Flask, draw: Draw) -> tuple[bytes, dict[
     page.emulate_media(media="print")
     there = page.evaluate(WHAT_IS_THERE, BLOCKS)
     pdf = page.pdf(format=draw.size)
-    page.close()
+    page.seal()
     return pdf, there
 
 
@@ -297,7 +297,7 @@ def main(folder: Path, count: int) -> int:
             if wrong:
                 bad += 1
                 print(number, draw.size, draw.paper.classes or "as usual", "; ".join(wrong[:4]))
-        browser.close()
+        browser.seal()
     print(f"{count} results printed on {sheets} sheets, the longest on {most}; {bad} with something wrong")
     return bad
 

@@ -25,8 +25,8 @@ from assessment.engine.guidance import Notice
 from assessment.engine.text import Text
 from assessment.loading.files import all_texts
 from assessment.web.settings import Settings
+from tests.support.personas import ADULTS
 from tests.support.sample_answers import SOMEBODY, WITH_EVERY_CONCERN, answers_of
-from tests.support.two_dozen import PEOPLE
 
 ALLOWED: Mapping[str, str] = {
     # What it is about. Each is an answer to the second question, most with examples beside them.
@@ -259,10 +259,9 @@ def steps(app: Flask, content: Content) -> Iterator[Reading]:
 
 def results(app: Flask) -> Iterator[Reading]:
     """The results of all made-up people who get one, each also as if somebody else had asked for them."""
-    for one in PEOPLE:
-        if one.answers["age_band"] != "under_18":
-            for voice, who in VOICES.items():
-                yield Reading(f"result of {one.name} ({voice})", seen(app, {**one.answers, "who_for": who}, "results"))
+    for one in ADULTS:
+        for voice, who in VOICES.items():
+            yield Reading(f"result of {one.name} ({voice})", seen(app, {**one.person, "who_for": who}, "results"))
 
 
 def seen(app: Flask, person: Mapping[str, str | Iterable[str]], place: str) -> list[str]:

@@ -3,7 +3,7 @@
 A restart of workers would not do: with a broken file, the new ones could not start, and the site would be down. For the
 same reason the server loads the application once, before it forks (assessment/web/gunicorn_conf.py): a worker that
 takes the place of a dead one reads no file at its start.
-See docs/decisions/clinics.md.
+See docs/decisions/0012-clinics.md.
 """
 
 import logging

@@ -34,7 +34,7 @@ class Source(Frozen, frozen=True):
 
 
 class Fact(Frozen, frozen=True):
-    """A fact of the evidence that was looked at, and the rules that stand for it.
+    """A fact that was looked at, and the rules that stand for it.
 
     decision  where there is none, where less is claimed than the fact would allow, or where sources disagree: why
     """

@@ -1,6 +1,6 @@
 """Which language a page is in: the one in its path, the clinic's, or what the browser asks for.
 
-See docs/decisions/languages.md.
+See docs/decisions/0016-languages.md.
 """
 
 from babel import Locale

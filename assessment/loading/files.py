@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ import msgspec
 from assessment.engine.content import Content
 from assessment.engine.guidance import Rule
 from assessment.engine.questionnaire import Questionnaire
-from assessment.engine.text import Frozen, Text
+from assessment.engine.text import Frozen, Id, Text
 from assessment.loading.problems import ContentError, unique
 from assessment.loading.shapes import (
     RULES,
@@ -62,17 +62,17 @@ def load(folder: Path = CONTENT) -> Content:
     part: dict[str, Any] = {name: read(folder / name, shape) for name, shape in SHAPES.items()}
     questionnaire: Questionnaire = part["questionnaire.toml"]
     countries: CountriesFile = part["countries.toml"]
-    spoken_for = [one.id for one in (*part["notices.toml"].notice, *part["kinds.toml"].kind)]
-    rules = tuple(read_rules(folder / RULES, spoken_for))
-    of_rules = [folder / RULES / f"{name}.toml" for name in spoken_for]
+    kinds, notices = (by_id(f"{name}s.toml", getattr(part[f"{name}s.toml"], name)) for name in ("kind", "notice"))
+    rules = tuple(read_rules(folder / RULES, notices=notices, kinds=kinds))
+    of_rules = [folder / RULES / f"{name}.toml" for name in (*notices, *kinds)]
     content = Content(
         version=f"{questionnaire.version}+{digest([*(folder / name for name in SHAPES), *of_rules])}",
         rules_version=f"{questionnaire.version}+{digest([*(folder / name for name in DECIDING), *of_rules])}",
         questionnaire=questionnaire,
         conditions=by_id("conditions.toml", part["conditions.toml"].condition),
         rules=rules,
-        kinds=part["kinds.toml"].kind,
-        notices=part["notices.toml"].notice,
+        kinds=tuple(kinds.values()),
+        notices=tuple(notices.values()),
         passages=part["passages.toml"].passage,
         sources=by_id("sources.toml", part["sources.toml"].source),
         facts=part["facts.toml"].fact,
@@ -87,17 +87,24 @@ def load(folder: Path = CONTENT) -> Content:
     return content
 
 
-def read_rules(folder: Path, spoken_for: list[str]) -> Iterator[Rule]:
-    """The rules for each kind and notice, in their order.
+def read_rules(folder: Path, *, notices: Collection[Id], kinds: Collection[Id]) -> Iterator[Rule]:
+    """The rules for each notice and each kind, in their order: each has a file of its own.
 
-    Raises ContentError for a file that is missing, or is about none of them.
+    Raises ContentError for a file that is missing or is about none of them, and for a rule in the file of another one.
     """
-    for path in sorted(folder.glob("*")):
-        if path.stem not in spoken_for or path.suffix != ".toml":
-            raise ContentError((f"{RULES}/{path.name}", "the file", "no kind and no notice has this name"))
-    for name in spoken_for:
-        path = folder / f"{name}.toml"
-        yield from read(path, RulesFile, f"{RULES}/{path.name}").rule
+    there = {path.name for path in folder.iterdir()}
+    for file, names in (("notices.toml", notices), ("kinds.toml", kinds)):
+        for name in names:
+            if f"{name}.toml" not in there:
+                raise ContentError((file, name, f"there is no rule for '{name}': no file {RULES}/{name}.toml"))
+    for name in sorted(there - {f"{name}.toml" for name in (*notices, *kinds)}):
+        raise ContentError((f"{RULES}/{name}", "the file", "no kind and no notice has this name"))
+    for name in (*notices, *kinds):
+        file = f"{RULES}/{name}.toml"
+        for rule in read(folder / f"{name}.toml", RulesFile, file).rule:
+            if name not in {rule.kind, rule.notice}:
+                raise ContentError((file, rule.id, f"this file is for rules about '{name}'"))
+            yield rule
 
 
 def load_self_check(folder: Path = CONTENT) -> tuple[SelfCheckLine, ...]:

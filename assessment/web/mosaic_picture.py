@@ -2,7 +2,7 @@
 
 Each kind always has the same place, so that two pictures can be held side by side. Groups are the ground on which the
 others lie. It is a picture, not a measure: no piece is larger or higher because of an answer.
-See docs/decisions/mosaic.md.
+See docs/decisions/0009-mosaic.md.
 """
 
 from itertools import pairwise

@@ -1,7 +1,7 @@
 """Did this request come from our own page? Without a cookie there is no authority to borrow, so this is all it takes.
 
 A foreign page could still post made-up answers and show somebody a frightening result in our name; that is refused.
-The order of the checks is that of Go's CrossOriginProtection. See docs/decisions/no-cookie.md.
+The order of the checks is that of Go's CrossOriginProtection. See docs/decisions/0003-no-cookie.md.
 """
 
 from urllib.parse import urlsplit

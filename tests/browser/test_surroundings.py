@@ -140,7 +140,7 @@ class Frame(Tab):
 
 
 def move(frame: Frame, around: Surrounding) -> str:
-    """Back, Forward, Reload in the middle, as docs/decisions/history.md and reload.md say. Returns what Reload did."""
+    """Back, Forward, Reload in the middle (docs/decisions/0002-history.md, 0004-reload.md). Returns what Reload did."""
     here = frame.place
     before = str(frame.ask("() => history.state?.from ?? ''")) if frame.swaps else "concerns"
     for direction, place in (("back", before), ("forward", here)):

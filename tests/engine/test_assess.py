@@ -65,7 +65,7 @@ def test_every_kind_is_in_every_result_the_strongest_first():
 def test_the_strongest_reasons_come_first_with_the_answers_behind_them():
     reasons = result_of(LOW).suggestions[0].reasons
     assert [reason.rule.id for reason in reasons] == ["strong", "weak"]
-    assert [(told.question.id, told.options[0].id) for told in reasons[0].told] == [("mood", "low")]
+    assert [(given.question.id, given.options[0].id) for given in reasons[0].answers] == [("mood", "low")]
     assert reasons[1].already_read == ()
 
 
@@ -98,12 +98,12 @@ def test_the_profile_names_the_areas_that_an_answer_spoke_to_and_no_others():
 
 def test_what_says_nothing_was_not_told():
     content = tiny_content.content(
-        step("one", question("mood", ("fine", {"id": "silent", "label": "silent", "unsaid": True}))),
+        step("one", question("mood", ("fine", {"id": "silent", "label": "silent", "non_answer": True}))),
         conditions=[condition("is_silent", match={"mood": ["silent"]})],
         rules=[rule("careful", "is_silent", notice="warning")],
     )
     (raised,) = raised_by(content, {"mood": ("silent",)})
-    assert (raised.unsaid, raised.told) == (True, ())
+    assert (raised.unsaid, raised.answers) == (True, ())
 
 
 def test_notices_come_at_the_answer_before_the_rest_is_known():
@@ -160,7 +160,7 @@ class TestNoticesOnThePageOfTheirAnswers:
     """Two questions on one page, each of which can raise the same warning, the first also something for today."""
 
     PAGE = tiny_content.content(
-        step("one", question("mood", ("fine", "low", "ill"), answer="several"), question("sleep", ("good", "bad"))),
+        step("one", question("mood", ("fine", "low", "ill"), answer="checkboxes"), question("sleep", ("good", "bad"))),
         step("two", question("end", ("yes", "no"))),
         conditions=[
             condition("is_low", match={"mood": ["low"]}),
@@ -182,7 +182,7 @@ class TestNoticesOnThePageOfTheirAnswers:
     def at(self, *chosen, **elsewhere):
         found = notices_at(self.PAGE, elsewhere, chosen)
         return {
-            at: [(raised.notice.id, raised.notice.id in one.told) for raised in one.notices]
+            at: [(raised.notice.id, raised.notice.id in one.already_read) for raised in one.notices]
             for at, one in found.items()
         }
 
@@ -232,7 +232,10 @@ def test_a_number_is_said_once_on_a_page():
     raised = notices_of({**LOW, "sleep": ("bad",)})
     country = CONTENT.countries["other"]
     assert [len(found.all) for found in calls_in_notices(raised, country).values()] == [1, 0, 0]
-    assert [len(found.all) for found in calls_in_notices(raised, country, told={"emergency"}).values()] == [1, 0]
+    assert [len(found.all) for found in calls_in_notices(raised, country, already_read={"emergency"}).values()] == [
+        1,
+        0,
+    ]
 
 
 def test_what_was_not_said_never_leads_the_first_step_and_something_always_does():
@@ -254,11 +257,11 @@ def test_what_was_not_said_never_leads_the_first_step_and_something_always_does(
 
 def test_a_notice_has_its_own_passages_beside_it():
     passages = tuple(
-        made(Passage, id=id, part="notice", notice=id, when=["is_low"], words=id) for id in ("warning", "today")
+        made(Passage, id=id, part="notice", notice=id, when=["is_low"], text=id) for id in ("warning", "today")
     )
     content = msgspec.structs.replace(CONTENT, passages=passages)
     raised = {one.notice.id: one for one in raised_by(content, LOW)}
-    assert [one.id for one in raised["warning"].beside] == ["warning"]
+    assert [one.id for one in raised["warning"].passages] == ["warning"]
 
 
 def test_no_result_says_where_something_is_missing():
@@ -268,7 +271,7 @@ def test_no_result_says_where_something_is_missing():
 
 def test_numbers_to_call_are_those_that_stand_in_no_notice():
     def called(purpose, in_notices):
-        passage = made(Passage, id="x", part="call", when=["always"], purpose=purpose, words="Call")
+        passage = made(Passage, id="x", part="call", when=["always"], purpose=purpose, text="Call")
         content = msgspec.structs.replace(CONTENT, passages=(passage,))
         result = assess(content, replay(content, FINE))
         return [
@@ -305,10 +308,10 @@ def test_one_number_for_each_purpose_comes_first():
 PASSAGES = msgspec.structs.replace(
     CONTENT,
     passages=(
-        made(Passage, id="sad", part="opening", when=["is_low"], words="You are low."),
-        made(Passage, id="still", part="opening", when=["always"], silent_when=["is_low"], words="You are well."),
-        made(Passage, id="walk", part="first_step", when=["is_low"], words="Take a walk."),
-        made(Passage, id="beside", part="kind", kind="second", when=["always"], words="Beside it."),
+        made(Passage, id="sad", part="opening", when=["is_low"], text="You are low."),
+        made(Passage, id="still", part="opening", when=["always"], silent_when=["is_low"], text="You are well."),
+        made(Passage, id="walk", part="first_step", when=["is_low"], text="Take a walk."),
+        made(Passage, id="beside", part="kind", kind="second", when=["always"], text="Beside it."),
     ),
 )
 
@@ -320,7 +323,7 @@ def with_passages(answers):
 def test_passages_are_said_to_those_whom_they_are_meant_for():
     assert [one.id for one in with_passages(LOW).said("opening")] == ["sad"]
     assert [one.id for one in with_passages(FINE).said("opening")] == ["still"]
-    beside = {one.kind.id: [passage.id for passage in one.beside] for one in with_passages(LOW).suggestions}
+    beside = {one.kind.id: [passage.id for passage in one.passages] for one in with_passages(LOW).suggestions}
     assert beside == {"second": ["beside"], "first": []}
 
 
@@ -344,8 +347,8 @@ ORDERED = tiny_content.content(
         rule("second_strong", "is_low", kind="first", fit="strong"),
     ],
 )
-WISH = made(Passage, id="wish", part="suits", when=["wants_second"], words="Second.", forward=["second"])
-NO_WISH = made(Passage, id="no_wish", part="suits", when=["wants_second"], words="Not first.", back=["first"])
+WISH = made(Passage, id="wish", part="suits", when=["wants_second"], text="Second.", forward=["second"])
+NO_WISH = made(Passage, id="no_wish", part="suits", when=["wants_second"], text="Not first.", back=["first"])
 
 
 def order(mood, wish, passage=WISH):
@@ -366,7 +369,7 @@ class TestOrder:
     def test_a_wish_never_moves_what_the_answers_point_to(self, passage):
         assert order("low", "second", passage) == ["first", "second"]
 
-    @pytest.mark.parametrize(("comes", "expected"), [("first", ["second", "first"]), ("last", ["first", "second"])])
+    @pytest.mark.parametrize(("rank", "expected"), [("first", ["second", "first"]), ("last", ["first", "second"])])
     def test_a_kind_may_have_a_place_of_its_own(self, rank, expected):
         kinds = tuple(
             msgspec.structs.replace(kind, rank=rank if kind.id == "second" else "between") for kind in ORDERED.kinds
@@ -381,7 +384,7 @@ def test_a_weaker_reason_beside_a_stronger_is_not_leading():
     assert [reason.rule.id for reason in suggestion.deciding_reasons] == ["strong"]
 
 
-UNSURE = {"id": "unsure", "label": "unsure", "unsaid": True}
+UNSURE = {"id": "unsure", "label": "unsure", "non_answer": True}
 
 
 class TestWhatWasNotSaid:

@@ -1,6 +1,6 @@
 """Cases in prose with what the published guidance calls for, held against the rules.
 
-cases.toml was written from the evidence alone, by somebody who had not seen the rules, and committed before the first
+cases.toml was written from the guidance alone, by somebody who had not seen the rules, and committed before the first
 run. Where the rules do otherwise on purpose, the case says so in `argued`, and why.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assessment.engine.assess import assess
+from assessment.engine.evidence import Confirmed
 from assessment.engine.guidance import Fit
 from assessment.engine.path import replay
 from assessment.engine.result import Result
@@ -49,3 +50,21 @@ def test_the_rules_do_what_the_guidance_calls_for(case):
 def test_there_are_thirty_or_more_and_each_differs():
     assert len(CASES) >= 30
     assert len({str(case["answers"]) for case in CASES}) == len(CASES)
+
+
+FACTS = {fact.id for fact in CONTENT.facts}
+SEEN = {source.id for source in CONTENT.sources.values() if source.confirmed is not Confirmed.UNCONFIRMED}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+class TestWhatACaseRestsOn:
+    def test_it_names_facts_and_sources_that_there_are(self, case):
+        assert set(case["facts"]) <= FACTS
+        assert set(case.get("sources", ())) <= set(CONTENT.sources)
+
+    def test_it_rests_on_something(self, case):
+        assert case["facts"]
+        assert case["because"]
+
+    def test_what_must_be_strong_has_a_source_that_was_seen(self, case):
+        assert not case["strong"] or SEEN & set(case["sources"])

@@ -12,11 +12,11 @@ from assessment.engine.path import CHECK, RESULTS, YOUTH, Progress, is_place, me
 from tests.support import tiny_content
 from tests.support.tiny_content import condition, question, step
 
-TOOLS: list[str | dict[str, object]] = ["saw", "hammer", "file", {"id": "none", "label": "none", "alone": True}]
+TOOLS: list[str | dict[str, object]] = ["saw", "hammer", "file", {"id": "none", "label": "none", "exclusive": True}]
 CONTENT = tiny_content.content(
     step("start", question("colour", ("red", "blue", "young"))),
     step("red", question("shade", ("dark", "light"), ask_when=["is_red"])),
-    step("tools", question("tools", TOOLS, answer="several")),
+    step("tools", question("tools", TOOLS, answer="checkboxes")),
     step("last", question("favourite", ("saw", "hammer", "file"), ask_when=["has_two"], options_from="tools")),
     conditions=[
         condition("is_red", match={"colour": ["red"]}),
@@ -175,7 +175,7 @@ ROUND = tiny_content.content(
     step("one", question("colour", ("red", "blue"))),
     {
         **step("two", question("dark", ("yes", "no", "prefer_not")), question("darker", ("yes", "prefer_not"))),
-        "way_round": True,
+        "skippable": True,
     },
     step("three", question("shade", ("dark", "light", {"id": "red_only", "label": "x", "offer_when": ["is_red"]}))),
     conditions=[condition("is_red", match={"colour": ["red"]})],

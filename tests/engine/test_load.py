@@ -16,7 +16,6 @@ from assessment.loading.verify import problems
 
 BROKEN = [
     ("questionnaire.toml", 'id = "main_concern"', 'id = "alcohol_days"', "alcohol_days", "twice"),
-    ("questionnaire.toml", 'id = "main_concern"', 'id = "token"', "token", "kept for the page"),
     ("questionnaire.toml", '{ id = "au"', '{ id = "ca"', "country.ca", "twice"),
     ("questionnaire.toml", 'ask_when = ["drinks", "has', 'ask_when = ["drnks", "has', "alcohol_days", "no condition 'drnks'"),
     ("questionnaire.toml", 'ask_when = ["drinks", "has', 'ask_when = ["drinks_8_units_or_more", "has', "alcohol_days", "earlier question"),
@@ -39,14 +38,14 @@ BROKEN = [
     ("conditions.toml", 'age_band = ["65_plus"]', 'age_band = ["66_plus"]', "is_65_or_over", "option of 'age_band' '66_plus'"),
     ("conditions.toml", 'match = { who_for = ["other"] }', 'match = { whom = ["other"] }', "asks_for_somebody_else", "no question 'whom'"),
     ("conditions.toml", 'all = ["drinks", "uses_sedatives"]', 'all = ["drinks", "is_unsafe_at_home"]', "uses_alcohol_and_sedatives", "earlier condition"),
-    ("conditions.toml", 'id = "is_65_or_over"', 'id = "spare"\nwords = "x"\n\n[[condition]]\nid = "is_65_or_over"', "spare", "nothing uses it"),
-    ("rules.toml", 'id = "confusion_now"', 'id = "seizure_now"', "seizure_now", "twice"),
-    ("rules.toml", 'notice = "overdose_risk"', 'kind = "counselling"', "opioids_overdose", "has a fit"),
-    ("rules.toml", 'notice = "overdose_risk"', 'notice = "overdose"', "opioids_overdose", "no notice 'overdose'"),
-    ("rules.toml", 'kind = "counselling"', 'kind = "councelling"', "stimulants_counselling", "no kind 'councelling'"),
-    ("rules.toml", 'fit = "strong"', 'fit = "very"', "fit", "very"),
-    ("rules.toml", 'source = "nice_ph50"', 'source = "nice"', "unsafe_home_notice", "no source 'nice'"),
-    ("rules.toml", 'when = ["has_a_seizure_now"]', 'when = ["seizes"]', "seizure_now", "no condition 'seizes'"),
+    ("conditions.toml", 'id = "is_65_or_over"', 'id = "spare"\ntext = "x"\n\n[[condition]]\nid = "is_65_or_over"', "spare", "nothing uses it"),
+    ("rules/emergency_number.toml", 'id = "confusion_now"', 'id = "seizure_now"', "seizure_now", "twice"),
+    ("rules/overdose_risk.toml", 'notice = "overdose_risk"', 'kind = "counselling"', "opioids_overdose", "for rules about 'overdose_risk'"),
+    ("rules/overdose_risk.toml", 'notice = "overdose_risk"', 'notice = "overdose"', "opioids_overdose", "for rules about 'overdose_risk'"),
+    ("rules/counselling.toml", 'kind = "counselling"', 'kind = "councelling"', "counselling", "for rules about 'counselling'"),
+    ("rules/supervised_withdrawal.toml", 'fit = "strong"', 'fit = "very"', "fit", "very"),
+    ("rules/home_safety.toml", 'source = "nice_ph50"', 'source = "nice"', "unsafe_home_notice", "no source 'nice'"),
+    ("rules/emergency_number.toml", 'when = ["has_a_seizure_now"]', 'when = ["seizes"]', "seizure_now", "no condition 'seizes'"),
     ("sources.toml", "review_by = 2027-05-21", "review_by = 2026-01-01", "nice_cg100", "reviewed after"),
     ("facts.toml", '"regular_drinking_check"', '"regular_drnking"', "a1", "no rule 'regular_drnking'"),
     ("facts.toml", 'id = "a2"', 'id = "a1"', "a1", "twice"),
@@ -84,10 +83,10 @@ BROKEN = [
     ("questionnaire.toml", ', label = "Myself"', "", "who_for.self", "either a label or units"),
     ("conditions.toml", 'at_least = { question = "concerns", count = 2 }', 'at_least = { question = "worries", count = 2 }', "has_several_concerns", "no question 'worries'"),
     ("conditions.toml", 'any = ["uses_alcohol_and_sedatives", "uses_opioids_and_sedatives"]', 'any = ["mixes_sedatives"]', "mixes_sedatives", "no earlier condition 'mixes_sedatives'"),
-    ("rules.toml", 'fit = "strong"', "", "heavy_daily_drinking", "a rule for a kind has a fit"),
-    ("rules.toml", 'kind = "supervised_withdrawal"', 'kind = "supervised_withdrawal"\nnotice = "crisis_line"', "heavy_daily_drinking", "either a kind or a notice"),
-    ("rules.toml", 'unless = ["home_may_not_be_safe"]', 'unless = ["home_is_bad"]', "somebody_joins_in", "no condition 'home_is_bad'"),
-    ("rules.toml", 'reason = "A seizure', 'reason = 5 # "A seizure', "rule[0].reason", "expected a sentence"),
+    ("rules/supervised_withdrawal.toml", 'fit = "strong"', "", "heavy_daily_drinking", "a rule for a kind has a fit"),
+    ("rules/supervised_withdrawal.toml", 'kind = "supervised_withdrawal"', 'kind = "supervised_withdrawal"\nnotice = "crisis_line"', "heavy_daily_drinking", "either a kind or a notice"),
+    ("rules/family_support.toml", 'unless = ["home_may_not_be_safe"]', 'unless = ["home_is_bad"]', "somebody_joins_in", "no condition 'home_is_bad'"),
+    ("rules/emergency_number.toml", 'reason = "A seizure', 'reason = 5 # "A seizure', "rule[0].reason", "expected a sentence"),
     ("passages.toml", 'part = "notice"\nnotice = "do_not_stop_suddenly"', 'part = "notice"\nnotice = "stop"', "seizures_can_come", "no notice 'stop'"),
 ]  # fmt: skip
 
@@ -98,7 +97,7 @@ def broken(folder: Path, file: str, old: str, new: str) -> Path:
     shutil.copytree(CONTENT, copy)
     text = (copy / file).read_text("utf-8")
     assert old in text
-    # In sources.toml and rules.toml only the first of several: the others stay as they are.
+    # In sources.toml and rules/ only the first of several: the others stay as they are.
     (copy / file).write_text(text.replace(old, new, 1), "utf-8")
     return copy
 
@@ -106,19 +105,10 @@ def broken(folder: Path, file: str, old: str, new: str) -> Path:
 @pytest.mark.parametrize(("file", "old", "new", "where", "cause"), BROKEN)
 def test_bad_content_is_refused_with_file_id_and_cause(tmp_path, file, old, new, where, cause):
     folder = broken(tmp_path, file, old, new)
-    if file in {"kinds.toml", "notices.toml"}:
-        rules = folder / "rules.toml"
-        name = "kind" if file == "kinds.toml" else "notice"
-        rest = [
-            block
-            for block in re.split(r"(?=\[\[rule\]\])", rules.read_text("utf-8"))
-            if f'{name} = "{old.split(chr(34))[1]}"' not in block
-        ]
-        rules.write_text("".join(rest), "utf-8")
     with pytest.raises(ContentError) as refused:
         load(folder)
     message = str(refused.value)
-    assert re.match(r"[a-z]+\.toml: ", message)
+    assert re.match(r"[a-z_/]+\.toml: ", message)
     assert message.startswith(file)
     assert where in message
     assert cause in message
@@ -131,6 +121,20 @@ def test_the_real_content_holds_together(content):
 def test_a_country_that_can_be_chosen_must_have_numbers(tmp_path):
     with pytest.raises(ContentError, match=r"^countries\.toml: country: there is no country 'xx'$"):
         load(broken(tmp_path, "questionnaire.toml", '{ id = "ie"', '{ id = "xx"'))
+
+
+def test_rules_about_nothing_are_refused(tmp_path):
+    folder = broken(tmp_path, "kinds.toml", "Free or cheap.", "Free")
+    (folder / "rules/magic.toml").write_text("rule = []")
+    with pytest.raises(ContentError, match=r"^rules/magic\.toml: the file: no kind and no notice has this name$"):
+        load(folder)
+
+
+def test_brackets_without_end_are_refused(tmp_path):
+    folder = broken(tmp_path, "kinds.toml", "Free or cheap.", "Free")
+    (folder / "kinds.toml").write_text("kind = " + "[" * 20_000)
+    with pytest.raises(ContentError, match=r"^kinds\.toml: the file: brackets"):
+        load(folder)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path):

@@ -1,8 +1,11 @@
 """A small sample of the made-up population; `make population` runs the whole of it."""
 
-from tests.support.strategies import CONTENT
-from tools.population import CONCERNS, GROUPS, SEED, complaints, run
+from pathlib import Path
 
+from tests.support.strategies import CONTENT
+from tools.population import CONCERNS, GROUPS, SEED, as_markdown, complaints, rules_of, run
+
+TABLE = Path(__file__).parent.parent.parent / "docs/population.md"
 SAMPLE = 40 * len(GROUPS)
 
 
@@ -12,6 +15,16 @@ def test_what_was_expected_comes_out():
 
 def test_the_same_seed_gives_the_same_people():
     assert run(CONTENT, len(GROUPS), SEED) == run(CONTENT, len(GROUPS), SEED)
+
+
+def test_the_table_in_the_documents_was_made_with_the_rules_of_today():
+    made_with = rules_of(TABLE.read_text("utf-8"))
+    assert made_with == CONTENT.rules_version, "the rules have changed: run `make population`, and read what it says"
+
+
+def test_a_table_says_with_which_rules_it_was_made():
+    assert rules_of(as_markdown(CONTENT, run(CONTENT, len(GROUPS)))) == CONTENT.rules_version
+    assert rules_of("# A table that does not say") == ""
 
 
 def test_a_wrong_expectation_would_be_noticed():
@@ -27,6 +40,6 @@ def test_the_tables_name_what_exists():
             options = {option.id: option for option in questions[question].options}
             assert set(weights) <= set(options), (name, question)
             chances = [weight for option, weight in weights.items() if not options[option].exclusive]
-            several = questions[question].answer == "several"
+            several = questions[question].takes_several
             assert not several or all(chance <= 1 for chance in chances), (name, question)
     assert {f"severe {concern}" for concern in CONCERNS} <= set(GROUPS)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.engine.assess import assess, notices_above, notices_at, raised_by
+from assessment.engine.assess import assess, raised_by
 from assessment.engine.guidance import Fit
+from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import CHECK, RESULTS, YOUTH, merge, next_place, replay
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice, Reason, Result, Suggestion
@@ -104,7 +105,7 @@ def test_the_order_of_answering_never_matters(answers, random):
 @given(complete_answers())
 def test_what_was_told_is_what_was_answered(answers):
     for one in result_of(answers).suggestions:
-        for told in one.told:
+        for told in one.answers:
             assert {option.id for option in told.options} <= set(answers[told.question.id])
 
 

@@ -36,7 +36,7 @@ def forged(text: str, **changed: str) -> str:
     """A copy with something put in its place, and a checksum that is right."""
     for old, new in changed.items():
         text = re.sub(f'(?<={old}" content=")[^"]*', new, text)
-    return saved_copy.with_checksum(re.sub(r'(?<=mosaic-check" content=")[^"]*', saved_copy.UNCHECKED, text))
+    return saved_copy.with_checksum(re.sub(r'(?<=mosaic-check" content=")[^"]*', saved_copy.NO_CHECKSUM, text))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Plain words: grade 6 over everything that people read, short sentences, and few long words.
 
-Where a test fails it names the hardest sentences. What is measured, and how, stands in tests/support/reading.py.
+Where a test fails it names the hardest sentences. What is measured, and how, stands in tools/reading.py.
 """
 
 import re
@@ -10,7 +10,7 @@ import pytest
 
 from assessment.loading.files import all_texts
 from tests.support.invented_languages import messages
-from tests.support.two_dozen import PEOPLE
+from tests.support.personas import ADULTS
 from tools import reading
 from tools.reading import ALLOWED, LEFT_OUT, grade, long_words, own_texts, sentences_of, without_allowed, words_in
 
@@ -76,8 +76,7 @@ def test_nothing_is_forgotten(app, content, readings):
     for voice in ("you", "they"):
         assert {f"step {step.id} ({voice})" for step in content.questionnaire.step} <= names
         assert {f"notice {notice.id} ({voice})" for notice in content.notices} <= names
-        adults = [one for one in PEOPLE if one.answers["age_band"] != "under_18"]
-        assert {f"result of {one.name} ({voice})" for one in adults} <= names
+        assert {f"result of {one.name} ({voice})" for one in ADULTS} <= names
         assert {f"check ({voice})", f"youth ({voice})"} <= names
     assert all(len(one.sentences) > 2 for one in readings)
 

@@ -4,20 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import msgspec
-
 from assessment.engine.content import Content
 from assessment.engine.directory import Country
 from assessment.engine.evidence import Confirmed, Source
 from assessment.engine.guidance import Condition, Notice, Rule, SupportKind
 from assessment.engine.questionnaire import Questionnaire
-from assessment.loading.files import words
-from assessment.loading.shapes import AccessibilityTest
+from assessment.loading.shapes import convert
 
 DRINK = {
     "grams": 10,
     "hint": "A drink",
-    "examples": [{"picture": "beer", "words": "A beer"}],
+    "examples": [{"picture": "beer", "text": "A beer"}],
     "under": "<{high}",
     "between": "{low}-{high}",
     "over": ">{low}",
@@ -31,7 +28,7 @@ CONTACTS = [
         "seen_at": "on a page that is made up",
         "hours": "always",
         "confirmed": "primary",
-        "checked": date(2026, 1, 1),
+        "seen_on": date(2026, 1, 1),
         "url": "https://example.org",
     }
     for purpose in ("emergency", "crisis", "directory")
@@ -40,19 +37,19 @@ CONTACTS = [
 
 def made(shape: Any, **values: Any) -> Any:
     """A content value from plain data, as from a file."""
-    return msgspec.convert(values, shape, dec_hook=words)
+    return convert(values, shape)
 
 
 def condition(id: str, **parts: Any) -> Condition:
     """A condition."""
-    found: Condition = made(Condition, id=id, words=id, **parts)
+    found: Condition = made(Condition, id=id, text=id, **parts)
     return found
 
 
 def question(id: str, options: Iterable[str | dict[str, Any]] = ("yes", "no"), **more: Any) -> dict[str, Any]:
     """A question, with options by their ids."""
     listed = [{"id": one, "label": one} if isinstance(one, str) else one for one in options]
-    return {"id": id, "short": id, "label": id, "answer": "one", "options": listed, **more}
+    return {"id": id, "short": id, "label": id, "answer": "radios", "options": listed, **more}
 
 
 def step(id: str, *questions: dict[str, Any]) -> dict[str, Any]:
@@ -62,8 +59,8 @@ def step(id: str, *questions: dict[str, Any]) -> dict[str, Any]:
 
 def rule(id: str, when: str, **more: Any) -> dict[str, Any]:
     """A rule on one condition."""
-    support = [{"source": "a_source", "fact": "a fact"}]
-    return {"id": id, "area": "use", "when": [when], "reason": id, "support": support, **more}
+    evidence = [{"source": "a_source", "fact": "a fact"}]
+    return {"id": id, "area": "use", "when": [when], "reason": id, "evidence": evidence, **more}
 
 
 def content(
@@ -76,8 +73,6 @@ def content(
     questionnaire = made(Questionnaire, version="1", ends_early_when="never", step=list(steps))
     never = condition("never", match={"nothing": ["at_all"]})
     return Content(
-        self_check=(),
-        tested=AccessibilityTest(date(2026, 1, 1), "nothing"),
         version="1",
         rules_version="1",
         questionnaire=questionnaire,
