@@ -135,7 +135,7 @@ def put_on_paper(browser: Browser, app: Flask, draw: Draw) -> tuple[bytes, dict[
     page.emulate_media(media="print")
     there = page.evaluate(WHAT_IS_THERE, BLOCKS)
     pdf = page.pdf(format=draw.size)
-    page.seal()
+    page.close()
     return pdf, there
 
 
@@ -297,7 +297,7 @@ def main(folder: Path, count: int) -> int:
             if wrong:
                 bad += 1
                 print(number, draw.size, draw.paper.classes or "as usual", "; ".join(wrong[:4]))
-        browser.seal()
+        browser.close()
     print(f"{count} results printed on {sheets} sheets, the longest on {most}; {bad} with something wrong")
     return bad
 

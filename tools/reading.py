@@ -266,7 +266,7 @@ def results(app: Flask) -> Iterator[Reading]:
 
 def seen(app: Flask, person: Mapping[str, str | Iterable[str]], place: str) -> list[str]:
     """What one person reads in one place."""
-    token = app.extensions["support_mosaic"].tokens.close(answers_of(person))
+    token = app.extensions["support_mosaic"].tokens.seal(answers_of(person))
     page = app.test_client().post("/assessment", data={"token": token, "at": "check", "to": place})
     return sentences_on(page.get_data(as_text=True))
 

@@ -1,5 +1,6 @@
 """Does what answers lead to hold together: rules, kinds, notices, passages, sources, facts?"""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from assessment.engine.content import Content
@@ -16,9 +17,11 @@ def rules(content: Content) -> Iterator[Problem]:
     """Every rule speaks for one thing that exists, on sources that exist."""
     kinds = {kind.id for kind in content.kinds}
     notices = {notice.id for notice in content.notices}
-    yield from unique("rules", [rule.id for rule in content.rules])
+    times = Counter(rule.id for rule in content.rules)
     for rule in content.rules:
         file = file_of(rule)
+        if times[rule.id] > 1:
+            yield file, rule.id, "this id stands twice"
         yield from speaks_for_one_thing(file, rule)
         yield from known(file, rule.id, "kind", [rule.kind] if rule.kind else [], kinds)
         yield from known(file, rule.id, "notice", [rule.notice] if rule.notice else [], notices)

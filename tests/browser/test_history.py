@@ -30,13 +30,13 @@ class TestFocusAndTitle:
     def test_the_summary_leads_to_the_control_and_makes_no_history(self, tab):
         tab.press("next")
         before = tab.ask("() => history.length")
-        tab.view.click("#summary a[href='#country-list']")
+        tab.view.click("#summary a[href='#q-country-list']")
         assert tab.focused == "country-list"
         assert tab.ask("() => [history.length, location.hash]") == [before, ""]
 
     def test_the_summary_leads_to_the_control_without_scripts(self, open_tab):
         tab = open_tab(javascript=False).open().press("next")
-        tab.view.click("#summary a[href='#who_for-self']")
+        tab.view.click("#summary a[href='#q-who_for-self']")
         assert tab.ask("() => document.querySelector(':target').id") == "who_for-self"
 
     def test_the_skip_link_leads_to_the_content(self, tab):
@@ -45,13 +45,13 @@ class TestFocusAndTitle:
         assert tab.focused == "main"
 
     def test_everything_can_be_done_by_keyboard(self, tab):
-        tab.view.locator("#who_for-self").focus()
+        tab.view.locator("#q-who_for-self").focus()
         tab.page.keyboard.press("Space")
-        tab.view.locator("#age_band-25_64").focus()
+        tab.view.locator("#q-age_band-25_64").focus()
         tab.page.keyboard.press("Space")
-        tab.view.select_option("#country-list", "gb")
+        tab.view.select_option("#q-country-list", "gb")
         before = tab.token
-        tab.view.locator("#age_band-25_64").focus()
+        tab.view.locator("#q-age_band-25_64").focus()
         tab.page.keyboard.press("Enter")
         tab.wait_for_another(before).at("concerns")
 
@@ -158,7 +158,7 @@ class TestReload:
         before = tab.token
         tab.page.reload()
         tab.wait_for_another(before)
-        expect(tab.view.locator("#who_for-self")).to_be_checked(timeout=PATIENCE)
+        expect(tab.view.locator("#q-who_for-self")).to_be_checked(timeout=PATIENCE)
 
     def test_it_keeps_the_result(self, tab):
         tab.walk(VERY_HEAVY_DRINKER).press("next").at("results")

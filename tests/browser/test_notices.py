@@ -26,7 +26,7 @@ def test_and_takes_it_away_when_the_answer_changes(tab):
     expect(tab.view.locator(CRISIS)).to_have_count(0, timeout=PATIENCE)
 
 
-STOP_ALONE = "#stop_plan-stop_alone_soon"
+STOP_ALONE = "#q-stop_plan-stop_alone_soon"
 TODAY = "[data-urgent=same_day_medical]"
 
 
@@ -69,7 +69,7 @@ class TestInAFrameAsHighAsItsContent:
         inside.choose(**{one: VERY_HEAVY_DRINKER[one] for one in ("feeling_now", "stopping_before")})
         expect(inside.view.locator("#at-stopping_before-never_stopped h2")).to_be_visible(timeout=PATIENCE)
         inside.page.wait_for_timeout(300)
-        question, answer = inside.view.locator("#stop_plan legend"), inside.view.locator(STOP_ALONE)
+        question, answer = inside.view.locator("#q-stop_plan legend"), inside.view.locator(STOP_ALONE)
         inside.page.evaluate("down => scrollBy(0, down)", answer.bounding_box()["y"] - height / 2)
         before = (question.bounding_box(), inside.page.evaluate("() => scrollY"))
         answer.click()

@@ -166,10 +166,10 @@ def meet_danger(frame: Frame) -> str:
     """Gives an answer that is a danger. Returns where its notice is seen: in view, at the answer, which stays there."""
     others = [question for question in frame.asked if question != "feeling_now"]
     frame.choose(**{question: SHAKING[question] for question in others})
-    answer, notice = frame.view.locator("#feeling_now-shaking_sweating"), frame.view.locator(SAME_DAY)
+    answer, notice = frame.view.locator("#q-feeling_now-shaking_sweating"), frame.view.locator(SAME_DAY)
     answer.scroll_into_view_if_needed()
     before = answer.bounding_box()
-    frame.tick("#feeling_now-shaking_sweating")
+    frame.tick("#q-feeling_now-shaking_sweating")
     if not frame.swaps:
         frame.press("next")
         assert "same_day_medical" in frame.urgent

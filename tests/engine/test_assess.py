@@ -66,7 +66,7 @@ def test_the_strongest_reasons_come_first_with_the_answers_behind_them():
     reasons = result_of(LOW).suggestions[0].reasons
     assert [reason.rule.id for reason in reasons] == ["strong", "weak"]
     assert [(given.question.id, given.options[0].id) for given in reasons[0].answers] == [("mood", "low")]
-    assert reasons[1].already_read == ()
+    assert reasons[1].answers == ()
 
 
 def test_no_result_from_part_of_the_answers():
@@ -321,8 +321,8 @@ def with_passages(answers):
 
 
 def test_passages_are_said_to_those_whom_they_are_meant_for():
-    assert [one.id for one in with_passages(LOW).said("opening")] == ["sad"]
-    assert [one.id for one in with_passages(FINE).said("opening")] == ["still"]
+    assert [one.id for one in with_passages(LOW).passages_in("opening")] == ["sad"]
+    assert [one.id for one in with_passages(FINE).passages_in("opening")] == ["still"]
     beside = {one.kind.id: [passage.id for passage in one.passages] for one in with_passages(LOW).suggestions}
     assert beside == {"second": ["beside"], "first": []}
 

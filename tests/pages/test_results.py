@@ -137,7 +137,7 @@ class TestSomebodyWhoSaysNothing:
             option.label.you
             for question in content.questionnaire.questions
             for option in question.options
-            if option.unsaid and option.label
+            if option.non_answer and option.label
         }
         told = " ".join(text_of(one) for one in result.all(".told-us, .sheet, .all-told dd"))
         assert not [words for words in said if words in told]

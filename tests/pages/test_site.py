@@ -83,7 +83,7 @@ def test_the_method_page_is_the_whole_of_what_decides(page, content):
 
 def test_the_method_page_has_every_sentence_that_is_said_to_the_person_or_about_somebody_else(page, content):
     text = page("/method").text()
-    said = [rule.reason for rule in content.rules] + [passage.words for passage in content.passages]
+    said = [rule.reason for rule in content.rules] + [passage.text for passage in content.passages]
     said += [question.label for question in content.questionnaire.questions]
     for notice in content.notices:
         said += [notice.title, *notice.text, *([notice.first_step] if notice.first_step else [])]

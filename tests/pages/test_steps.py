@@ -97,7 +97,7 @@ def test_amounts_are_asked_in_the_countrys_drinks(client):
     for country in ("gb", "us"):
         journey = Journey(client)
         journey.walk({**SOMEBODY, "country": country}, until="amount")
-        texts[country] = journey.page.text("#alcohol_per_day")
+        texts[country] = journey.page.text("#q-alcohol_per_day")
     assert "30 units or more" in texts["gb"]
     assert "17 drinks or more" in texts["us"]
     assert "14 g" in texts["us"]
@@ -107,8 +107,8 @@ def test_the_drinks_of_every_country_have_pictures_that_say_nothing_by_themselve
     for id, country in content.countries.items():
         journey = Journey(client)
         journey.walk({**SOMEBODY, "country": id}, until="amount")
-        drinks = journey.page.all("#alcohol_per_day-hint .drinks li")
-        assert [text_of(one) for one in drinks] == [one.words.you for one in country.drink.examples]
+        drinks = journey.page.all("#q-alcohol_per_day-hint .drinks li")
+        assert [text_of(one) for one in drinks] == [one.text.you for one in country.drink.examples]
         for one in drinks:
             picture = one.select_one("svg")
             assert picture is not None
@@ -118,7 +118,7 @@ def test_the_drinks_of_every_country_have_pictures_that_say_nothing_by_themselve
 
 def test_it_speaks_of_them_when_it_is_about_somebody_else(journey):
     journey.walk(WORRIED_PARTNER, until="amount")
-    assert "they drink" in journey.page.text("#alcohol_days legend")
+    assert "they drink" in journey.page.text("#q-alcohol_days legend")
 
 
 class TestTheWayRound:
@@ -165,7 +165,7 @@ class TestWhatMayStayEmpty:
         journey.walk(SOMEBODY, until="tried")
         page = journey.answer(groups_experience="never", help_now=["elsewhere"])
         assert page.status == 422
-        assert page.has("#help_now-problem")
+        assert page.has("#q-help_now-problem")
 
 
 class TestProgress:
@@ -181,9 +181,9 @@ class TestWhatIsMissingOrWrong:
     def test_a_missing_answer_is_said_on_top_and_at_the_control(self, journey):
         page = journey.answer(who_for="self", age_band="25_64")
         assert page.status == 422
-        assert [link["href"] for link in page.all("#summary a")] == ["#country-list"]
-        assert page.text("#country-problem").startswith("Error:")
-        assert page.one("#country-list")["aria-invalid"] == "true"
+        assert [link["href"] for link in page.all("#summary a")] == ["#q-country-list"]
+        assert page.text("#q-country-problem").startswith("Error:")
+        assert page.one("#q-country-list")["aria-invalid"] == "true"
 
     def test_what_was_entered_is_kept(self, journey):
         page = journey.answer(who_for="other", age_band="18_24")
@@ -207,13 +207,13 @@ class TestWhatIsMissingOrWrong:
     def test_an_unknown_option(self, journey):
         page = journey.answer(who_for="self", age_band="12_13", country="gb")
         assert page.status == 422
-        assert page.has("#age_band-problem")
-        assert page.one("#country-list option[selected]")["value"] == "gb"
+        assert page.has("#q-age_band-problem")
+        assert page.one("#q-country-list option[selected]")["value"] == "gb"
 
     def test_two_values_where_one_belongs(self, journey):
         page = journey.answer(who_for=["self", "other"], age_band="25_64", country="gb")
         assert page.status == 422
-        assert page.has("#who_for-problem")
+        assert page.has("#q-who_for-problem")
 
     def test_one_value_twice(self, journey):
         journey.walk(SOMEBODY, until="concerns")
@@ -227,7 +227,7 @@ class TestWhatIsMissingOrWrong:
             main_concern="opioids", alcohol_days="weekly", alcohol_per_day="under_4", other_days="rarely"
         )
         assert page.status == 422
-        assert page.has("#main_concern-problem")
+        assert page.has("#q-main_concern-problem")
 
     def test_answers_to_questions_that_are_not_on_the_page_are_ignored(self, journey):
         journey.answer(who_for="self", age_band="25_64", country="gb", suicidal_thoughts="plan_or_preparing")
@@ -247,7 +247,7 @@ class TestGoingBack:
         journey.walk(SOMEBODY, until="amount")
         journey.press("back", alcohol_days="every_day")
         page = journey.press("next")
-        assert page.one("#alcohol_days-every_day").has_attr("checked")
+        assert page.one("#q-alcohol_days-every_day").has_attr("checked")
 
     def test_forward_again_goes_through_the_steps_in_order(self, journey):
         journey.walk(SOMEBODY, until="pattern")
@@ -277,7 +277,7 @@ class TestCheckingAndChanging:
         journey.change("concerns")
         page = journey.answer(concerns=["alcohol", "gambling"])
         assert page.step == "amount"
-        assert page.one("#alcohol_days-weekly").has_attr("checked")
+        assert page.one("#q-alcohol_days-weekly").has_attr("checked")
         assert journey.answer(main_concern="gambling", other_days="weekly").name == "check"
 
     def test_dropping_a_parent_drops_the_answer(self, journey):

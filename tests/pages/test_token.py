@@ -154,7 +154,7 @@ class TestOnThePage:
     def test_a_token_with_part_of_the_answers_gives_no_result(self, app, client):
         journey = Journey(client)
         part = {question: answer for question, answer in ANSWERS.items() if question == "who_for"}
-        token = app.extensions["support_mosaic"].tokens.close(part)
+        token = app.extensions["support_mosaic"].tokens.seal(part)
         for at, to in (("check", ""), ("", "results"), ("results", ""), ("safety", "results")):
             page = journey.post({"token": token, "at": at, "to": to})
             assert (page.name, page.step) == ("step", "about_you")

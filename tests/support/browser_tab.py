@@ -38,11 +38,11 @@ class Tab:
     def choose(self, **given: str | Iterable[str]) -> "Tab":
         """Chooses answers on the page, by question."""
         for question, answers in given.items():
-            if self.view.locator(f"#{question}-list").count():
-                self.view.select_option(f"#{question}-list", str(answers))
+            if self.view.locator(f"#q-{question}-list").count():
+                self.view.select_option(f"#q-{question}-list", str(answers))
             else:
                 for option in [answers] if isinstance(answers, str) else answers:
-                    self.tick(f"#{question}-{option}")
+                    self.tick(f"#q-{question}-{option}")
         return self
 
     def tick(self, box: str) -> None:
