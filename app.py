@@ -4,7 +4,9 @@
 """
 
 import os
+from collections.abc import Mapping
 
+from babel.messages.catalog import Catalog
 from flask import Flask
 
 from assessment.clinics.commands import clinics_commands
@@ -27,23 +29,8 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     Raises ContentError for content or a clinic's file that does not hold together, SettingError for a setting that
     cannot be used: both name what is wrong, before the first request.
     """
-    settings = settings or read_settings(os.environ)
-    content = content or load()
-    self_check = load_self_check()
-    refuse_what_pages_lack(content, self_check)
-    try:
-        catalogues = read_catalogues(settings.languages, settings.translations, on_trial=settings.trial)
-    except CatalogueRefused as error:
-        raise SettingError("MOSAIC_LANGUAGES", str(error)) from error
-    state = AppState(
-        content=content,
-        settings=settings,
-        tokens=AnswerTokens(settings.keys, content),
-        clinics=ClinicFolder(settings.clinics, content, languages=settings.languages),
-        self_check=self_check,
-        accessibility=load_accessibility_test(),
-        questions_raising_notices=questions_raising_notices(content),
-    )
+    settings, content = settings or read_settings(os.environ), content or load()
+    state = made_of(settings, content)
     app = Flask(__name__)
     app.extensions["support_mosaic"] = state
     # The order in which a request meets them: the clock of the log, by which path, from which site, the body.
@@ -52,12 +39,35 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     origin.init_app(app)
     request_limits.init_app(app)
     errors.init_app(app)
-    speak.init_app(app, content, catalogues)
+    speak.init_app(app, content, catalogues_of(settings))
     ours = assets.init_app(app, settings.htmx_file)
     headers.init_app(app, ours, content.version)
     fallback.init_app(app, ours, content.version)
-    app.cli.add_command(clinics_commands(settings.clinics, content, settings.languages, self_check, today))
+    app.cli.add_command(clinics_commands(settings.clinics, content, settings.languages, state.self_check, today))
     return app
+
+
+def made_of(settings: Settings, content: Content) -> AppState:
+    """What an application is made of, looked at before the first request."""
+    self_check = load_self_check()
+    refuse_what_pages_lack(content, self_check)
+    return AppState(
+        content=content,
+        settings=settings,
+        tokens=AnswerTokens(settings.keys, content),
+        clinics=ClinicFolder(settings.clinics, content, languages=settings.languages),
+        self_check=self_check,
+        accessibility=load_accessibility_test(),
+        questions_raising_notices=questions_raising_notices(content),
+    )
+
+
+def catalogues_of(settings: Settings) -> Mapping[str, Catalog]:
+    """The translations of all languages offered, by locale."""
+    try:
+        return read_catalogues(settings.languages, settings.translations, on_trial=settings.trial)
+    except CatalogueRefused as error:
+        raise SettingError("MOSAIC_LANGUAGES", str(error)) from error
 
 
 if __name__ == "__main__":

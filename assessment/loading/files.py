@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from assessment.engine.content import Content
+from assessment.engine.directory import Country
 from assessment.engine.guidance import Rule
 from assessment.engine.questionnaire import Questionnaire
 from assessment.engine.text import Frozen, Id, Text
@@ -61,13 +62,12 @@ def load(folder: Path = CONTENT) -> Content:
     """
     part: dict[str, Any] = {name: read(folder / name, shape) for name, shape in SHAPES.items()}
     questionnaire: Questionnaire = part["questionnaire.toml"]
-    countries: CountriesFile = part["countries.toml"]
     kinds, notices = (by_id(f"{name}s.toml", getattr(part[f"{name}s.toml"], name)) for name in ("kind", "notice"))
     rules = tuple(read_rules(folder / RULES, notices=notices, kinds=kinds))
-    of_rules = [folder / RULES / f"{name}.toml" for name in (*notices, *kinds)]
+    of_rules = [f"{RULES}/{name}.toml" for name in (*notices, *kinds)]
     content = Content(
-        version=f"{questionnaire.version}+{digest([*(folder / name for name in SHAPES), *of_rules])}",
-        rules_version=f"{questionnaire.version}+{digest([*(folder / name for name in DECIDING), *of_rules])}",
+        version=version_of(questionnaire, folder, (*SHAPES, *of_rules)),
+        rules_version=version_of(questionnaire, folder, (*DECIDING, *of_rules)),
         questionnaire=questionnaire,
         conditions=by_id("conditions.toml", part["conditions.toml"].condition),
         rules=rules,
@@ -76,10 +76,7 @@ def load(folder: Path = CONTENT) -> Content:
         passages=part["passages.toml"].passage,
         sources=by_id("sources.toml", part["sources.toml"].source),
         facts=part["facts.toml"].fact,
-        countries={
-            id: msgspec.structs.replace(country, contact=country.contact + countries.anywhere)
-            for id, country in by_id("countries.toml", countries.country).items()
-        },
+        countries=with_contacts_for_anywhere(part["countries.toml"]),
         spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
     )
     for problem in problems(content):
@@ -118,12 +115,20 @@ def load_accessibility_test(folder: Path = CONTENT) -> AccessibilityTest:
     return read(folder / TESTED, AccessibilityTest)
 
 
-def digest(paths: Iterable[Path]) -> str:
-    """A short fingerprint of some files: any changed byte changes it."""
+def with_contacts_for_anywhere(file: CountriesFile) -> dict[Id, Country]:
+    """The countries by id, each with the contacts that are for anywhere after its own."""
+    return {
+        id: msgspec.structs.replace(country, contact=country.contact + file.anywhere)
+        for id, country in by_id("countries.toml", file.country).items()
+    }
+
+
+def version_of(questionnaire: Questionnaire, folder: Path, names: Iterable[str]) -> str:
+    """The questionnaire's version with a short fingerprint of some files: any changed byte changes it."""
     together = hashlib.sha256()
-    for path in paths:
-        together.update(hashlib.sha256(path.read_bytes()).digest())
-    return together.hexdigest()[:8]
+    for name in names:
+        together.update(hashlib.sha256((folder / name).read_bytes()).digest())
+    return f"{questionnaire.version}+{together.hexdigest()[:8]}"
 
 
 def by_id(file: str, items: Iterable[Any]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Builds what stands on several pages: notices, questions, cards of kinds. How much is said at once is decided here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from assessment.clinics.clinic import Clinic, offered
 from assessment.engine.calls import calls_in_notices
@@ -9,6 +11,7 @@ from assessment.engine.directory import Country
 from assessment.engine.guidance import Fit
 from assessment.engine.notices import Shown, notices_at
 from assessment.engine.path import AskedQuestion, Chosen, Place, QuestionPath
+from assessment.engine.person import country_of
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice, Result, Suggestion
 from assessment.engine.text import Id
@@ -19,6 +22,7 @@ REASONS_IN_A_NOTICE = 2
 REASONS_FOR_A_KIND = 3
 REASONS_IN_BRIEF = 1
 """Said at once; the others can be opened."""
+NO_NOTICES = Shown((), {})
 
 
 def notice_blocks(shown: Shown, country: Country, *, on_result: bool = False, at: str = "") -> tuple[NoticeBlock, ...]:
@@ -65,54 +69,64 @@ def title_id(raised: RaisedNotice, at: str) -> str:
     return "-".join(part for part in (at, "notice", raised.notice.id) if part)
 
 
-def question_blocks(  # noqa: PLR0913  each of them decides how a question looks
-    content: Content,
-    path: QuestionPath,
-    place: Place,
-    country: Country,
-    raising: frozenset[Id],
-    *,
-    ticked: Iterable[Chosen] | None = None,
-    entered: Answers | None = None,
-    problems: Mapping[Id, str] | None = None,
-) -> tuple[QuestionBlock, ...]:
-    """The questions of a step.
+class Entry(Struct, frozen=True):
+    """What somebody has entered on a step that is shown again; without it, the step shows what is answered.
 
-    raising   the questions whose answers can raise a notice
-    ticked    what stands on the page, in the order in which it was given; else what is answered
-    entered   what was entered, also where it cannot be an answer; else what is answered
-    problems  what is wrong, by question
+    ticked    the options chosen, in the order in which they were given
+    entered   what was entered, by question, also where it cannot be an answer
+    problems  what is wrong with it, by question
     """
-    chosen = path.chosen_at(place) if ticked is None else ticked
-    found = notices_at(content, path.answers_elsewhere(place), chosen)
 
-    def block(asked: AskedQuestion) -> QuestionBlock:
-        question = asked.question
-        options = tuple(option for option in asked.options if option.id != question.none_option)
-        return QuestionBlock(
-            asked=asked,
-            country=country,
-            hint=question_hint(question, country),
-            options=options,
-            or_before=frozenset(
-                option.id
-                for before, option in zip((None, *options), options, strict=False)
-                if option.exclusive and not (before and before.exclusive)
-            ),
-            chosen=(entered or {}).get(question.id, asked.chosen),
-            problem=(problems or {}).get(question.id, ""),
-            notices=at_options(asked) if question.id in raising else None,
+    ticked: tuple[Chosen, ...] | None = None
+    entered: Answers = field(default_factory=dict)
+    problems: Mapping[Id, str] = field(default_factory=dict)
+
+
+def question_blocks(
+    content: Content, path: QuestionPath, place: Place, entry: Entry, raising: frozenset[Id]
+) -> tuple[QuestionBlock, ...]:
+    """The questions of a step. `raising`: the ids of those whose answers can raise a notice."""
+    country = country_of(content, path.answers)
+    ticked = path.chosen_at(place) if entry.ticked is None else entry.ticked
+    found = notices_at(content, path.answers_elsewhere(place), ticked)
+    return tuple(
+        question_block(
+            asked, country, entry, at_options(asked, found, country) if asked.question.id in raising else None
         )
+        for asked in path.asked_at(place)
+    )
 
-    def at_options(asked: AskedQuestion) -> dict[Id, tuple[NoticeBlock, ...]]:
-        at = {option.id: (asked.question.id, option.id) for option in asked.options}
-        none = Shown((), {})
-        return {
-            option: notice_blocks(found.get(answer, none), country, at="-".join(("at", *answer)))
-            for option, answer in at.items()
-        }
 
-    return tuple(block(asked) for asked in path.asked_at(place))
+def question_block(
+    asked: AskedQuestion, country: Country, entry: Entry, notices: Mapping[Id, tuple[NoticeBlock, ...]] | None
+) -> QuestionBlock:
+    """One question, with the notices at its options."""
+    question = asked.question
+    options = tuple(option for option in asked.options if option.id != question.none_option)
+    neighbours = zip((None, *options), options, strict=False)
+    return QuestionBlock(
+        asked=asked,
+        country=country,
+        hint=question_hint(question, country),
+        options=options,
+        or_before=frozenset(
+            option.id for before, option in neighbours if option.exclusive and not (before and before.exclusive)
+        ),
+        chosen=entry.entered.get(question.id, asked.chosen),
+        problem=entry.problems.get(question.id, ""),
+        notices=notices,
+    )
+
+
+def at_options(
+    asked: AskedQuestion, found: Mapping[Chosen, Shown], country: Country
+) -> dict[Id, tuple[NoticeBlock, ...]]:
+    """The notices that stand at each option of a question."""
+    answers = {option.id: (asked.question.id, option.id) for option in asked.options}
+    return {
+        option: notice_blocks(found.get(answer, NO_NOTICES), country, at="-".join(("at", *answer)))
+        for option, answer in answers.items()
+    }
 
 
 def kind_cards(  # noqa: PLR0913  each of them decides what stands on a card

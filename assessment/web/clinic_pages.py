@@ -12,6 +12,17 @@ from assessment.web.render import render
 from assessment.web.state import state, today, visit
 from assessment.web.urls import clinic_of_the_path, frame_address, pages, preview_path, whole_address
 
+SANDBOX = (
+    "allow-scripts",
+    "allow-same-origin",
+    "allow-forms",
+    "allow-popups",
+    "allow-popups-to-escape-sandbox",
+    "allow-modals",
+    "allow-downloads",
+    "allow-top-navigation-by-user-activation",
+)
+"""What the frame may do on a clinic's page: each is needed (docs/decisions/0012-clinics.md)."""
 NEEDS_SCRIPTS = "scripts"
 """The line of the self-check that fails until a script has run."""
 
@@ -32,7 +43,8 @@ def clinics() -> ResponseReturnValue:
 def snippet(clinic: Clinic) -> str:
     """What a clinic's page has to hold for its frame."""
     script = whole_address(url_for("static", filename=FOR_OTHERS))
-    return render_template("includes/snippet.html", clinic=clinic, address=frame_address(clinic), script=script)
+    address, sandbox = frame_address(clinic), " ".join(SANDBOX)
+    return render_template("includes/snippet.html", clinic=clinic, address=address, script=script, sandbox=sandbox)
 
 
 @pages.get("/self-check")

@@ -13,11 +13,19 @@ from assessment.engine.notices import notices_above
 from assessment.engine.path import Chosen, Place, QuestionPath, merge, next_place, replay
 from assessment.engine.person import country_of, in_country, is_about_somebody_else
 from assessment.engine.questionnaire import Answers
-from assessment.engine.text import Id
 from assessment.web.answers import form_at, path_that_came, speak_to_who_gave
-from assessment.web.blocks import notice_blocks, question_blocks
+from assessment.web.blocks import Entry, notice_blocks, question_blocks
 from assessment.web.forms import StepForm, step_form
-from assessment.web.pages import CheckPage, NoticeBlock, NoticesAtAnswers, Page, StartPage, StepPage, YouthPage
+from assessment.web.pages import (
+    CheckPage,
+    NoticeBlock,
+    NoticesAtAnswers,
+    Page,
+    QuestionBlock,
+    StartPage,
+    StepPage,
+    YouthPage,
+)
 from assessment.web.render import render
 from assessment.web.request_limits import COPY
 from assessment.web.results import result_page, saved_copy, sheet_page
@@ -32,19 +40,15 @@ NOTICES_ONLY = "notices-only"
 class Arrival(Struct, frozen=True):
     """How somebody comes to a place, beside the answers that they have there.
 
-    came      the answers with which they came, before those of this request; none for a first page
-    fresh     they begin
-    entered   what they entered, where it is shown again
-    ticked    the answers on the page, in the order in which they were given
-    problems  what is wrong with them, by question
-    opened    the saved copy that they opened
+    came    the answers with which they came, before those of this request; none for a first page
+    fresh   they begin
+    entry   what they entered, where it is shown again
+    opened  the saved copy that they opened
     """
 
     came: Answers
     fresh: bool = False
-    entered: Answers | None = None
-    ticked: tuple[Chosen, ...] | None = None
-    problems: Mapping[Id, str] | None = None
+    entry: Entry = Entry()
     opened: SavedCopy | None = None
 
 
@@ -52,8 +56,8 @@ class Arrival(Struct, frozen=True):
 def begin() -> ResponseReturnValue:
     """The first step, with no answers; in a clinic's frame its country is chosen already, and can be changed."""
     content, clinic = state().content, visit().clinic
-    likely = in_country(clinic.country) if clinic and clinic.country else None
-    return show(content.questionnaire.step[0].id, replay(content, {}), Arrival({}, fresh=True, entered=likely))
+    likely = Entry(entered=in_country(clinic.country)) if clinic and clinic.country else Entry()
+    return show(content.questionnaire.step[0].id, replay(content, {}), Arrival({}, fresh=True, entry=likely))
 
 
 @pages.post("/assessment")
@@ -80,8 +84,8 @@ def answer() -> ResponseReturnValue:
     sent = paths.skipped_answers(asked) if skips else form.settled
     path = replay(state().content, merge(came.worth_keeping, sent, asked))
     if asked and not skips and not form.validate_on_submit():
-        shown = Arrival(came.answers, ticked=form.ticked, problems=form.problems, entered=form.entered)
-        return show(at, path, shown), 422
+        entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems)
+        return show(at, path, Arrival(came.answers, entry=entry)), 422
     return show(next_place(came, path, at), path, Arrival(came.answers))
 
 
@@ -130,11 +134,8 @@ def show(place: Place, path: QuestionPath, arrival: Arrival) -> str:
 def show_notices(path: QuestionPath, place: Place, form: StepForm) -> str:
     """The notices at the answers of a step, without the step."""
     speak_to_who_gave(path.answers)
-    content = state().content
-    ticked = in_order_given(form.ticked, request.form.get("order", ""))
-    country = country_of(content, path.answers)
-    blocks = question_blocks(content, path, place, country, state().questions_raising_notices, ticked=ticked)
-    return render(NoticesAtAnswers(questions=blocks))
+    entry = Entry(ticked=in_order_given(form.ticked, request.form.get("order", "")))
+    return render(NoticesAtAnswers(questions=blocks_at(path, place, entry)))
 
 
 def in_order_given(ticked: tuple[Chosen, ...], order: str) -> tuple[Chosen, ...]:
@@ -153,25 +154,20 @@ def blocks_above(path: QuestionPath, place: Place, arrival: Arrival) -> tuple[No
     return notice_blocks(notices_above(state().content, path, place, arrival.came), country_here(path))
 
 
+def blocks_at(path: QuestionPath, place: Place, entry: Entry) -> tuple[QuestionBlock, ...]:
+    """The questions of a step on this path."""
+    return question_blocks(state().content, path, place, entry, state().questions_raising_notices)
+
+
 def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """A step: its questions, and how far along it is."""
-    content = state().content
     return StepPage(
         form=form_at(path, place),
         step=next(one.step for one in path.steps if one.step.id == place),
         progress=path.progress(place),
         notices=blocks_above(path, place, arrival),
-        questions=question_blocks(
-            content,
-            path,
-            place,
-            country_here(path),
-            state().questions_raising_notices,
-            ticked=arrival.ticked,
-            entered=arrival.entered,
-            problems=arrival.problems,
-        ),
-        rules_version=content.rules_version,
+        questions=blocks_at(path, place, arrival.entry),
+        rules_version=state().content.rules_version,
         fresh=arrival.fresh,
         opened=arrival.opened,
     )

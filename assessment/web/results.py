@@ -34,7 +34,6 @@ def result_page(
     country = country_of(content, path.answers)
     cards = kind_cards(content, result, path.answers, country, visit().clinic, tells_rules=tells_rules)
     apart = {fit: tuple(card for card in some if card.suggestion is not result.groups) for fit, some in cards.items()}
-    home = address_from_elsewhere("start")
     return ResultPage(
         form=form,
         result=result,
@@ -51,8 +50,8 @@ def result_page(
         calls=calls_for_passages(result, country, calls_in_notices(result.notices, country)),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
-        home=home,
-        code=qr_code(home),
+        home=address_from_elsewhere("start"),
+        code=qr_code(address_from_elsewhere("start")),
         made=today(),
         rules_version=content.rules_version,
         overdue=overdue_in(result, content, country, today()),
