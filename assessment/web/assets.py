@@ -49,11 +49,15 @@ def for_copies(style: str) -> str:
 
 
 def clinic_style(clinic: Clinic) -> Markup:
-    """A clinic's colours over ours. Where its frame may be dark, they hold in the light: they were measured there."""
+    """A clinic's colours over ours. Where its frame may be dark, they hold in the light: they were measured there.
+
+    On the screen only: paper is black.
+    """
     if clinic.colours is None:
         return Markup()
+    where = "screen and (prefers-color-scheme: light)" if clinic.dark else "screen"
     colours = f":root{{--main:{clinic.colours.main};--on-main:{clinic.colours.on_main}}}"
-    return Markup(f"@media (prefers-color-scheme: light){{{colours}}}" if clinic.dark else colours)  # noqa: S704  checked
+    return Markup(f"@media {where}{{{colours}}}")  # noqa: S704  checked
 
 
 def integrity(data: bytes, algorithm: str = "sha384") -> str:
