@@ -16,7 +16,7 @@ from assessment.engine.model import Answers, Clinic, Colours, Content, Fit, Id, 
 READABLE = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3). https://www.w3.org/TR/WCAG22/#contrast-minimum"""
 PAPERS = {"the page": "#fbf8f3", "a card": "#ffffff", "a warning": "#fdf3e4", "an emergency": "#fdeeec"}
-"""What a clinic's colour stands on as text: those of static/site.css."""
+"""What a clinic's colour stands on as text: those of static/css/base.css."""
 
 
 LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"

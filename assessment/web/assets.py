@@ -1,4 +1,4 @@
-"""The stylesheet that every page carries, our own scripts, and htmx: where they come from and how they are pinned."""
+"""The style that every page carries, our own scripts, and htmx: what they are made of and how they are pinned."""
 
 import base64
 import hashlib
@@ -14,8 +14,10 @@ from assessment.web.settings import SettingError
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
-
-
+STYLE = ("base", "page", "questions", "information", "result", "print")
+"""The files in static/css that a page carries, in the order in which they count. Paper has the last word."""
+STYLE_OF_A_COPY = ("base", "result", "print")
+"""Those that a saved copy carries."""
 FOR_OTHERS = "embed.js"
 """The script that stands on clinics' pages: its address must stay the same."""
 
@@ -40,12 +42,14 @@ class Assets(Struct, frozen=True):
         return "'self'" if self.own_htmx else f"'self' {HTMX_URL}"
 
 
-NOT_IN_A_COPY = re.compile(r"/\* Not in a saved copy: \*/.*?/\* Everywhere again\. \*/\n", re.DOTALL)
+def joined(folder: Path, names: tuple[str, ...], ending: str) -> str:
+    """What some files hold, one after the other."""
+    return "\n".join((folder / f"{name}{ending}").read_text("utf-8") for name in names)
 
 
-def for_copies(style: str) -> str:
-    """The stylesheet without what a saved copy has no use for, and without spaces: it has to stay small."""
-    return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", NOT_IN_A_COPY.sub("", style)))
+def squeezed(style: str) -> str:
+    """A stylesheet without comments, and with no more spaces than it needs: a saved copy has to stay small."""
+    return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
 
 
 def clinic_style(clinic: Clinic) -> Markup:
@@ -71,12 +75,13 @@ def fingerprint(path: Path) -> str:
 
 
 def init_app(app: Flask) -> Assets:
-    """Reads the stylesheet, fingerprints the scripts, and serves the own copy of htmx where one is configured.
+    """Joins the style, fingerprints the scripts, and serves the own copy of htmx where one is configured.
 
     Raises SettingError when the own copy is not exactly the pinned version.
     """
     folder = Path(str(app.static_folder))
-    style = (folder / "site.css").read_text("utf-8")
+    style = joined(folder / "css", STYLE, ".css")
+    copy_style = squeezed(joined(folder / "css", STYLE_OF_A_COPY, ".css"))
     versions = {path.name: fingerprint(path) for path in folder.iterdir() if path.is_file()}
     htmx_file: Path | None = app.extensions["mosaic"].settings.htmx_file
     if htmx_file is not None:
@@ -94,11 +99,10 @@ def init_app(app: Flask) -> Assets:
     app.add_template_global(htmx_address, "htmx_address")
     app.add_template_global(clinic_style, "clinic_style")
     app.jinja_env.globals["htmx_integrity"] = HTMX_INTEGRITY
-    copy_style = for_copies(style)
     return Assets(
-        style=Markup(style),  # noqa: S704  our own file
+        style=Markup(style),  # noqa: S704  our own files
         style_hash=integrity(style.encode(), "sha256"),
-        copy_style=Markup(copy_style),  # noqa: S704  our own file
+        copy_style=Markup(copy_style),  # noqa: S704  our own files
         copy_style_hash=integrity(copy_style.encode(), "sha256"),
         own_htmx=htmx_file is not None,
         versions=versions,

@@ -10,7 +10,7 @@ import pytest
 
 from app import create_app
 from assessment.engine.review import oldest_review
-from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
+from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, STYLE, integrity
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.conftest import KEY
 from tests.support.fetch import HTMX
@@ -161,6 +161,12 @@ class TestHeaders:
         start = page("/")
         style = integrity(str(start.one("style").string).encode(), "sha256")
         assert f"'{style}'" in start.response.headers["Content-Security-Policy"]
+
+    def test_it_is_the_whole_style_and_paper_has_the_last_word(self, page):
+        style = str(page("/").one("style").string)
+        assert {path.stem for path in Path("static/css").iterdir()} == set(STYLE)
+        assert all(Path(f"static/css/{name}.css").read_text("utf-8") in style for name in STYLE)
+        assert style.endswith(Path("static/css/print.css").read_text("utf-8"))
 
     def test_errors_and_static_files_have_them_too(self, client):
         for address in ("/nowhere", "/healthz", "/static/steps.js"):
