@@ -18,6 +18,11 @@ STYLE = ("base", "page", "questions", "information", "result", "print")
 """The files in static/css that a page carries, in the order in which they count. Paper has the last word."""
 STYLE_OF_A_COPY = ("base", "result", "print")
 """Those that a saved copy carries."""
+SCRIPTS = ("mosaic", "keep", "leave", "requests", "history", "language", "notices", "print", "aloud")
+"""The files in static/js that every page needs. mosaic.js and requests.js have what those after them use, and keep.js
+must see the entry of the browser's history before history.js marks it; else the order does not count."""
+PAGES_SCRIPT = "pages.js"
+"""The one file that they are served as, among those in static."""
 FOR_OTHERS = "embed.js"
 """The script that stands on clinics' pages: its address must stay the same."""
 
@@ -69,20 +74,23 @@ def integrity(data: bytes, algorithm: str = "sha384") -> str:
     return f"{algorithm}-{base64.b64encode(hashlib.new(algorithm, data).digest()).decode()}"
 
 
-def fingerprint(path: Path) -> str:
-    """A few characters that change with a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+def fingerprint(data: bytes) -> str:
+    """A few characters that change with what a file holds."""
+    return hashlib.sha256(data).hexdigest()[:10]
 
 
 def init_app(app: Flask) -> Assets:
-    """Joins the style, fingerprints the scripts, and serves the own copy of htmx where one is configured.
+    """Joins the style and the scripts, fingerprints what is served, and serves the own copy of htmx where one is set.
 
     Raises SettingError when the own copy is not exactly the pinned version.
     """
     folder = Path(str(app.static_folder))
     style = joined(folder / "css", STYLE, ".css")
     copy_style = squeezed(joined(folder / "css", STYLE_OF_A_COPY, ".css"))
-    versions = {path.name: fingerprint(path) for path in folder.iterdir() if path.is_file()}
+    scripts = joined(folder / "js", SCRIPTS, ".js").encode()
+    files = (path for path in folder.rglob("*") if path.is_file())
+    versions = {path.relative_to(folder).as_posix(): fingerprint(path.read_bytes()) for path in files}
+    versions[PAGES_SCRIPT] = fingerprint(scripts)
     htmx_file: Path | None = app.extensions["mosaic"].settings.htmx_file
     if htmx_file is not None:
         serve_own_htmx(app, htmx_file)
@@ -92,6 +100,10 @@ def init_app(app: Flask) -> Assets:
         name = str(values.get("filename"))
         if endpoint == "static" and name in versions and name != FOR_OTHERS:
             values.setdefault("v", versions[name])
+
+    @app.get(f"/static/{PAGES_SCRIPT}")
+    def pages_script() -> Response:
+        return Response(scripts, mimetype="text/javascript")
 
     def htmx_address() -> str:
         return HTMX_URL if htmx_file is None else url_for("own_htmx")
