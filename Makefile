@@ -26,16 +26,17 @@ $(ENV)/.tests: requirements.txt tests/requirements.txt | $(ENV)/bin/python
 run: $(ENV)/.server ## serve on http://127.0.0.1:5000 (HOST and PORT say otherwise)
 	@$(BIN)/python app.py
 
-test: check unit browser ## lint, types, templates, engine, pages, real browser
+test: check unit browser ## lint, types, templates, scripts, engine, pages, real browser
 
 proof: test prints ## and what takes long: slow networks around the frame, 500 results on paper
 	$(PYTEST) -m proof
 
-check: $(ENV)/.tests ## lint, format, types, templates
+check: $(ENV)/.tests ## lint, format, types, templates, scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/oxlint --quiet static
 
 unit: $(ENV)/.tests ## engine and pages, without a browser
 	$(PYTEST) -m "not browser and not proof"

@@ -69,8 +69,18 @@ def test_nothing_names_a_registry_or_a_place_on_this_machine():
 
 
 def test_scripts_store_nothing_but_the_sealed_token():
-    for path in (ROOT / "static").glob("*.js"):
+    for path in (ROOT / "static").rglob("*.js"):
         code = path.read_text("utf-8")
         assert "localStorage" not in code
         assert "document.cookie" not in code
         assert code.count("setItem") <= (1 if path.name == "keep.js" else 0)
+
+
+def test_the_table_of_the_scripts_names_what_they_use():
+    text = (ROOT / "docs/scripts.md").read_text("utf-8")
+    for path in (ROOT / "static").rglob("*.js"):
+        code = path.read_text("utf-8")
+        for event in re.findall(r"[\"'](?:mosaic|htmx)(?::\w+)+[\"']", code):
+            assert f"`{event[1:-1]}`" in text, (path.name, event)
+        for name in re.findall(r"(?:data-|dataset\.)([a-z-]+)", code):
+            assert f"`data-{name}`" in text, (path.name, name)

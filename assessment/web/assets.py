@@ -1,4 +1,4 @@
-"""The stylesheet that every page carries, our own scripts, and htmx: where they come from and how they are pinned."""
+"""The style that every page carries, our own scripts, and htmx: what they are made of and how they are pinned."""
 
 import base64
 import hashlib
@@ -14,8 +14,15 @@ from assessment.web.settings import SettingError
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
-
-
+STYLE = ("base", "page", "questions", "information", "result", "print")
+"""The files in static/css that a page carries, in the order in which they count. Paper has the last word."""
+STYLE_OF_A_COPY = ("base", "result", "print")
+"""Those that a saved copy carries."""
+SCRIPTS = ("mosaic", "keep", "leave", "requests", "history", "language", "notices", "print", "aloud")
+"""The files in static/js that every page needs. mosaic.js and requests.js have what those after them use, and keep.js
+must see the entry of the browser's history before history.js marks it; else the order does not count."""
+PAGES_SCRIPT = "pages.js"
+"""The one file that they are served as, among those in static."""
 FOR_OTHERS = "embed.js"
 """The script that stands on clinics' pages: its address must stay the same."""
 
@@ -40,20 +47,26 @@ class Assets(Struct, frozen=True):
         return "'self'" if self.own_htmx else f"'self' {HTMX_URL}"
 
 
-NOT_IN_A_COPY = re.compile(r"/\* Not in a saved copy: \*/.*?/\* Everywhere again\. \*/\n", re.DOTALL)
+def joined(folder: Path, names: tuple[str, ...], ending: str) -> str:
+    """What some files hold, one after the other."""
+    return "\n".join((folder / f"{name}{ending}").read_text("utf-8") for name in names)
 
 
-def for_copies(style: str) -> str:
-    """The stylesheet without what a saved copy has no use for, and without spaces: it has to stay small."""
-    return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", NOT_IN_A_COPY.sub("", style)))
+def squeezed(style: str) -> str:
+    """A stylesheet without comments, and with no more spaces than it needs: a saved copy has to stay small."""
+    return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
 
 
 def clinic_style(clinic: Clinic) -> Markup:
-    """A clinic's colours over ours. Where its frame may be dark, they hold in the light: they were measured there."""
+    """A clinic's colours over ours. Where its frame may be dark, they hold in the light: they were measured there.
+
+    On the screen only: paper is black.
+    """
     if clinic.colours is None:
         return Markup()
+    where = "screen and (prefers-color-scheme: light)" if clinic.dark else "screen"
     colours = f":root{{--main:{clinic.colours.main};--on-main:{clinic.colours.on_main}}}"
-    return Markup(f"@media (prefers-color-scheme: light){{{colours}}}" if clinic.dark else colours)  # noqa: S704  checked
+    return Markup(f"@media {where}{{{colours}}}")  # noqa: S704  checked
 
 
 def integrity(data: bytes, algorithm: str = "sha384") -> str:
@@ -61,45 +74,52 @@ def integrity(data: bytes, algorithm: str = "sha384") -> str:
     return f"{algorithm}-{base64.b64encode(hashlib.new(algorithm, data).digest()).decode()}"
 
 
-def fingerprint(path: Path) -> str:
-    """A few characters that change with a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+def fingerprint(data: bytes) -> str:
+    """A few characters that change with what a file holds."""
+    return hashlib.sha256(data).hexdigest()[:10]
 
 
 def init_app(app: Flask, htmx_file: Path | None) -> Assets:
-    """Reads the stylesheet, fingerprints the scripts, and serves the own copy of htmx where one is configured.
+    """Joins the style and the scripts, fingerprints what is served, and serves the own copy of htmx where one is set.
 
     Raises SettingError when the own copy is not exactly the pinned version.
     """
     folder = Path(str(app.static_folder))
-    style = (folder / "site.css").read_text("utf-8")
-    versions = {path.name: fingerprint(path) for path in folder.iterdir() if path.is_file()}
+    scripts = joined(folder / "js", SCRIPTS, ".js").encode()
+    ours = read_assets(folder, scripts, own_htmx=htmx_file is not None)
+    app.add_url_rule(f"/static/{PAGES_SCRIPT}", "pages_script", lambda: Response(scripts, mimetype="text/javascript"))
     if htmx_file is not None:
         serve_own_htmx(app, htmx_file)
 
     @app.url_defaults
     def add_version(endpoint: str, values: dict[str, object]) -> None:
         name = str(values.get("filename"))
-        if endpoint == "static" and name in versions and name != FOR_OTHERS:
-            values.setdefault("v", versions[name])
+        if endpoint == "static" and name in ours.versions and name != FOR_OTHERS:
+            values.setdefault("v", ours.versions[name])
 
-    def htmx_address() -> str:
-        return HTMX_URL if htmx_file is None else url_for("own_htmx")
-
-    app.add_template_global(htmx_address, "htmx_address")
-    app.add_template_global(clinic_style, "clinic_style")
-    app.jinja_env.globals["htmx_integrity"] = HTMX_INTEGRITY
-    copy_style = for_copies(style)
-    ours = Assets(
-        style=Markup(style),  # noqa: S704  our own file
-        style_hash=integrity(style.encode(), "sha256"),
-        copy_style=Markup(copy_style),  # noqa: S704  our own file
-        copy_style_hash=integrity(copy_style.encode(), "sha256"),
-        own_htmx=htmx_file is not None,
-        versions=versions,
-    )
-    app.jinja_env.globals["assets"] = ours
+    app.jinja_env.globals |= {
+        "assets": ours,
+        "clinic_style": clinic_style,
+        "htmx_integrity": HTMX_INTEGRITY,
+        "htmx_address": lambda: url_for("own_htmx") if ours.own_htmx else HTMX_URL,
+    }
     return ours
+
+
+def read_assets(folder: Path, scripts: bytes, *, own_htmx: bool) -> Assets:
+    """Style and fingerprints of a folder, with those of the joined scripts."""
+    style = joined(folder / "css", STYLE, ".css")
+    copy_style = squeezed(joined(folder / "css", STYLE_OF_A_COPY, ".css"))
+    files = (path for path in folder.rglob("*") if path.is_file())
+    versions = {path.relative_to(folder).as_posix(): fingerprint(path.read_bytes()) for path in files}
+    return Assets(
+        style=Markup(style),  # noqa: S704  our own files
+        style_hash=integrity(style.encode(), "sha256"),
+        copy_style=Markup(copy_style),  # noqa: S704  our own files
+        copy_style_hash=integrity(copy_style.encode(), "sha256"),
+        own_htmx=own_htmx,
+        versions=versions | {PAGES_SCRIPT: fingerprint(scripts)},
+    )
 
 
 def serve_own_htmx(app: Flask, path: Path) -> None:

@@ -188,7 +188,7 @@ class TestTheSelfCheck:
         assert "only_here" in self.failed(outcomes, content)
 
     def test_each_line_that_a_browser_looks_at_is_in_the_script(self, content):
-        script = (Path(__file__).parent.parent.parent / "static" / "check.js").read_text()
+        script = (Path(__file__).parent.parent.parent / "static" / "js" / "self_check.js").read_text()
         for line in load_self_check():
             assert (f"    {line.id}: " in script) == (line.seen != "file"), line.id
 

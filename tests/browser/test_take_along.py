@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from app import create_app
 from assessment.loading.files import load
+from assessment.web.settings import Settings
 from tests.browser.test_access import complaints as axe
+from tests.conftest import KEY
+from tests.engine.test_clinics import FULL, LOGO
 from tests.support.browser_tab import Tab
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 from tools import print_check
@@ -32,6 +36,19 @@ def test_the_result_itself_prints_the_sheet_first(open_tab, to_the_result):
     tab.page.emulate_media(media="print")
     assert tab.view.locator(".sheet").is_visible()
     assert tab.view.locator(".sheet").bounding_box()["y"] < tab.view.locator("main h1").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_on_paper_a_clinics_colour_is_black(open_tab, content, tmp_path, dark):
+    (tmp_path / "river.toml").write_text(FULL if dark else FULL.replace("dark = true", ""))
+    (tmp_path / "river.svg").write_text(LOGO)
+    client = create_app(Settings(keys=(KEY,), clinics=tmp_path), content).test_client()
+    page = open_tab(color_scheme="light").page
+    page.set_content(client.get("/embed/river/now").text)
+    colour = "() => getComputedStyle(document.querySelector('main a')).color"
+    assert page.evaluate(colour) == "rgb(122, 31, 61)"
+    page.emulate_media(media="print")
+    assert page.evaluate(colour) == "rgb(0, 0, 0)"
 
 
 class TestThePrintButton:

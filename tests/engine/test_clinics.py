@@ -242,7 +242,7 @@ def test_what_is_no_exact_origin(text):
 
 
 def test_what_a_colour_stands_on_is_what_the_stylesheet_says():
-    style = (Path(__file__).parent.parent.parent / "static" / "site.css").read_text("utf-8")
+    style = (Path(__file__).parent.parent.parent / "static" / "css" / "base.css").read_text("utf-8")
     light = style[: style.index("@media")]
     own = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", light))
     assert {

@@ -10,7 +10,7 @@ import pytest
 
 from app import create_app
 from assessment.engine.review import oldest_review
-from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
+from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, SCRIPTS, STYLE, integrity
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.conftest import KEY
 from tests.support.fetch import HTMX
@@ -162,21 +162,35 @@ class TestHeaders:
         style = integrity(str(start.one("style").string).encode(), "sha256")
         assert f"'{style}'" in start.response.headers["Content-Security-Policy"]
 
+    def test_it_is_the_whole_style_and_paper_has_the_last_word(self, page):
+        style = str(page("/").one("style").string)
+        assert {path.stem for path in Path("static/css").iterdir()} == set(STYLE)
+        assert all(Path(f"static/css/{name}.css").read_text("utf-8") in style for name in STYLE)
+        assert style.endswith(Path("static/css/print.css").read_text("utf-8"))
+
     def test_errors_and_static_files_have_them_too(self, client):
-        for address in ("/nowhere", "/healthz", "/static/steps.js"):
+        for address in ("/nowhere", "/healthz", "/static/pages.js", "/static/embed.js"):
             with client.get(address) as answer:
                 headers = answer.headers
             assert headers["Referrer-Policy"] == "same-origin"
             assert headers["X-Content-Type-Options"] == "nosniff"
 
     def test_static_files_are_kept_because_a_change_has_another_address(self, client, page):
-        address = page("/").one("script[src*='steps.js']")["src"]
-        assert re.fullmatch(r"/static/steps\.js\?v=[0-9a-f]{10}", str(address))
+        address = page("/").one("script[src*='pages.js']")["src"]
+        assert re.fullmatch(r"/static/pages\.js\?v=[0-9a-f]{10}", str(address))
         with client.get(str(address)) as answer:
             assert "immutable" in answer.headers["Cache-Control"]
-        for other in ("/static/steps.js", "/static/steps.js?v=0123456789"):
+        for other in ("/static/pages.js", "/static/pages.js?v=0123456789", "/static/js/keep.js"):
             with client.get(other) as answer:
                 assert answer.headers["Cache-Control"] == "no-store"
+
+    def test_the_script_of_every_page_is_all_of_them_in_one(self, client):
+        files = {path.stem for path in Path("static/js").iterdir()}
+        assert files == {*SCRIPTS, "frame", "self_check"}  # these two come with a clinic's pages only
+        with client.get("/static/pages.js") as answer:
+            assert answer.mimetype == "text/javascript"
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+            assert all(Path(f"static/js/{name}.js").read_text("utf-8") in answer.text for name in SCRIPTS)
 
     def test_strict_transport_where_there_is_transport_security(self, client):
         assert "Strict-Transport-Security" not in client.get("/").headers

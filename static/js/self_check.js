@@ -1,5 +1,5 @@
-// The self-check for a clinic's web manager: looks, from inside the frame, at what the page around it lets the frame do,
-// and marks each line as passed or failed. The lines and their words: assessment/content/self_check.toml.
+// The self-check for a clinic's web manager: looks, from inside the frame, at what the page around it lets the frame
+// do, and marks each line as passed or failed. The lines and their words: assessment/content/self_check.toml.
 "use strict";
 (() => {
   const PATIENCE = 5000; // milliseconds in which something that works has happened
@@ -11,7 +11,8 @@
     return address ? new URL(address).origin : "";
   };
   const until = async (condition) => {
-    for (const end = Date.now() + PATIENCE; Date.now() < end && !condition();) await new Promise((go) => { setTimeout(go, 50); });
+    const end = Date.now() + PATIENCE;
+    while (Date.now() < end && !condition()) await new Promise((go) => { setTimeout(go, 50); });
     return condition();
   };
   const rulesOf = async (address) => {

@@ -1,0 +1,70 @@
+// Moving between steps without leaving the page: one history entry a step, and focus on what is new. It makes smoother
+// what works without it: each step is a plain form. See docs/decisions/history.md.
+"use strict";
+(() => {
+  const { main, form, forNotices, request } = mosaic;
+  const address = () => form()?.action ?? location.href; // another one in another language
+  const firstPlace = main().dataset.place;
+
+  // An entry holds names of steps and a random mark of this frame, never an answer. A page that came by a native POST
+  // is left unmarked: with a marked entry, the browser would turn its Reload into a GET.
+  const mark = () => history.state?.frame ?? Math.random().toString(36).slice(2);
+  const entry = (place, from) => [{ step: place, from, frame: mark() }, "", address()];
+  const push = (place) => history.pushState(...entry(place, history.state?.step));
+  const correct = (place) => history.replaceState(...entry(place, history.state?.from));
+  if (main().hasAttribute("data-fresh")) correct(firstPlace);
+
+  const go = (place, more = {}) => {
+    if (!form()) return location.reload();
+    const values = { to: place, ...more };
+    request.again = () => go(place, more);
+    const into = { source: form(), target: "main", swap: "outerHTML" };
+    if (window.htmx) return htmx.ajax("POST", form().action, { ...into, values });
+    for (const [name, value] of Object.entries(values)) {
+      const hidden = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      form().querySelector(`input[type="hidden"][name="${name}"]`)?.remove();
+      form().append(hidden);
+    }
+    return form().submit();
+  };
+  addEventListener("popstate", ({ state }) => {
+    if (!firstPlace) return;
+    // Its address may be that of another language. Now, and not after the swap: a Reload at that moment would lose the
+    // mark.
+    if (state) correct(state.step);
+    go(state?.step ?? firstPlace);
+  });
+  document.addEventListener("mosaic:go", (event) => go(event.detail.place, event.detail.more));
+
+  // "Back" in the page goes back in the history where that is the same: so the browser's Back goes on from there.
+  document.addEventListener("submit", (event) => {
+    const back = event.submitter?.dataset.go === "back" && event.submitter.value === history.state?.from;
+    if (!back || !window.htmx) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    history.back();
+  }, true);
+
+  const arrive = (note) => {
+    const { place } = main().dataset;
+    if (place) note(place);
+    (document.getElementById("summary") ?? main().querySelector("h1")).focus();
+  };
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    if (forNotices(ctx)) return;
+    arrive(ctx.sourceEvent?.type === "submit" && main().dataset.place !== history.state?.step ? push : correct);
+  });
+  document.addEventListener("mosaic:language", () => arrive(correct));
+
+  document.addEventListener("click", (event) => {
+    // A double click's second click would press whatever the first one brought under the finger.
+    if (event.detail > 1 && event.target.closest("button")) event.preventDefault();
+    // A link within the page moves the focus and makes no history entry, which would be one without a step.
+    const within = event.target.closest('a[href^="#"]');
+    if (!within || !firstPlace) return;
+    event.preventDefault();
+    const target = document.querySelector(within.getAttribute("href")); // a link in a picture has no `hash`
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    target.focus();
+  }, true);
+})();

@@ -1,0 +1,47 @@
+// Requests: said when slow, said when failed, never at the cost of what was chosen.
+"use strict";
+mosaic.request = (() => {
+  const SLOW = 1500; // milliseconds after which a request that is still under way is mentioned
+  const { form, show, forNotices, isOurs } = mosaic;
+  let timer = 0;
+  const request = {
+    again: null, // what "Try again" does
+    begin: () => {
+      show("trouble", false);
+      request.end();
+      timer = setTimeout(show, SLOW, "waiting", true);
+    },
+    end: () => {
+      clearTimeout(timer);
+      show("waiting", false);
+    },
+    fail: () => {
+      request.end();
+      show("trouble", true);
+      document.getElementById("trouble").scrollIntoView({ block: "nearest" });
+    },
+  };
+
+  // A request for notices that fails is not mentioned: they are said again after Continue.
+  const on = (event, act) => document.addEventListener(event, (happened) => {
+    if (!forNotices(happened.detail.ctx)) act(happened.detail.ctx, happened);
+  });
+  on("htmx:before:request", ({ sourceEvent }) => {
+    if (sourceEvent?.type === "submit") {
+      const { submitter } = sourceEvent;
+      request.again = () => form().requestSubmit(submitter?.isConnected ? submitter : undefined);
+    }
+    request.begin();
+  });
+  on("htmx:error", request.fail);
+  // Only our own answer may take the place of the form: any other would lose it.
+  on("htmx:before:swap", ({ response }, event) => {
+    if (isOurs(response)) return;
+    event.preventDefault();
+    request.fail();
+  });
+  on("htmx:after:swap", request.end);
+  document.addEventListener("click", ({ target }) => { if (target.closest("#trouble button")) request.again?.(); });
+  addEventListener("load", () => show("plain", !window.htmx));
+  return request;
+})();
