@@ -6,7 +6,7 @@ BIN := $(ENV)/bin
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test proof check unit browser browser-ready words language languages pictures surroundings prints gold gold-anew bench population reading statement mutants format clean
+.PHONY: help run test proof lint unit browser browser-ready words language languages pictures surroundings prints gold gold-anew bench population reading statement mutants format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -26,12 +26,12 @@ $(ENV)/.tests: requirements.txt tests/requirements.txt | $(ENV)/bin/python
 run: $(ENV)/.server ## serve on http://127.0.0.1:5000 (HOST and PORT say otherwise)
 	@$(BIN)/python app.py
 
-test: check unit browser ## lint, types, templates, scripts, engine, pages, real browser
+test: lint unit browser ## lint, types, templates, scripts, engine, pages, real browser
 
 proof: test prints ## and what takes long: slow networks around the frame, 500 results on paper
 	$(PYTEST) -m proof
 
-check: $(ENV)/.tests ## lint, format, types, templates, scripts
+lint: $(ENV)/.tests ## lint, format, types, templates, scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -11,12 +11,11 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from assessment.engine.content import Content
-from assessment.loading.files import load
 from assessment.web.settings import Settings
 from tests.support.journey import Journey
+from tests.support.key import KEY
 from tests.support.page import Page
-
-KEY = bytes(range(32))
+from tests.support.real_content import CONTENT
 
 # No deadline: machines are shared and noisy. In continuous integration the same examples each time.
 hypothesis.settings.register_profile("mosaic", deadline=None, derandomize="CI" in os.environ)
@@ -26,7 +25,7 @@ hypothesis.settings.load_profile("mosaic")
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The real content."""
-    return load()
+    return CONTENT
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ WHAT_IS_THERE = """blocks => {
     return {
         blocks: all(blocks).filter((one) => shown(one) && !one.querySelector(blocks))
             .map((one) => [words(one), /^H/.test(one.tagName), Boolean(one.closest(".sheet"))]),
-        mine: hidden(".mine p, .mine li, .mine dd"),
+        mine: hidden(".tells-answers p, .tells-answers li, .tells-answers dd"),
         navigation: hidden("header a, nav a, button"),
     };
 }"""
@@ -228,9 +228,9 @@ def nothing_clipped(found: Printed) -> Iterator[str]:
 def without_answers(found: Printed) -> Iterator[str]:
     whole = "".join(found.pages)
     said = any(len(text) > 25 and text in whole for text in found.mine)
-    if found.draw.paper.unsaid and said:
+    if found.draw.paper.without_answers and said:
         yield "answers on paper that were to stay off it"
-    if not found.draw.paper.unsaid and not found.draw.paper.large and "WhatItold" not in found.pages[0]:
+    if not found.draw.paper.without_answers and not found.draw.paper.large and "WhatItold" not in found.pages[0]:
         yield "nothing of what was told on the first sheet"
 
 

@@ -13,12 +13,12 @@ from werkzeug.datastructures import MultiDict
 class PrintOptions(Struct, frozen=True):
     """How somebody wants their result on paper. The names are those of the boxes, and of the classes in the stylesheet.
 
-    unsaid    nothing of what they answered
-    large     large print
-    discreet  nothing that tells at a glance what it is
+    without_answers  nothing of what they answered
+    large            large print
+    discreet         nothing that tells at a glance what it is
     """
 
-    unsaid: bool = False
+    without_answers: bool = False
     large: bool = False
     discreet: bool = False
 

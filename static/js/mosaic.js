@@ -6,7 +6,7 @@ const mosaic = {
   token: () => document.querySelector('main input[name="token"]'),
   show: (id, shown) => { document.getElementById(id).hidden = !shown; },
   // Of an answer of the server to htmx: whether it brings the notices only.
-  forNotices: (ctx) => ctx?.target?.hasAttribute?.("data-watched"),
+  forNotices: (ctx) => ctx?.target?.hasAttribute?.("data-raises-notices"),
   // A proxy's error page or a captive portal's has not this header.
   isOurs: ({ headers, status }) => headers.has("Support-Mosaic") && status < 500,
 };

@@ -5,7 +5,7 @@
 (() => {
   const JUST_NOW = 1000; // milliseconds within which a frame has grown to what it shows
   const { main, forNotices, isOurs } = mosaic;
-  const pressing = () => document.querySelector("#way button:active") !== null;
+  const pressing = () => document.querySelector("#answer-form button:active") !== null;
   const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent).join();
   let order = []; // the answers given on this page, the last one last: a notice belongs to the one that raised it
 

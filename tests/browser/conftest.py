@@ -19,10 +19,10 @@ from assessment.engine.path import replay
 from assessment.web import saved_copy
 from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
 from assessment.web.settings import Settings
-from tests.conftest import KEY
 from tests.support.browser_tab import Tab
 from tests.support.fetch import HTMX, installed_browser
 from tests.support.journey import Person
+from tests.support.key import KEY
 from tests.support.sample_answers import answers_of
 
 ELSEWHERE = "https://www.wikipedia.org/"

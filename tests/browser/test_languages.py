@@ -13,9 +13,9 @@ from assessment.web.settings import Settings
 from tests.browser import test_access
 from tests.browser.conftest import Silent
 from tests.browser.test_frame import CLINIC, framed, host
-from tests.conftest import KEY
 from tests.support.browser_tab import Tab
 from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
+from tests.support.key import KEY
 from tests.support.sample_answers import MIXED, SOMEBODY
 from tools import print_check
 

@@ -227,7 +227,7 @@ def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
 def where_it_cannot(page: Page, site: str, around: Surrounding) -> str:
     """It says so before anything is pressed where scripts run, else as far as it can be known; and leads out."""
     frame = Frame(page, site, 0, around)
-    said = frame.view.locator("#cannot" if frame.scripts else "noscript p.said")
+    said = frame.view.locator("#cannot" if frame.scripts else "noscript p.message")
     expect(said).to_be_visible(timeout=PATIENCE)
     if not frame.scripts and around["sandbox"] == "no origin":
         frame.view.click("[data-go=start]")

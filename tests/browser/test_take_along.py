@@ -10,9 +10,9 @@ from app import create_app
 from assessment.loading.files import load
 from assessment.web.settings import Settings
 from tests.browser.test_access import complaints as axe
-from tests.conftest import KEY
 from tests.engine.test_clinics import FULL, LOGO
 from tests.support.browser_tab import Tab
+from tests.support.key import KEY
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 from tools import print_check
 
@@ -72,13 +72,13 @@ class TestThePrintButton:
 
     def test_what_is_chosen_shows_on_paper_at_once(self, result):
         tab = result(PRINTS)
-        for box in ("unsaid", "large", "discreet"):
+        for box in ("without_answers", "large", "discreet"):
             tab.view.check(f"[name={box}]")
         tab.view.click("[data-go=print]")
         assert tab.ask("() => window.title") == "Notes"
         assert tab.page.title() != "Notes"
         tab.page.emulate_media(media="print")
-        assert not tab.view.locator(".mine").locator("visible=true").count()
+        assert not tab.view.locator(".tells-answers").locator("visible=true").count()
         assert tab.view.locator(".sheet h2").inner_text() == "Notes"
         assert tab.ask("() => parseFloat(getComputedStyle(document.querySelector('.sheet p')).fontSize) >= 24")
 
@@ -105,7 +105,7 @@ class TestThePrintButton:
             tab.view.click("[data-go=print]")
         paper = opened.value
         expect(paper.locator(".sheet")).to_be_visible()
-        assert not paper.locator(".mine").locator("visible=true").count()
+        assert not paper.locator(".tells-answers").locator("visible=true").count()
 
     def test_the_page_of_its_own_prints_and_can_be_deleted(self, result, site):
         tab = result(HAS_NO_PRINT)

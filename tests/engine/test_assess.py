@@ -127,7 +127,7 @@ def test_what_says_call_now_is_never_shortened():
     assert set(told_at(bad, "check")) == {"today"}
 
 
-def test_watched_are_the_questions_that_can_raise_a_notice():
+def test_questions_that_can_raise_a_notice_are_known():
     assert questions_raising_notices(CONTENT) == {"mood", "sleep"}
 
 

@@ -15,8 +15,8 @@ from assessment.engine.evidence import Confirmed
 from assessment.engine.guidance import Fit
 from assessment.engine.path import replay
 from assessment.engine.result import Result
+from tests.support.real_content import CONTENT
 from tests.support.sample_answers import SOMEBODY, answers_of
-from tests.support.strategies import CONTENT
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf-8"))["case"]
 PLAIN = answers_of(SOMEBODY)

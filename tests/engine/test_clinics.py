@@ -19,7 +19,7 @@ from assessment.engine.text import ENGLISH
 from assessment.loading.files import CONTENT as FOLDER
 from assessment.loading.files import load_self_check
 from assessment.loading.problems import ContentError
-from tests.support.strategies import CONTENT
+from tests.support.real_content import CONTENT
 
 SMALLEST = 'id = "river"\nname = "River House (made up)"\norigins = ["https://river.example"]\n'
 FULL = (

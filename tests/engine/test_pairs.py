@@ -6,8 +6,8 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.engine.path import replay
+from tests.support.real_content import CONTENT
 from tests.support.sample_answers import SOMEBODY, answers_of
-from tests.support.strategies import CONTENT
 
 
 class Pair(NamedTuple):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.strategies import CONTENT
+from tests.support.real_content import CONTENT
 from tools.population import CONCERNS, GROUPS, SEED, as_markdown, complaints, rules_of, run
 
 TABLE = Path(__file__).parent.parent.parent / "docs/population.md"

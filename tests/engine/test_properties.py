@@ -13,8 +13,9 @@ from assessment.engine.path import CHECK, RESULTS, YOUTH, merge, next_place, rep
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice, Reason, Result, Suggestion
 from tests.support.answers_for import witness
+from tests.support.real_content import CONTENT
 from tests.support.sample_answers import HARDLY_ANY_CONCERN, SOMEBODY, WORRIED_PARTNER, answers_of
-from tests.support.strategies import CONTENT, any_answers, choices, complete_answers
+from tests.support.strategies import any_answers, choices, complete_answers
 
 PLACES = [*(step.id for step in CONTENT.questionnaire.step), CHECK, RESULTS, YOUTH]
 ORDER = {Fit.NOT_NOW: 0, Fit.POSSIBLE: 1, Fit.STRONG: 2}

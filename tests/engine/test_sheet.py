@@ -8,8 +8,9 @@ from assessment.engine.evidence import Confirmed
 from assessment.engine.guidance import Fit
 from assessment.engine.path import replay
 from assessment.engine.sheet import CROWDED, ROOMS, room_for, sheet_of
+from tests.support.real_content import CONTENT
 from tests.support.sample_answers import HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER, WORRIED_PARTNER, answers_of
-from tests.support.strategies import CONTENT, complete_answers
+from tests.support.strategies import complete_answers
 
 
 def sheet_and_result(answers, length=1.0):

@@ -14,9 +14,9 @@ from assessment.clinics.folder import ClinicFolder
 from assessment.loading.files import load_self_check
 from assessment.loading.problems import ContentError
 from assessment.web.settings import Settings
-from tests.conftest import KEY
 from tests.engine.test_clinics import FULL, LOGO, SMALLEST
 from tests.support.journey import Journey
+from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import GAMBLER, VERY_HEAVY_DRINKER
 

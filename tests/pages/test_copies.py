@@ -12,8 +12,8 @@ from msgspec import structs
 from assessment.engine.path import replay
 from assessment.web import saved_copy
 from assessment.web.tokens import AnswerTokens
-from tests.conftest import KEY
 from tests.support.journey import Journey
+from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
 from tools.print_check import anybody
@@ -72,7 +72,7 @@ def test_a_copy_of_version_0_4_opens_with_all_its_answers(client, content, path)
     file = path.read_bytes()
     page = open_again(client, file)
     assert page.name == "check"
-    assert "0.4+542347fa" in page.text("main p.said")
+    assert "0.4+542347fa" in page.text("main p.message")
     assert AnswerTokens((KEY,), content).open(page.token) == saved_copy.read_saved_copy(file).answers
 
 

@@ -10,7 +10,6 @@ from flask import Flask
 from app import create_app
 from assessment.loading.problems import ContentError
 from assessment.web.settings import SettingError, Settings, read_settings
-from tests.conftest import KEY
 from tests.engine.test_clinics import load_clinics
 from tests.support.invented_languages import (
     BRACKETS,
@@ -23,6 +22,7 @@ from tests.support.invented_languages import (
     right_to_left,
 )
 from tests.support.journey import Journey
+from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 

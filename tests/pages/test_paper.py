@@ -7,8 +7,8 @@ from assessment.engine.guidance import Fit
 from assessment.web.mosaic_picture import in_lines
 from assessment.web.printing import qr_code
 from assessment.web.settings import SettingError, Settings, read_settings
-from tests.conftest import KEY
 from tests.support.journey import Journey
+from tests.support.key import KEY
 from tests.support.page import Page, text_of
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
 
@@ -30,7 +30,7 @@ class TestThePageOfItsOwn:
         assert "menu of your browser" in paper.text()
         assert paper.has("form[action='/sheet'] [data-go=print]")
 
-    @pytest.mark.parametrize("box", ["unsaid", "large", "discreet"])
+    @pytest.mark.parametrize("box", ["without_answers", "large", "discreet"])
     def test_what_was_chosen_stays_chosen(self, client, journey, box):
         paper = on_paper(client, journey.result(SOMEBODY), **{box: "yes"})
         assert box in paper.one("main")["class"]

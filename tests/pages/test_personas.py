@@ -38,7 +38,9 @@ def test_the_fifteen_year_old_is_sent_to_better_places(journey):
 
 def test_what_is_read_of_a_result_takes_six_minutes_and_nine_with_every_danger_at_once(result, somebody):
     """At 200 words a minute, without numbers, the picture, and what is folded away or only printed."""
-    for left_out in result.all("main details > :not(summary), main .contacts, main .sheet, main .along, main .mosaic"):
+    for left_out in result.all(
+        "main details > :not(summary), main .contacts, main .sheet, main .take-along, main .mosaic"
+    ):
         left_out.decompose()
     most = 1800 if len(somebody.notices) == 6 else 1200
     assert len(result.text("main").split()) < most

@@ -139,7 +139,7 @@ class TestSomebodyWhoSaysNothing:
             for option in question.options
             if option.non_answer and option.label
         }
-        told = " ".join(text_of(one) for one in result.all(".told-us, .sheet, .all-told dd"))
+        told = " ".join(text_of(one) for one in result.all(".you-told-us, .sheet, .all-answers dd"))
         assert not [words for words in said if words in told]
 
 

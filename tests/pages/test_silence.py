@@ -8,8 +8,8 @@ from app import create_app
 from assessment.web import errors, headers, questions, render
 from assessment.web.logs import log_failure
 from assessment.web.settings import Settings
-from tests.conftest import KEY
 from tests.support.journey import Journey
+from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED
 

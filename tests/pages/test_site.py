@@ -12,9 +12,9 @@ from app import create_app
 from assessment.engine.review import oldest_review
 from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, SCRIPTS, STYLE, integrity
 from assessment.web.settings import SettingError, Settings, read_settings
-from tests.conftest import KEY
 from tests.support.fetch import HTMX
 from tests.support.journey import Journey
+from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import SOMEBODY
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from assessment.engine.path import replay
 from assessment.web.tokens import LIFE_SECONDS, LONGEST, SKEW_SECONDS, AnswerTokens, TokenRefused
-from tests.conftest import KEY
 from tests.support.journey import Journey
+from tests.support.key import KEY
+from tests.support.real_content import CONTENT
 from tests.support.sample_answers import SOMEBODY
-from tests.support.strategies import CONTENT, any_answers, complete_answers
+from tests.support.strategies import any_answers, complete_answers
 
 OTHER_KEY = bytes(32)
 ANSWERS = {"who_for": ("self",), "concerns": ("alcohol", "gambling")}

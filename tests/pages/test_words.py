@@ -8,9 +8,9 @@ from flask import Flask
 
 from app import create_app
 from assessment.web.settings import Settings
-from tests.conftest import KEY
 from tests.support.invented_languages import BRACKETS, CLOSE, OPEN, invent, messages
 from tests.support.journey import Journey
+from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SAYS_NOTHING, SOMEBODY, WORRIED_PARTNER
 

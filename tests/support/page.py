@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 CONTROLS = "input:not([type=hidden]), select, textarea"
 TOKEN = re.compile(r'(?<=name="token" value=")[^"]+')
-IN_ORDER: set[int] = set()
+ALREADY_INSPECTED: set[int] = set()
 """Pages that were inspected, but for their tokens, which differ each time."""
 
 
@@ -38,7 +38,7 @@ class Page:
     def inspect(self, leave_out: set[str]) -> None:
         """Fails with what is wrong. What was in order is in order: a page that came before is not inspected again."""
         seen = hash((self.response.request.path, self.partial, TOKEN.sub("", self.html), str(self.response.headers)))
-        if seen in IN_ORDER:
+        if seen in ALREADY_INSPECTED:
             return
         for inspection in INSPECTIONS:
             name = inspection.__name__.replace("_", " ")
@@ -46,7 +46,7 @@ class Page:
                 for complaint in inspection(self):
                     raise AssertionError(f"{self.response.request.path} ({name}): {complaint}")
         if not leave_out:
-            IN_ORDER.add(seen)
+            ALREADY_INSPECTED.add(seen)
 
     def one(self, selector: str) -> Tag:
         """The only element for a selector."""

@@ -4,9 +4,7 @@ from hypothesis import strategies as st
 
 from assessment.engine.path import AskedQuestion, replay
 from assessment.engine.questionnaire import Answers
-from assessment.loading.files import load
-
-CONTENT = load()
+from tests.support.real_content import CONTENT
 
 
 @st.composite

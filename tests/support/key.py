@@ -1,0 +1,3 @@
+"""The key of the tests: what one sealed, another opens."""
+
+KEY = bytes(range(32))
