@@ -14,7 +14,8 @@ from assessment.clinics.folder import ClinicFolder
 from assessment.engine.assess import questions_raising_notices
 from assessment.engine.content import Content
 from assessment.i18n import speak
-from assessment.i18n.catalogues import CatalogueRefused, read_catalogues
+from assessment.i18n.catalogues import CatalogueRefused
+from assessment.i18n.offered import read_catalogues
 from assessment.loading.files import load, load_accessibility_test, load_self_check
 from assessment.web import assets, errors, fallback, headers, logs, origin, request_limits, views
 from assessment.web.needs import refuse_what_pages_lack

@@ -16,8 +16,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 from flask_babel import Domain, get_locale
 
-from assessment.engine.text import ENGLISH, Spelling
-from assessment.i18n.locale import locale_of
+from assessment.engine.text import Spelling
 from assessment.i18n.spelling import respelled
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
@@ -71,22 +70,6 @@ def length_of(catalogue: Catalog) -> float:
     """How much longer a language is than English, in letters: a ratio, 1.0 where it is shorter."""
     both = [(len(forms(one.id)[-1]), len(forms(one.string)[-1])) for one in sentences(catalogue) if one.string]
     return max(1.0, sum(made for _, made in both) / max(1, sum(source for source, _ in both)))
-
-
-def read_catalogues(languages: tuple[str, ...], folder: Path, *, on_trial: bool = False) -> dict[str, Catalog]:
-    """The catalogues of all languages offered, by locale; English has none.
-
-    Raises CatalogueRefused for a language whose catalogue is not complete, unless unfinished ones are on trial.
-    """
-    others = [locale_of(tag) for tag in languages if tag != ENGLISH]
-    found = {str(locale): read_catalogue(catalogue_path(locale, folder), locale) for locale in others}
-    if found and not on_trial:
-        # Looks through all sentences that there are, in templates and content: only with a second language.
-        from assessment.i18n.completeness import refuse_incomplete  # noqa: PLC0415
-
-        for locale in others:
-            refuse_incomplete(found[str(locale)], catalogue_path(locale, folder))
-    return found
 
 
 class Respelled(NullTranslations):
