@@ -15,13 +15,15 @@ from assessment.engine.person import country_of
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice, Result, Suggestion
 from assessment.engine.text import Id
-from assessment.web.pages import KindCard, NoticeBlock, QuestionBlock
+from assessment.web.pages import KindCard, KindCards, Mode, NoticeBlock, QuestionBlock
 from assessment.web.wording import question_hint
 
 REASONS_IN_A_NOTICE = 2
 REASONS_FOR_A_KIND = 3
 REASONS_IN_BRIEF = 1
 """Said at once; the others can be opened."""
+MOST_STRONG_BESIDE_POSSIBLE = 3
+"""With more kinds that the answers point to, those worth raising are folded: nobody can begin with ten things."""
 NO_NOTICES = Shown((), {})
 
 
@@ -129,28 +131,32 @@ def at_options(
     }
 
 
-def kind_cards(  # noqa: PLR0913  each of them decides what stands on a card
-    content: Content, result: Result, answers: Answers, country: Country, clinic: Clinic | None, *, tells_rules: bool
-) -> dict[Fit, tuple[KindCard, ...]]:
-    """The cards of all kinds, by fit, as they are read. `tells_rules`: see KindCard."""
-    offers = offered(clinic, result.suggestions, answers) if clinic else {}
-    strong = [one for one in result.of_fit(Fit.STRONG) if one is not result.groups]
+def kind_cards(content: Content, result: Result, path: QuestionPath, clinic: Clinic | None, mode: Mode) -> KindCards:
+    """The cards of all kinds, by fit, as they are read. `clinic`: the one around the frame, which may offer some."""
+    offers = offered(clinic, result.suggestions, path.answers) if clinic else {}
+    country = country_of(content, path.answers)
+    groups = result.groups
+    strong, possible, not_now = (tuple(one for one in result.of_fit(fit) if one is not groups) for fit in Fit)
 
-    def card(one: Suggestion) -> KindCard:
-        brief = one.fit is Fit.POSSIBLE and bool(strong) and one is not result.groups
-        most = REASONS_IN_BRIEF if brief else REASONS_FOR_A_KIND
+    def card(one: Suggestion, *, brief: bool = False) -> KindCard:
         return KindCard(
             suggestion=one,
             country=country,
             sources=content.sources,
-            reasons=one.deciding_reasons[:most],
-            # In a saved copy the answers stand together at its end.
-            answers=one.answers if tells_rules else (),
+            reasons=one.deciding_reasons[: REASONS_IN_BRIEF if brief else REASONS_FOR_A_KIND],
+            # A saved copy has to stay small: its answers stand together at the end, and the rules are a link away.
+            answers=() if mode is Mode.SAVED_COPY else one.answers,
             brief=brief,
             clinic=clinic,
             offer=offers.get(one.kind.id, ""),
-            tells_rules=tells_rules,
-            says_fit=one is result.groups,
+            tells_rules=mode is not Mode.SAVED_COPY,
+            says_fit=one is groups,
         )
 
-    return {fit: tuple(card(one) for one in result.of_fit(fit)) for fit in Fit}
+    return KindCards(
+        groups=card(groups),
+        strong=tuple(card(one) for one in strong),
+        possible=tuple(card(one, brief=bool(strong)) for one in possible),
+        not_now=tuple(card(one) for one in not_now),
+        folds_possible=len(strong) > MOST_STRONG_BESIDE_POSSIBLE,
+    )

@@ -166,6 +166,19 @@ class KindCard(Struct, frozen=True):
     says_fit: bool = False
 
 
+class KindCards(Struct, frozen=True):
+    """All kinds of support by how they fit, groups apart.
+
+    folds_possible   where much is pointed to already, the rest is folded: nobody can begin with ten things
+    """
+
+    groups: KindCard
+    strong: tuple[KindCard, ...]
+    possible: tuple[KindCard, ...]
+    not_now: tuple[KindCard, ...]
+    folds_possible: bool
+
+
 # Pages of the assessment ---------------------------------------------------------------------------------------------
 
 
@@ -201,8 +214,6 @@ class CheckPage(Page, frozen=True, kw_only=True):
 class ResultPage(Page, frozen=True, kw_only=True):
     """What the answers point to.
 
-    groups, strong, possible, not_now   the kinds of support by fit; groups stand apart
-    folds_possible   where much is pointed to already, the rest is folded: nobody can begin with ten things
     calls            numbers that suit the answers, each under the passage that says what for
     answers          everything that was told, in the order of the questions
     home, code       the address of the first page, and the QR code that opens it
@@ -216,11 +227,7 @@ class ResultPage(Page, frozen=True, kw_only=True):
     notices: tuple[NoticeBlock, ...]
     sheet: Sheet
     pieces: tuple[Piece, ...]
-    groups: KindCard
-    strong: tuple[KindCard, ...]
-    possible: tuple[KindCard, ...]
-    not_now: tuple[KindCard, ...]
-    folds_possible: bool
+    kinds: KindCards
     calls: tuple[tuple[Passage, Calls], ...]
     answers: tuple[AskedQuestion, ...]
     print_options: PrintOptions

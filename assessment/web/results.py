@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from assessment.engine.assess import assess
 from assessment.engine.calls import calls_for_passages, calls_in_notices
-from assessment.engine.guidance import GROUPS, Fit
 from assessment.engine.notices import Shown
 from assessment.engine.path import QuestionPath
 from assessment.engine.person import country_of, is_about_somebody_else
@@ -21,19 +20,15 @@ from assessment.web.saved_copy import NO_CHECKSUM, SavedCopy, with_checksum
 from assessment.web.state import state, today, visit
 from assessment.web.urls import address_from_elsewhere
 
-MOST_STRONG_BESIDE_POSSIBLE = 3
-"""With more kinds that the answers point to, those worth raising are folded: nobody can begin with ten things."""
-
 
 def result_page(
-    path: QuestionPath, form: AnswerForm, *, tells_rules: bool = True, copy_data: str = "", checksum: str = ""
+    path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE, copy_data: str = "", checksum: str = ""
 ) -> ResultPage:
     """The result for somebody who has answered everything. `copy_data`, `checksum`: in a saved copy."""
     content = state().content
     result = assess(content, path)
     country = country_of(content, path.answers)
-    cards = kind_cards(content, result, path.answers, country, visit().clinic, tells_rules=tells_rules)
-    apart = {fit: tuple(card for card in some if card.suggestion is not result.groups) for fit, some in cards.items()}
+    home = address_from_elsewhere("start")
     return ResultPage(
         form=form,
         result=result,
@@ -42,16 +37,12 @@ def result_page(
         notices=notice_blocks(Shown(result.notices, {}), country, on_result=True),
         sheet=sheet_of(result, path, country, length()),
         pieces=draw_mosaic(result.suggestions, tuple(kind.id for kind in content.kinds)),
-        groups=next(card for some in cards.values() for card in some if card.suggestion.kind.id == GROUPS),
-        strong=apart[Fit.STRONG],
-        possible=apart[Fit.POSSIBLE],
-        not_now=apart[Fit.NOT_NOW],
-        folds_possible=len(apart[Fit.STRONG]) > MOST_STRONG_BESIDE_POSSIBLE,
+        kinds=kind_cards(content, result, path, visit().clinic, mode),
         calls=calls_for_passages(result, country, calls_in_notices(result.notices, country)),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
-        home=address_from_elsewhere("start"),
-        code=qr_code(address_from_elsewhere("start")),
+        home=home,
+        code=qr_code(home),
         made=today(),
         rules_version=content.rules_version,
         overdue=overdue_in(result, content, country, today()),
@@ -62,14 +53,14 @@ def result_page(
 
 def sheet_page(path: QuestionPath, form: AnswerForm) -> str:
     """The result on a page of its own, as it goes onto paper: for where a page cannot print by itself."""
-    return render(result_page(path, form), Mode.SHEET)
+    return render(result_page(path, form, Mode.SHEET), Mode.SHEET)
 
 
 def saved_copy(path: QuestionPath, form: AnswerForm) -> ResponseReturnValue:
     """The result and the answers as one file. Nothing of it stays here."""
     version = state().content.rules_version
     data = SavedCopy(format="1", made=today(), rules_version=version, answers=dict(path.answers))
-    page = result_page(path, form, tells_rules=False, copy_data=data.as_text(), checksum=NO_CHECKSUM)
+    page = result_page(path, form, Mode.SAVED_COPY, data.as_text(), NO_CHECKSUM)
     file = Response(with_checksum(render(page, Mode.SAVED_COPY)), mimetype="text/html")
     file.headers["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.html"'
     return file
