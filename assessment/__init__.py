@@ -1,9 +1,11 @@
-"""Support Mosaic: three rooms, and one direction between them.
+"""Support Mosaic: five rooms above its content, and arrows one way. docs/architecture.md draws them.
 
 content/   data only: steps, questions, rules, kinds of support, notices, contacts, sources, all words (TOML)
-engine/    plain Python on frozen values: reads the content, says what is asked next and what the answers point to
-web/       Flask: reads the request, asks the engine, renders. Knows no medicine.
+engine/    decides: pure functions on frozen values
+loading/   the only room that opens content
+clinics/   clinics that show the assessment on their own page
+i18n/      says it in a language; may be ignored with English alone
+web/       Flask: reads the request, asks the engine, writes a page out
 
-Imports go one way: web -> engine. The engine imports no web framework, and the content holds no code.
 tests/test_architecture.py keeps it so.
 """

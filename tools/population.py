@@ -378,7 +378,7 @@ def as_markdown(content: Content, seen: Mapping[str, Seen]) -> str:
     lines = [
         "# A made-up population",
         "",
-        f"{people} people from the tables in tests/support/population.py (seed {SEED}). Made by `make population`,",
+        f"{people} people from the tables in tools/population.py (seed {SEED}). Made by `make population`,",
         "which has to be run again when the rules have changed.",
         "",
         f"{MADE_WITH}`{content.rules_version}`",

@@ -306,7 +306,7 @@ def as_markdown(found: Iterable[Reading]) -> str:
             "",
             "Made by `make reading`. The grade is Flesch-Kincaid's, in US school years: of the page, or of its running",
             "sentences alone, whichever is higher. Each sentence counts once, and no term was taken out. What is not",
-            "measured, and which words had to stay, stands in `tests/support/reading.py`. A test holds grade 6.",
+            "measured, and which words had to stay, stands in `tools/reading.py`. A test holds grade 6.",
             "The formula sees only long words and long sentences: it does not know whether somebody understands.",
             "",
             "Not measured: " + ", ".join(f"`/{name}` ({reason})" for name, reason in LEFT_OUT.items()) + ".",

@@ -1,5 +1,5 @@
 // Moving between steps without leaving the page: one history entry a step, and focus on what is new. It makes smoother
-// what works without it: each step is a plain form. See docs/decisions/history.md.
+// what works without it: each step is a plain form. See docs/decisions/0002-history.md.
 "use strict";
 (() => {
   const { main, form, forNotices, request } = mosaic;

@@ -1,5 +1,5 @@
 // Keeping: the sealed answers survive Reload and a discarded tab, and nothing else. They wait in sessionStorage only
-// while the page is hidden, and are taken out as soon as it is shown. See docs/decisions/reload.md.
+// while the page is hidden, and are taken out as soon as it is shown. See docs/decisions/0004-reload.md.
 "use strict";
 (() => {
   const MARK = "mosaic-";

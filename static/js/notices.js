@@ -1,6 +1,6 @@
 // Notices: each comes below the answer that raises it. There it is in view, and moves nothing that stands above. In a
 // frame as high as its content we could not bring it into view from elsewhere: the page around it scrolls, and some
-// browsers let no frame of another site do that. See docs/decisions/notices.md.
+// browsers let no frame of another site do that. See docs/decisions/0017-notices.md.
 "use strict";
 (() => {
   const JUST_NOW = 1000; // milliseconds within which a frame has grown to what it shows

@@ -1,4 +1,4 @@
-"""The text that people read is what was kept: moving code moves no word (tests/support/gold.py)."""
+"""The text that people read is what was kept: moving code moves no word (tools/gold.py)."""
 
 from itertools import islice
 
