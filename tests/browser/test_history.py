@@ -31,13 +31,13 @@ class TestFocusAndTitle:
         tab.press("next")
         before = tab.ask("() => history.length")
         tab.view.click("#summary a[href='#q-country-list']")
-        assert tab.focused == "country-list"
+        assert tab.focused == "q-country-list"
         assert tab.ask("() => [history.length, location.hash]") == [before, ""]
 
     def test_the_summary_leads_to_the_control_without_scripts(self, open_tab):
         tab = open_tab(javascript=False).open().press("next")
         tab.view.click("#summary a[href='#q-who_for-self']")
-        assert tab.ask("() => document.querySelector(':target').id") == "who_for-self"
+        assert tab.ask("() => document.querySelector(':target').id") == "q-who_for-self"
 
     def test_the_skip_link_leads_to_the_content(self, tab):
         tab.view.locator(".skip").focus()

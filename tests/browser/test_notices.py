@@ -16,7 +16,7 @@ def test_a_dangerous_answer_shows_its_notice_before_continue(tab):
     tab.choose(suicidal_thoughts="thoughts")
     expect(tab.view.locator(f"{CRISIS} a[href='tel:116123']")).to_be_visible(timeout=PATIENCE)
     assert tab.chosen == {"thoughts"}
-    assert tab.focused == "suicidal_thoughts-thoughts"
+    assert tab.focused == "q-suicidal_thoughts-thoughts"
 
 
 def test_and_takes_it_away_when_the_answer_changes(tab):
@@ -39,8 +39,8 @@ def test_it_is_in_view_below_the_answer_wherever_that_is(open_tab, height):
     heading = tab.view.locator(f"{TODAY} h2")
     expect(heading).to_be_in_viewport(ratio=1, timeout=PATIENCE)
     expect(tab.view.locator(STOP_ALONE)).to_be_in_viewport()
-    assert heading.evaluate("one => one.closest('fieldset').id") == "stop_plan"
-    assert tab.focused == "stop_plan-stop_alone_soon"
+    assert heading.evaluate("one => one.closest('fieldset').id") == "q-stop_plan"
+    assert tab.focused == "q-stop_plan-stop_alone_soon"
 
 
 @pytest.mark.parametrize("frames", [1, 2])
@@ -78,7 +78,7 @@ class TestInAFrameAsHighAsItsContent:
         assert (question.bounding_box(), inside.page.evaluate("() => scrollY")) == before
         heading = inside.view.locator(f"{TODAY} h2").bounding_box()
         assert 0 < heading["y"] < height - heading["height"]
-        assert inside.focused == "stop_plan-stop_alone_soon"
+        assert inside.focused == "q-stop_plan-stop_alone_soon"
 
     def test_at_the_end_of_the_window_it_is_brought_into_view(self, inside, height):
         answer = inside.view.locator(STOP_ALONE)
@@ -107,7 +107,7 @@ def test_it_is_announced_without_moving_the_focus(tab):
     tab.ask(f"() => {{ document.querySelector('{place}').dataset.mine = 'yes' }}")
     tab.choose(suicidal_thoughts="plan_or_preparing")
     expect(tab.view.locator(f"{place}[data-mine] [data-urgent=emergency_number]")).to_be_visible(timeout=PATIENCE)
-    assert tab.focused == "suicidal_thoughts-plan_or_preparing"
+    assert tab.focused == "q-suicidal_thoughts-plan_or_preparing"
 
 
 def test_the_same_notice_is_not_put_there_again(tab):

@@ -100,7 +100,7 @@ class TestThePrintButton:
 
     def test_without_scripts_the_sheet_opens_on_its_own(self, result):
         tab = result(javascript=False, width=360)
-        tab.view.check("[name=unsaid]")
+        tab.view.check("[name=without_answers]")
         with tab.page.context.expect_page() as opened:
             tab.view.click("[data-go=print]")
         paper = opened.value
