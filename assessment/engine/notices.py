@@ -35,10 +35,10 @@ def notices_above(content: Content, path: QuestionPath, place: Place, came: Answ
     """
     notices = raised_by(content, path.answers_elsewhere(place))
     page_before = path.before(place)
-    on_the_way = raised_by(content, path.answers_before(page_before)) if page_before else ()
-    told, seen = read_before(on_the_way, notices), read_before(raised_by(content, came), notices)
+    further_back = raised_by(content, path.answers_before(page_before)) if page_before else ()
+    said, seen = read_before(further_back, notices), read_before(raised_by(content, came), notices)
     # Read for another reason alone, it was another notice.
-    return Shown(notices, {id: told[id] & seen[id] for id in told if told[id] & seen.get(id, frozenset())})
+    return Shown(notices, {id: said[id] & seen[id] for id in said if said[id] & seen.get(id, frozenset())})
 
 
 def notices_at(content: Content, elsewhere: Answers, chosen: Iterable[Chosen]) -> Mapping[Chosen, Shown]:
