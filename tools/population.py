@@ -1,35 +1,23 @@
-"""A made-up population: 20,000 people drawn from the tables below, and how often each kind, fit and notice comes up.
+"""A made-up population: groups of people, and how often those of a group give each answer.
 
-`make population` writes docs/population.md and docs/population.svg. The tables are a judgement of what light, moderate
-and severe pictures look like, made so that the rules can be looked at from above; they are no epidemiology. EXPECTED
-says what must come out, and was written, like the tables, before the first run.
+The tables are a judgement of what light, moderate and severe pictures look like, made so that the rules can be looked
+at from above; they are no epidemiology. They were written before the first run. What must come out for these groups
+stands in tools/population_outcomes.py; `make population` runs tools/population_report.py, which writes down what does.
 """
 
 import random
-import re
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
-from pathlib import Path
-from statistics import median
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
-from assessment.engine.assess import assess
 from assessment.engine.content import Content
-from assessment.engine.guidance import Fit
 from assessment.engine.path import AskedQuestion, replay
 from assessment.engine.questionnaire import Answers
-from assessment.loading.files import load
 from tests.support.sample_answers import SAYS_NOTHING
 
 Weights = Mapping[str, float]
 """Option -> how likely. Where one is chosen, and among those that stand alone: weights against each other. For the
 others of several: the chance of each by itself, from 0 to 1."""
 Table = Mapping[str, Weights]
-
-SEED = 20261123
-PEOPLE = 20_000
+"""Question -> how likely each of its options is, for the people of one group."""
 
 # How people answer, by how heavy the picture is ----------------------------------------------------------------------
 
@@ -129,7 +117,7 @@ SEVERE: Table = {
     "home": {"stable": 75, "shaky": 18, "none": 7},
     "people": {"lean_on": 0.4, "joins_in": 0.15, "children": 0.25, "use_too": 0.4, "hardly_anybody": 0.2},
 }
-WEIGHT: Mapping[str, Table] = {"light": LIGHT, "moderate": MODERATE, "severe": SEVERE}
+SEVERITIES: Mapping[str, Table] = {"light": LIGHT, "moderate": MODERATE, "severe": SEVERE}
 CONCERNS = ("alcohol", "opioids", "sedatives", "stimulants", "cannabis", "nicotine", "gambling")
 
 
@@ -140,9 +128,9 @@ def only(**answers: str | Iterable[str]) -> Table:
 
 GROUPS: Mapping[str, Table] = {
     **{
-        f"{weight} {concern}": {**table, **only(concerns=[concern], main_concern=concern)}
+        f"{severity} {concern}": {**table, **only(concerns=[concern], main_concern=concern)}
         for concern in CONCERNS
-        for weight, table in WEIGHT.items()
+        for severity, table in SEVERITIES.items()
     },
     "hardly any concern": {
         **LIGHT,
@@ -179,100 +167,17 @@ GROUPS: Mapping[str, Table] = {
     "not safe at home": {**MODERATE, **only(concerns=["alcohol"], home_safety="unsafe")},
     "says nothing": only(**SAYS_NOTHING),
 }
+"""Name of a group -> how its people answer. Each group has equally many people."""
 
-# What must come out --------------------------------------------------------------------------------------------------
-
-
-class Expected(NamedTuple):
-    """In `group`, the share of people for whom `what` comes up lies between `least` and `most`."""
-
-    group: str
-    what: str
-    least: float = 0.0
-    most: float = 1.0
+# Drawing them ---------------------------------------------------------------------------------------------------------
 
 
-# Changed after the first run: the group with hardly any concern had two in a hundred who are "not sure" how they feel
-# (they see the safety text, as they should), and so had light drinkers (the limit was 0.1). After the written cases:
-# medicine for smoking is for anybody who wants to stop, however little they smoke (NICE NG209). After results were
-# read: who stopped some days ago is not told to stop slowly, but to see a doctor today (0.95 became 0.85).
-EXPECTED = (
-    # Those with little are not pushed.
-    *(
-        Expected(f"light {concern}", f"{kind} strong", most=0.05)
-        for concern in ("alcohol", "cannabis", "stimulants", "nicotine")
-        for kind in ("supervised_withdrawal", "specialist_assessment", "structured_programme")
-    ),
-    *(
-        Expected(f"light {concern}", "medication strong", most=0.05)
-        for concern in ("alcohol", "cannabis", "stimulants")
-    ),
-    Expected("hardly any concern", "any strong", most=0.0),
-    Expected("hardly any concern", "any notice", most=0.0),
-    # Alcohol.
-    Expected("severe alcohol", "supervised_withdrawal strong", least=0.95),
-    Expected("severe alcohol", "medical_check strong", least=0.95),
-    Expected("severe alcohol", "do_not_stop_suddenly", least=0.85),
-    Expected("severe alcohol", "any notice", least=0.95),
-    Expected("moderate alcohol", "supervised_withdrawal strong", most=0.15),
-    Expected("light alcohol", "do_not_stop_suddenly", most=0.15),
-    Expected("severe alcohol", "counselling raised", least=0.9),
-    Expected("severe alcohol", "medication raised", least=0.9),
-    # Opioids, sedatives.
-    Expected("severe opioids", "medication strong", least=0.95),
-    Expected("severe opioids", "overdose_risk", least=1.0),
-    Expected("light opioids", "overdose_risk", least=1.0),
-    Expected("severe sedatives", "do_not_stop_suddenly", least=0.85),
-    Expected("severe sedatives", "any notice", least=0.95),
-    Expected("severe sedatives", "medical_check strong", least=0.95),
-    Expected("opioids after prison", "overdose_risk", least=1.0),
-    Expected("opioids after prison", "practical_support strong", least=1.0),
-    Expected("opioids as prescribed", "medication strong", most=0.1),
-    Expected("opioids as prescribed", "medical_check strong", least=0.95),
-    # Gambling, nicotine.
-    Expected("light gambling", "practical_support strong", least=1.0),
-    Expected("severe gambling", "counselling strong", least=0.9),
-    Expected("severe nicotine", "medication strong", least=0.8),
-    Expected("light gambling", "supervised_withdrawal raised", most=0.0),
-    # Special groups.
-    Expected("pregnant, drinks on most days", "same_day_medical", least=1.0),
-    Expected("pregnant, drinks on most days", "medical_check strong", least=1.0),
-    Expected("65 or over, drinks on most days", "medical_check raised", least=0.95),
-    Expected("an earlier seizure, drinks", "supervised_withdrawal strong", least=0.95),
-    Expected("alcohol and sedatives", "supervised_withdrawal strong", least=0.95),
-    Expected("alcohol and sedatives", "overdose_risk", least=1.0),
-    Expected("doing well in a group", "self_help_groups strong", least=1.0),
-    Expected("doing well in a group", "supervised_withdrawal raised", most=0.0),
-    Expected("in treatment", "relapse_prevention strong", least=1.0),
-    Expected("worried about somebody", "family_support strong", least=1.0),
-    Expected("not safe at home", "home_safety", least=1.0),
-    Expected("not safe at home", "practical_support strong", least=1.0),
-    Expected("says nothing", "crisis_line", least=1.0),
-    Expected("says nothing", "home_safety", least=1.0),
-    Expected("says nothing", "do_not_stop_suddenly", least=1.0),
-    Expected("says nothing", "any strong", most=0.0),
-)
-RISING = (
-    ("alcohol", "supervised_withdrawal strong"),
-    ("alcohol", "counselling raised"),
-    ("alcohol", "do_not_stop_suddenly"),
-    ("opioids", "medication strong"),
-    ("sedatives", "medical_check strong"),
-    ("stimulants", "specialist_assessment raised"),
-    ("cannabis", "counselling raised"),
-    ("nicotine", "medication strong"),
-    ("gambling", "counselling strong"),
-    ("gambling", "specialist_assessment raised"),
-)
-"""What may not become rarer from light to moderate to severe."""
-MOST_STRONG = {"light": 1, "severe": 6}
-"""How many kinds the median person of such a group may be pointed to."""
+def draw_choice(chance: random.Random, asked: AskedQuestion, weights: Weights) -> tuple[str, ...]:
+    """What one person chooses at one question: the id of an option or, where several may be chosen, of one or more.
 
-# Drawing them --------------------------------------------------------------------------------------------------------
-
-
-def draw(chance: random.Random, asked: AskedQuestion, weights: Weights) -> tuple[str, ...]:
-    """One answer to one question."""
+    Without weights: the first option offered. Where several may be chosen and none is drawn: "none of these" and the
+    like.
+    """
     offered = [option.id for option in asked.options]
     exclusive = [option.id for option in asked.options if option.exclusive]
     likely = {option: weight for option, weight in weights.items() if option in offered}
@@ -288,162 +193,10 @@ def draw(chance: random.Random, asked: AskedQuestion, weights: Weights) -> tuple
     return (chance.choices(list(by_itself), list(by_itself.values()))[0],)
 
 
-def somebody(content: Content, chance: random.Random, table: Table) -> Answers:
-    """The complete answers of one person of a group."""
+def draw_person(content: Content, chance: random.Random, table: Table) -> Answers:
+    """The complete answers of one person of the group whose table this is."""
     answers: dict[str, tuple[str, ...]] = {}
     while not (path := replay(content, answers)).complete:
         for asked in path.asked_at(path.first_open):
-            answers[asked.question.id] = draw(chance, asked, table.get(asked.question.id, {}))
+            answers[asked.question.id] = draw_choice(chance, asked, table.get(asked.question.id, {}))
     return answers
-
-
-class Seen(NamedTuple):
-    """What came up for a group: how many people, how often each thing, how many strong kinds each had."""
-
-    people: int
-    counts: Counter[str]
-    strong: list[int]
-
-    def share(self, what: str) -> float:
-        """How often something came up, from 0 to 1."""
-        return self.counts[what] / self.people
-
-
-def what_came_up(content: Content, answers: Answers) -> Iterator[str]:
-    """What one result holds: "<kind> strong", "<kind> raised" (strong or possible), notices, "any strong" and so on."""
-    result = assess(content, replay(content, answers))
-    for suggestion in result.suggestions:
-        if suggestion.fit is not Fit.NOT_NOW:
-            yield f"{suggestion.kind.id} raised"
-        if suggestion.fit is Fit.STRONG:
-            yield f"{suggestion.kind.id} strong"
-    yield from (raised.notice.id for raised in result.notices)
-    if any(suggestion.fit is Fit.STRONG for suggestion in result.suggestions):
-        yield "any strong"
-    if result.notices:
-        yield "any notice"
-
-
-def run(content: Content, people: int = PEOPLE, seed: int = SEED) -> dict[str, Seen]:
-    """The whole population, the same for the same seed."""
-    chance = random.Random(seed)
-    each = people // len(GROUPS)
-    found: dict[str, Seen] = {}
-    for name, table in GROUPS.items():
-        seen = Seen(each, Counter(), [])
-        for _ in range(each):
-            came_up = list(what_came_up(content, somebody(content, chance, table)))
-            seen.counts.update(came_up)
-            seen.strong.append(sum(one.endswith(" strong") and one != "any strong" for one in came_up))
-        found[name] = seen
-    return found
-
-
-def complaints(seen: Mapping[str, Seen], slack: float = 0.0) -> Iterator[str]:
-    """Where the population is not as expected. `slack` is for small samples: what is expected always, stays so."""
-    for one in EXPECTED:
-        share = seen[one.group].share(one.what)
-        least = one.least - slack if 0 < one.least < 1 else one.least
-        most = one.most + slack if 0 < one.most < 1 else one.most
-        if not least <= share <= most:
-            yield f"{one.group}: {one.what} for {share:.0%}, expected {one.least:.0%} to {one.most:.0%}"
-    for concern, what in RISING:
-        shares = [seen[f"{weight} {concern}"].share(what) for weight in WEIGHT]
-        if any(later < earlier - slack for earlier, later in pairwise(shares)):
-            yield f"{concern}: {what} does not rise: {shares}"
-    for weight, most in MOST_STRONG.items():
-        for concern in CONCERNS:
-            if median(seen[f"{weight} {concern}"].strong) > most:
-                yield f"{weight} {concern}: the median person is pointed to more than {most} kinds"
-
-
-# Writing it down -----------------------------------------------------------------------------------------------------
-
-MADE_WITH = "Rules version: "
-"""Begins the line that says with which rules the table was made."""
-
-
-def rules_of(markdown: str) -> str:
-    """The version of the rules with which a table was made; nothing, where it does not say."""
-    found = re.search(rf"^{MADE_WITH}`(\S+)`$", markdown, re.MULTILINE)
-    return found[1] if found else ""
-
-
-def as_markdown(content: Content, seen: Mapping[str, Seen]) -> str:
-    """The table, with what was expected and whether it came out."""
-    kinds = [kind.id for kind in content.kinds]
-    wrong = list(complaints(seen))
-    people = sum(one.people for one in seen.values())
-    expectations = len(EXPECTED) + len(RISING) + len(MOST_STRONG) * len(CONCERNS)
-    lines = [
-        "# A made-up population",
-        "",
-        f"{people} people from the tables in tests/support/population.py (seed {SEED}). Made by `make population`,",
-        "which has to be run again when the rules have changed.",
-        "",
-        f"{MADE_WITH}`{content.rules_version}`",
-        "",
-        f"{expectations} expectations. They were written before the first run; some were changed since, each for a",
-        "reason that stands above `EXPECTED` in that file.",
-        *([f"- not met: {one}" for one in wrong] or ["All are met."]),
-        "",
-        "![How often each kind of support comes up in each group](population.svg)",
-        "",
-        "In per cent: strong / at least worth raising. The second table: notices, and how many kinds are strong.",
-        "",
-        "| group | " + " | ".join(kind.replace("_", " ") for kind in kinds) + " |",
-        "|---" * (len(kinds) + 1) + "|",
-    ]
-    for name, one in seen.items():
-        cells = [f"{one.share(f'{kind} strong'):.0%} / {one.share(f'{kind} raised'):.0%}" for kind in kinds]
-        lines.append(f"| {name} | " + " | ".join(cells).replace("%", "") + " |")
-    notices = [notice.id for notice in content.notices]
-    lines += ["", "| group | " + " | ".join(notices) + " | median strong | most strong |"]
-    lines.append("|---" * (len(notices) + 3) + "|")
-    for name, one in seen.items():
-        cells = [f"{one.share(notice):.0%}" for notice in notices]
-        lines.append(f"| {name} | {' | '.join(cells)} | {median(one.strong):g} | {max(one.strong)} |")
-    return "\n".join(lines) + "\n"
-
-
-def as_picture(content: Content, seen: Mapping[str, Seen]) -> str:
-    """A square for each group and kind: the dark part is how often it is strong, the light part worth raising."""
-    kinds = [kind.id for kind in content.kinds]
-    left, top, size = 230, 150, 24
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + size * len(kinds) + 80}" '
-        f'height="{top + size * len(seen) + 20}" font-family="sans-serif" font-size="12">',
-        '<rect width="100%" height="100%" fill="#fff"/>',
-    ]
-    for column, kind in enumerate(kinds):
-        x = left + size * column + size // 2 + 4
-        parts.append(f'<text transform="translate({x} {top - 8}) rotate(-60)">{kind.replace("_", " ")}</text>')
-    for row, (name, one) in enumerate(seen.items()):
-        y = top + size * row
-        parts.append(f'<text x="{left - 8}" y="{y + 16}" text-anchor="end">{name}</text>')
-        for column, kind in enumerate(kinds):
-            x, inner = left + size * column, size - 4
-            raised, strong = one.share(f"{kind} raised") * inner, one.share(f"{kind} strong") * inner
-            parts.append(f'<rect x="{x}" y="{y + 2}" width="{inner}" height="{inner}" fill="#eee9df"/>')
-            parts.append(
-                f'<rect x="{x}" y="{y + 2 + inner - raised:.1f}" width="{inner}" height="{raised:.1f}" fill="#9cc7bf"/>'
-            )
-            parts.append(
-                f'<rect x="{x}" y="{y + 2 + inner - strong:.1f}" width="{inner}" height="{strong:.1f}" fill="#1f5f59"/>'
-            )
-    return "\n".join([*parts, "</svg>"]) + "\n"
-
-
-def main(folder: Path) -> int:
-    """Writes the table and the picture into a folder; says what is not as expected."""
-    content = load()
-    seen = run(content)
-    (folder / "population.md").write_text(as_markdown(content, seen), "utf-8")
-    (folder / "population.svg").write_text(as_picture(content, seen), "utf-8")
-    wrong = list(complaints(seen))
-    print("\n".join(wrong) or "as expected")
-    return bool(wrong)
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
