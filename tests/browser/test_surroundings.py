@@ -26,12 +26,16 @@ LINE = 24
 LATENCY = 300
 """Milliseconds that each request of a slow network waits."""
 SLOW = {"offline": False, "latency": LATENCY, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-BLOCKS = {
+BLOCKS_STORAGE = {
     "block_third_party_cookies": True,
     "cookie_controls_mode": 1,
     "default_content_setting_values": {"cookies": 2},
 }
-"""A profile whose owner blocks others' cookies and site data: the getter of storage throws then."""
+"""Preferences of somebody who blocks others' cookies and site data: the getter of storage throws then."""
+ALLOWS_STORAGE = {"block_third_party_cookies": False, "cookie_controls_mode": 0}
+RELOAD_FRAMES = """() => {
+    for (const frame of document.querySelectorAll("iframe")) { frame.style.height = ""; frame.src = frame.src }
+}"""
 Visit = Callable[[Surrounding], Page]
 
 
@@ -41,50 +45,68 @@ def visit(playwright: Playwright, site: str, htmx_bytes: bytes, snippet: str, tm
     contexts: list[BrowserContext] = []
 
     def go(around: Surrounding) -> Page:
-        blocked = around["others' cookies and storage"] == "blocked"
-        wishes = {"profile": BLOCKS if blocked else {"block_third_party_cookies": False, "cookie_controls_mode": 0}}
-        (tmp_path / "Default").mkdir()
-        (tmp_path / "Default" / "Preferences").write_text(json.dumps(wishes))
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path),
-            executable_path=installed_browser(),
-            args=QUIET,
-            viewport={"width": 1100, "height": HEIGHT},
-            reduced_motion="reduce",
-        )
+        context = open_browser(playwright, tmp_path, around)
         contexts.append(context)
         nothing_real_leaves(context, site, htmx_bytes, cdn=around["htmx"] == "there")
-        isolates = around["the page isolates itself"] == "yes"
-        headers = {"Cross-Origin-Embedder-Policy": "require-corp"} if isolates else {}
-        html = pasted(snippet, around)
-        context.route(f"{CLINIC}**", lambda route: route.fulfill(body=html, content_type="text/html", headers=headers))
+        serve_the_clinic(context, snippet, around)
         page = context.pages[0]
         page.set_default_timeout(PATIENCE)
         page.goto(CLINIC)
-        for element in page.locator("iframe").all():
-            element.scroll_into_view_if_needed()
-            element.element_handle().content_frame().wait_for_selector("main")  # type: ignore[union-attr]
-        page.evaluate("() => scrollTo(0, 0)")
-        for frame in page.frames[1:]:
-            session = context.new_cdp_session(frame)
-            if around["network"] == "slow":
-                session.send("Network.enable")
-                session.send("Network.emulateNetworkConditions", SLOW)
-            if around["scripts in the frame"] == "off":
-                session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-        if around["scripts in the frame"] == "off":
-            page.evaluate(
-                "() => { for (const one of document.querySelectorAll('iframe'))"
-                " { one.style.height = ''; one.src = one.src } }"
-            )
-            page.wait_for_timeout(500)
-        for frame in page.frames[1:]:
-            frame.wait_for_selector("main")
+        load_all_frames(page)
+        slow_down_or_stop_scripts(page, around)
         return page
 
     yield go
     for context in contexts:
         context.close()
+
+
+def open_browser(playwright: Playwright, folder: Path, around: Surrounding) -> BrowserContext:
+    """A browser of its own, with its profile in this folder, whose owner allows or blocks storage."""
+    blocked = around["others' cookies and storage"] == "blocked"
+    preferences = {"profile": BLOCKS_STORAGE if blocked else ALLOWS_STORAGE}
+    (folder / "Default").mkdir()
+    (folder / "Default" / "Preferences").write_text(json.dumps(preferences))
+    return playwright.chromium.launch_persistent_context(
+        str(folder),
+        executable_path=installed_browser(),
+        args=QUIET,
+        viewport={"width": 1100, "height": HEIGHT},
+        reduced_motion="reduce",
+    )
+
+
+def serve_the_clinic(context: BrowserContext, snippet: str, around: Surrounding) -> None:
+    """Answers for the clinic's site, with the snippet pasted into its page."""
+    isolates = around["the page isolates itself"] == "yes"
+    headers = {"Cross-Origin-Embedder-Policy": "require-corp"} if isolates else {}
+    html = pasted(snippet, around)
+    context.route(f"{CLINIC}**", lambda route: route.fulfill(body=html, content_type="text/html", headers=headers))
+
+
+def load_all_frames(page: Page) -> None:
+    """Scrolls to each frame, for one loads only when it is near, and back to the top."""
+    for element in page.locator("iframe").all():
+        element.scroll_into_view_if_needed()
+        element.element_handle().content_frame().wait_for_selector("main")  # type: ignore[union-attr]
+    page.evaluate("() => scrollTo(0, 0)")
+
+
+def slow_down_or_stop_scripts(page: Page, around: Surrounding) -> None:
+    """Makes the network of the frames slow, and takes their scripts away, where the surrounding says so."""
+    without_scripts = around["scripts in the frame"] == "off"
+    for frame in page.frames[1:]:
+        session = page.context.new_cdp_session(frame)
+        if around["network"] == "slow":
+            session.send("Network.enable")
+            session.send("Network.emulateNetworkConditions", SLOW)
+        if without_scripts:
+            session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    if without_scripts:
+        page.evaluate(RELOAD_FRAMES)
+        page.wait_for_timeout(500)
+    for frame in page.frames[1:]:
+        frame.wait_for_selector("main")
 
 
 class Frame(Tab):
