@@ -79,7 +79,7 @@ statement: browser-ready ## test accessibility, then date the statement about it
 	$(BIN)/python -m tools.statement
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
-	$(BIN)/python -m tools.population docs
+	$(BIN)/python -m tools.population_report docs
 
 reading: $(ENV)/.tests ## how hard each page is to read, into docs/reading.md
 	$(BIN)/python -m tools.reading docs/reading.md

@@ -1,9 +1,13 @@
 """Pictures of every page at four widths, light and dark, and the printed result: `make pictures`, into pictures/."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Route, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -14,7 +18,9 @@ from tests.support.fetch import HTMX, installed_browser
 from tests.support.sample_answers import HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER
 
 FOLDER = Path("pictures")
+Colours = Literal["light", "dark"]
 WIDTHS = (320, 360, 768, 1280)
+COLOURS: tuple[Colours, ...] = ("light", "dark")
 ADDRESSES = {
     "start": "/",
     "now": "/now",
@@ -28,66 +34,77 @@ PEOPLE = {"heavy": VERY_HEAVY_DRINKER, "hardly": HARDLY_ANY_CONCERN}
 
 
 def take(tab: Tab, name: str) -> None:
-    """A picture of the whole page."""
+    """Takes a picture of the whole page into pictures/<name>.png."""
     tab.look_from_the_top()  # else the bar that stays would stand in the middle of the page
     tab.page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
 
 
-def walk(tab: Tab, name: str, mark: str) -> None:
-    """Pictures of everything that one person sees."""
+def take_way_of(person: str, tab: Tab, look: str) -> None:
+    """Takes every step, the check page, the result, and the result on paper, as one of PEOPLE sees them."""
     tab.open()
     while tab.place != "check":
-        tab.choose(**{question: PEOPLE[name][question] for question in tab.asked})
+        tab.choose(**{question: PEOPLE[person][question] for question in tab.asked})
         tab.page.wait_for_timeout(150)
-        take(tab, f"{name}-{tab.place}-{mark}")
+        take(tab, f"{person}-{tab.place}-{look}")
         tab.press("next")
-    take(tab, f"{name}-check-{mark}")
+    take(tab, f"{person}-check-{look}")
     tab.press("next").at("results")
-    take(tab, f"{name}-results-{mark}")
+    take(tab, f"{person}-results-{look}")
     with tab.page.context.expect_page() as opened:
         tab.ask("() => document.querySelector('form.choices').submit()")
     opened.value.wait_for_load_state()
-    take(Tab(opened.value, tab.site), f"{name}-paper-{mark}")
+    take(Tab(opened.value, tab.site), f"{person}-paper-{look}")
     opened.value.close()
 
 
-def main() -> None:
-    """Takes them all."""
-    FOLDER.mkdir(exist_ok=True)
+def take_all(tab: Tab, look: str) -> None:
+    """Takes everything in one look, which is a width with a colour scheme; as PDF, the results in one look only."""
+    for name, address in ADDRESSES.items():
+        take(tab.open(address), f"{name}-{look}")
+    take(tab.open().press("next"), f"errors-{look}")
+    for person in PEOPLE:
+        take_way_of(person, tab, look)
+        if look == "1280-light":
+            tab.page.pdf(path=FOLDER / f"{person}-results.pdf", format="A4")
+
+
+@contextmanager
+def running_site() -> Iterator[str]:
+    """The address of the application, served on this machine for as long as this is open."""
     server = make_server("127.0.0.1", 0, create_app(Settings(keys=(bytes(32),))), threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    site = f"http://127.0.0.1:{server.server_port}"
-    with sync_playwright() as playwright:
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@contextmanager
+def open_tab(browser: Browser, site: str, width: int, colours: Colours) -> Iterator[Tab]:
+    """A tab of this width and these colours, which gets htmx from the cache instead of the CDN."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=colours, reduced_motion="reduce"
+    )
+    context.route(HTMX_URL, send_htmx)
+    yield Tab(context.new_page(), site)
+    context.close()
+
+
+def send_htmx(route: Route) -> None:
+    """Answers in the place of the CDN."""
+    cors = {"Access-Control-Allow-Origin": "*"}
+    route.fulfill(body=HTMX.read_bytes(), content_type="text/javascript", headers=cors)
+
+
+def main() -> None:
+    """Takes everything in every look."""
+    FOLDER.mkdir(exist_ok=True)
+    with running_site() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=installed_browser(), args=["--no-sandbox", "--disable-gpu"]
         )
-        for width in WIDTHS:
-            for colours in ("light", "dark"):
-                context = browser.new_context(
-                    viewport={"width": width, "height": 800},
-                    color_scheme="dark" if colours == "dark" else "light",
-                    reduced_motion="reduce",
-                )
-                context.route(
-                    HTMX_URL,
-                    lambda route: route.fulfill(
-                        body=HTMX.read_bytes(),
-                        content_type="text/javascript",
-                        headers={"Access-Control-Allow-Origin": "*"},
-                    ),
-                )
-                tab = Tab(context.new_page(), site)
-                mark = f"{width}-{colours}"
-                for name, address in ADDRESSES.items():
-                    take(tab.open(address), f"{name}-{mark}")
-                take(tab.open().press("next"), f"errors-{mark}")
-                for name in PEOPLE:
-                    walk(tab, name, mark)
-                    if mark == "1280-light":
-                        tab.page.pdf(path=FOLDER / f"{name}-results.pdf", format="A4")
-                context.close()
+        for width, colours in product(WIDTHS, COLOURS):
+            with open_tab(browser, site, width, colours) as tab:
+                take_all(tab, f"{width}-{colours}")
         browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":

@@ -1,35 +1,23 @@
-"""A made-up population: 20,000 people drawn from the tables below, and how often each kind, fit and notice comes up.
+"""A made-up population: groups of people, and how often those of a group give each answer.
 
-`make population` writes docs/population.md and docs/population.svg. The tables are a judgement of what light, moderate
-and severe pictures look like, made so that the rules can be looked at from above; they are no epidemiology. EXPECTED
-says what must come out, and was written, like the tables, before the first run.
+The tables are a judgement of what light, moderate and severe pictures look like, made so that the rules can be looked
+at from above; they are no epidemiology. They were written before the first run. What must come out for these groups
+stands in tools/population_outcomes.py; `make population` runs tools/population_report.py, which writes down what does.
 """
 
 import random
-import re
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
-from pathlib import Path
-from statistics import median
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
-from assessment.engine.assess import assess
 from assessment.engine.content import Content
-from assessment.engine.guidance import Fit
 from assessment.engine.path import AskedQuestion, replay
 from assessment.engine.questionnaire import Answers
-from assessment.loading.files import load
 from tests.support.sample_answers import SAYS_NOTHING
 
 Weights = Mapping[str, float]
 """Option -> how likely. Where one is chosen, and among those that stand alone: weights against each other. For the
 others of several: the chance of each by itself, from 0 to 1."""
 Table = Mapping[str, Weights]
-
-SEED = 20261123
-PEOPLE = 20_000
+"""Question -> how likely each of its options is, for the people of one group."""
 
 # How people answer, by how heavy the picture is ----------------------------------------------------------------------
 
@@ -129,7 +117,7 @@ SEVERE: Table = {
     "home": {"stable": 75, "shaky": 18, "none": 7},
     "people": {"lean_on": 0.4, "joins_in": 0.15, "children": 0.25, "use_too": 0.4, "hardly_anybody": 0.2},
 }
-WEIGHT: Mapping[str, Table] = {"light": LIGHT, "moderate": MODERATE, "severe": SEVERE}
+SEVERITIES: Mapping[str, Table] = {"light": LIGHT, "moderate": MODERATE, "severe": SEVERE}
 CONCERNS = ("alcohol", "opioids", "sedatives", "stimulants", "cannabis", "nicotine", "gambling")
 
 
@@ -140,9 +128,9 @@ def only(**answers: str | Iterable[str]) -> Table:
 
 GROUPS: Mapping[str, Table] = {
     **{
-        f"{weight} {concern}": {**table, **only(concerns=[concern], main_concern=concern)}
+        f"{severity} {concern}": {**table, **only(concerns=[concern], main_concern=concern)}
         for concern in CONCERNS
-        for weight, table in WEIGHT.items()
+        for severity, table in SEVERITIES.items()
     },
     "hardly any concern": {
         **LIGHT,
@@ -179,100 +167,17 @@ GROUPS: Mapping[str, Table] = {
     "not safe at home": {**MODERATE, **only(concerns=["alcohol"], home_safety="unsafe")},
     "says nothing": only(**SAYS_NOTHING),
 }
+"""Name of a group -> how its people answer. Each group has equally many people."""
 
-# What must come out --------------------------------------------------------------------------------------------------
-
-
-class Expected(NamedTuple):
-    """In `group`, the share of people for whom `what` comes up lies between `least` and `most`."""
-
-    group: str
-    what: str
-    least: float = 0.0
-    most: float = 1.0
+# Drawing them ---------------------------------------------------------------------------------------------------------
 
 
-# Changed after the first run: the group with hardly any concern had two in a hundred who are "not sure" how they feel
-# (they see the safety text, as they should), and so had light drinkers (the limit was 0.1). After the written cases:
-# medicine for smoking is for anybody who wants to stop, however little they smoke (NICE NG209). After results were
-# read: who stopped some days ago is not told to stop slowly, but to see a doctor today (0.95 became 0.85).
-EXPECTED = (
-    # Those with little are not pushed.
-    *(
-        Expected(f"light {concern}", f"{kind} strong", most=0.05)
-        for concern in ("alcohol", "cannabis", "stimulants", "nicotine")
-        for kind in ("supervised_withdrawal", "specialist_assessment", "structured_programme")
-    ),
-    *(
-        Expected(f"light {concern}", "medication strong", most=0.05)
-        for concern in ("alcohol", "cannabis", "stimulants")
-    ),
-    Expected("hardly any concern", "any strong", most=0.0),
-    Expected("hardly any concern", "any notice", most=0.0),
-    # Alcohol.
-    Expected("severe alcohol", "supervised_withdrawal strong", least=0.95),
-    Expected("severe alcohol", "medical_check strong", least=0.95),
-    Expected("severe alcohol", "do_not_stop_suddenly", least=0.85),
-    Expected("severe alcohol", "any notice", least=0.95),
-    Expected("moderate alcohol", "supervised_withdrawal strong", most=0.15),
-    Expected("light alcohol", "do_not_stop_suddenly", most=0.15),
-    Expected("severe alcohol", "counselling raised", least=0.9),
-    Expected("severe alcohol", "medication raised", least=0.9),
-    # Opioids, sedatives.
-    Expected("severe opioids", "medication strong", least=0.95),
-    Expected("severe opioids", "overdose_risk", least=1.0),
-    Expected("light opioids", "overdose_risk", least=1.0),
-    Expected("severe sedatives", "do_not_stop_suddenly", least=0.85),
-    Expected("severe sedatives", "any notice", least=0.95),
-    Expected("severe sedatives", "medical_check strong", least=0.95),
-    Expected("opioids after prison", "overdose_risk", least=1.0),
-    Expected("opioids after prison", "practical_support strong", least=1.0),
-    Expected("opioids as prescribed", "medication strong", most=0.1),
-    Expected("opioids as prescribed", "medical_check strong", least=0.95),
-    # Gambling, nicotine.
-    Expected("light gambling", "practical_support strong", least=1.0),
-    Expected("severe gambling", "counselling strong", least=0.9),
-    Expected("severe nicotine", "medication strong", least=0.8),
-    Expected("light gambling", "supervised_withdrawal raised", most=0.0),
-    # Special groups.
-    Expected("pregnant, drinks on most days", "same_day_medical", least=1.0),
-    Expected("pregnant, drinks on most days", "medical_check strong", least=1.0),
-    Expected("65 or over, drinks on most days", "medical_check raised", least=0.95),
-    Expected("an earlier seizure, drinks", "supervised_withdrawal strong", least=0.95),
-    Expected("alcohol and sedatives", "supervised_withdrawal strong", least=0.95),
-    Expected("alcohol and sedatives", "overdose_risk", least=1.0),
-    Expected("doing well in a group", "self_help_groups strong", least=1.0),
-    Expected("doing well in a group", "supervised_withdrawal raised", most=0.0),
-    Expected("in treatment", "relapse_prevention strong", least=1.0),
-    Expected("worried about somebody", "family_support strong", least=1.0),
-    Expected("not safe at home", "home_safety", least=1.0),
-    Expected("not safe at home", "practical_support strong", least=1.0),
-    Expected("says nothing", "crisis_line", least=1.0),
-    Expected("says nothing", "home_safety", least=1.0),
-    Expected("says nothing", "do_not_stop_suddenly", least=1.0),
-    Expected("says nothing", "any strong", most=0.0),
-)
-RISING = (
-    ("alcohol", "supervised_withdrawal strong"),
-    ("alcohol", "counselling raised"),
-    ("alcohol", "do_not_stop_suddenly"),
-    ("opioids", "medication strong"),
-    ("sedatives", "medical_check strong"),
-    ("stimulants", "specialist_assessment raised"),
-    ("cannabis", "counselling raised"),
-    ("nicotine", "medication strong"),
-    ("gambling", "counselling strong"),
-    ("gambling", "specialist_assessment raised"),
-)
-"""What may not become rarer from light to moderate to severe."""
-MOST_STRONG = {"light": 1, "severe": 6}
-"""How many kinds the median person of such a group may be pointed to."""
+def draw_choice(chance: random.Random, asked: AskedQuestion, weights: Weights) -> tuple[str, ...]:
+    """What one person chooses at one question: the id of an option or, where several may be chosen, of one or more.
 
-# Drawing them --------------------------------------------------------------------------------------------------------
-
-
-def draw(chance: random.Random, asked: AskedQuestion, weights: Weights) -> tuple[str, ...]:
-    """One answer to one question."""
+    Without weights: the first option offered. Where several may be chosen and none is drawn: "none of these" and the
+    like.
+    """
     offered = [option.id for option in asked.options]
     exclusive = [option.id for option in asked.options if option.exclusive]
     likely = {option: weight for option, weight in weights.items() if option in offered}
@@ -288,13 +193,14 @@ def draw(chance: random.Random, asked: AskedQuestion, weights: Weights) -> tuple
     return (chance.choices(list(by_itself), list(by_itself.values()))[0],)
 
 
-def somebody(content: Content, chance: random.Random, table: Table) -> Answers:
-    """The complete answers of one person of a group."""
+def draw_person(content: Content, chance: random.Random, table: Table) -> Answers:
+    """The complete answers of one person of the group whose table this is."""
     answers: dict[str, tuple[str, ...]] = {}
     while not (path := replay(content, answers)).complete:
         for asked in path.asked_at(path.first_open):
-            answers[asked.question.id] = draw(chance, asked, table.get(asked.question.id, {}))
+            answers[asked.question.id] = draw_choice(chance, asked, table.get(asked.question.id, {}))
     return answers
+<<<<<<< HEAD
 
 
 class Seen(NamedTuple):
@@ -447,3 +353,5 @@ def main(folder: Path) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(Path(sys.argv[1])))
+=======
+>>>>>>> house-sizes

@@ -39,8 +39,10 @@ MOST_SHEETS = {False: 16, True: 60}
 EDGE = 20
 """Points around a sheet that stay empty: no printer needs more."""
 DISCLAIMER = "notadiagnosis"
+"""Words of the disclaimer, as `letters_and_digits` leaves them."""
 BLOCKS = "h1, h2, h3, p, li, dt, dd, legend, svg text"
-WHAT_IS_THERE = """blocks => {
+"""Elements that hold a text which ought to be on paper as one piece."""
+READ_TEXTS = """blocks => {
     const all = (selector) => [...document.querySelectorAll(selector)];
     const shown = (one) => one.getClientRects().length > 0;
     const hidden = (selector) => all(selector).filter((one) => !shown(one)).map((one) => one.textContent);
@@ -49,14 +51,15 @@ WHAT_IS_THERE = """blocks => {
     return {
         blocks: all(blocks).filter((one) => shown(one) && !one.querySelector(blocks))
             .map((one) => [words(one), /^H/.test(one.tagName), Boolean(one.closest(".sheet"))]),
-        mine: hidden(".tells-answers p, .tells-answers li, .tells-answers dd"),
+        own_answers: hidden(".tells-answers p, .tells-answers li, .tells-answers dd"),
         navigation: hidden("header a, nav a, button"),
     };
 }"""
+"""Returns the text of each block that is printed, and the texts of answers and of navigation that are not."""
 
 
 class Draw(NamedTuple):
-    """One result to print."""
+    """One result to print: whose answers, on which of SIZES, and with which choices of the form before printing."""
 
     answers: Answers
     size: str
@@ -79,19 +82,27 @@ class Glyph(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A printed result: what it ought to hold, what must not be on it, the text of its pages, and every glyph."""
+    """A printed result.
+
+    blocks       what ought to be on it
+    own_answers  answers that must not be on it, because they were to stay off
+    navigation   links and buttons that must not be on it
+    pages        the text of each sheet, as `letters_and_digits` leaves it
+    title        the title of the PDF
+    glyphs       every character on it
+    """
 
     draw: Draw
     blocks: tuple[Block, ...]
-    mine: tuple[str, ...]
+    own_answers: tuple[str, ...]
     navigation: tuple[str, ...]
     pages: tuple[str, ...]
     title: str
     glyphs: tuple[Glyph, ...]
 
 
-def plain(text: str) -> str:
-    """Letters and digits only: lines break anywhere, and hyphens come and go."""
+def letters_and_digits(text: str) -> str:
+    """A text without spaces and signs: in a PDF lines break anywhere, and hyphens come and go."""
     return re.sub(r"[\W_]+", "", text)
 
 
@@ -117,15 +128,15 @@ def any_choice(asked: AskedQuestion, chance: random.Random) -> tuple[str, ...]:
 
 
 def draws(content: Content, seed: int) -> Iterator[Draw]:
-    """Results to print, without end."""
-    chance = random.Random(seed)  # the same people each time
+    """Results to print, without end; the same seed gives the same ones."""
+    chance = random.Random(seed)
     while True:
         boxes = {name: chance.random() < 1 / 3 for name in PrintOptions.__struct_fields__}
         yield Draw(anybody(content, chance), chance.choice(list(SIZES)), PrintOptions(**boxes))
 
 
 def put_on_paper(browser: Browser, app: Flask, draw: Draw) -> tuple[bytes, dict[str, Any]]:
-    """The result's own page as PDF, and what of it is there on paper."""
+    """The result's own page for paper as PDF, and what READ_TEXTS finds on that page."""
     content = load()
     sent = {"token": AnswerTokens((KEY,), content).seal(draw.answers)}
     sent |= dict.fromkeys(draw.paper.classes.split(), "yes")
@@ -133,14 +144,14 @@ def put_on_paper(browser: Browser, app: Flask, draw: Draw) -> tuple[bytes, dict[
     page = browser.new_page()
     page.set_content(html)
     page.emulate_media(media="print")
-    there = page.evaluate(WHAT_IS_THERE, BLOCKS)
+    there = page.evaluate(READ_TEXTS, BLOCKS)
     pdf = page.pdf(format=draw.size)
     page.close()
     return pdf, there
 
 
 def printed(draw: Draw, pdf: bytes, there: dict[str, Any]) -> Printed:
-    """Reads a PDF back."""
+    """Reads a PDF back. `there`: what READ_TEXTS found on the page that was printed."""
     document = pypdfium2.PdfDocument(pdf)
     texts: list[str] = []
     glyphs: list[Glyph] = []
@@ -154,30 +165,30 @@ def printed(draw: Draw, pdf: bytes, there: dict[str, Any]) -> Printed:
             pdfium.FPDFText_GetMatrix(text.raw, place, matrix)
             size = pdfium.FPDFText_GetFontSize(text.raw, place) * abs(matrix.d)
             glyphs.append(Glyph(round(size, 2), text.get_charbox(place)))
-    blocks = (Block(plain(text), heading, on_sheet) for text, heading, on_sheet in there["blocks"])
+    blocks = (Block(letters_and_digits(text), heading, on_sheet) for text, heading, on_sheet in there["blocks"])
     return Printed(
         draw=draw,
         blocks=tuple(block for block in blocks if block.text),
-        mine=tuple(filter(None, map(plain, there["mine"]))),
-        navigation=tuple(filter(None, map(plain, there["navigation"]))),
-        pages=tuple(plain(text) for text in texts),
+        own_answers=tuple(filter(None, map(letters_and_digits, there["own_answers"]))),
+        navigation=tuple(filter(None, map(letters_and_digits, there["navigation"]))),
+        pages=tuple(letters_and_digits(text) for text in texts),
         title=document.get_metadata_dict()["Title"],
         glyphs=tuple(glyphs),
     )
 
 
 def complaints(found: Printed) -> Iterator[str]:
-    """What is wrong with a printed result, in words."""
+    """A sentence for each thing that is wrong with a printed result."""
     for check in CHECKS:
         yield from check(found)
 
 
-def counted(found: Printed) -> Iterator[str]:
+def number_of_sheets(found: Printed) -> Iterator[str]:
     if not 2 <= len(found.pages) <= MOST_SHEETS[found.draw.paper.large]:
         yield f"{len(found.pages)} sheets"
 
 
-def complete(found: Printed) -> Iterator[str]:
+def everything_is_there(found: Printed) -> Iterator[str]:
     whole = "".join(found.pages)
     for block in found.blocks:
         if block.text not in whole:
@@ -227,7 +238,7 @@ def nothing_clipped(found: Printed) -> Iterator[str]:
 
 def without_answers(found: Printed) -> Iterator[str]:
     whole = "".join(found.pages)
-    said = any(len(text) > 25 and text in whole for text in found.mine)
+    said = any(len(text) > 25 and text in whole for text in found.own_answers)
     if found.draw.paper.without_answers and said:
         yield "answers on paper that were to stay off it"
     if not found.draw.paper.without_answers and not found.draw.paper.large and "WhatItold" not in found.pages[0]:
@@ -252,8 +263,8 @@ def no_navigation(found: Printed) -> Iterator[str]:
 
 
 CHECKS = (
-    counted,
-    complete,
+    number_of_sheets,
+    everything_is_there,
     one_first_sheet,
     disclaimer_on_every_sheet,
     no_heading_alone,

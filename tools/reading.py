@@ -89,7 +89,7 @@ LEFT_OUT = {
 }
 """Pages that are not for the people this is for."""
 
-SOMETHING_ELSE = {
+NOT_MEASURED = {
     ".contacts, .call, .whom": "numbers, and the names of organisations",
     "cite, code, .address, .code-box": "sources, addresses and the code to scan",
     ".behind": "rules and sources, as on the page for professionals",
@@ -97,14 +97,14 @@ SOMETHING_ELSE = {
     "svg": "names of kinds, which stand below it as well",
     ".unseen, [hidden], noscript, input, head": "not what is read here",
 }
-"""What is not measured on a page."""
+"""Selector -> why what it finds on a page is not measured."""
 
 SENTENCE_ENDS = re.compile(r"(?<=[.!?…])[”)]?\s+|\n| · | – |; ")
 HYPHENATION = pyphen.Pyphen(lang="en_US")
 WORD = re.compile(r"[^\W_](?:[’'.,-]?[^\W_])*")
-INSIDE_A_SENTENCE = {"a", "strong", "em", "span", "b", "i", "code"}
-LONG = 4
-"""Syllables of a long word."""
+INLINE_TAGS = {"a", "strong", "em", "span", "b", "i", "code"}
+SYLLABLES_OF_A_LONG_WORD = 4
+"""A word with at least so many is long."""
 
 
 # Words and sentences -------------------------------------------------------------------------------------------------
@@ -135,13 +135,13 @@ def sentences_of(text: str) -> list[str]:
     return [one for one in found if WORD.search(one)]
 
 
-def lines(element: Tag) -> Iterator[str]:
+def text_in_lines(element: Tag) -> Iterator[str]:
     """The text of an element, with a new line wherever the page has one."""
     for child in element.children:
         if isinstance(child, Tag):
-            edge = "" if child.name in INSIDE_A_SENTENCE and not stands_apart(child) else "\n"
+            edge = "" if child.name in INLINE_TAGS and not stands_apart(child) else "\n"
             yield edge
-            yield from lines(child)
+            yield from text_in_lines(child)
             yield edge
         elif type(child) is NavigableString:
             yield re.sub(r"\s+", " ", child)
@@ -158,9 +158,9 @@ def sentences_on(html: str) -> list[str]:
     """The sentences that are read on a page, each once."""
     main = BeautifulSoup(html, "html.parser").select_one("main")
     assert main is not None
-    for gone in main.select(", ".join(SOMETHING_ELSE)):
+    for gone in main.select(", ".join(NOT_MEASURED)):
         gone.decompose()
-    return list(dict.fromkeys(sentences_of("".join(lines(main)))))
+    return list(dict.fromkeys(sentences_of("".join(text_in_lines(main)))))
 
 
 def words_in(sentence: str) -> list[str]:
@@ -176,7 +176,7 @@ def without_allowed(text: str) -> str:
 def long_words(text: str) -> set[str]:
     """The long words of a text that are not among those that have to stay."""
     words = (part for word in words_in(without_allowed(text)) for part in word.split("-"))
-    return {word for word in words if syllables(word) >= LONG}
+    return {word for word in words if syllables(word) >= SYLLABLES_OF_A_LONG_WORD}
 
 
 # Grades --------------------------------------------------------------------------------------------------------------
@@ -192,14 +192,14 @@ def grade(sentences: Iterable[str]) -> float:
 
 
 class Reading(NamedTuple):
-    """What was read under one name."""
+    """The sentences that are read in one place, and how hard they are."""
 
     name: str
     sentences: list[str]
 
     @property
     def running(self) -> list[str]:
-        """The sentences that are sentences, not headings, options or buttons."""
+        """The sentences that end in a full stop or the like, so no headings, options or buttons."""
         return [one for one in self.sentences if one.rstrip("”)")[-1] in ".?!"]
 
     @property
@@ -213,7 +213,7 @@ class Reading(NamedTuple):
         return sum(len(words_in(one)) for one in self.running) / max(len(self.running), 1)
 
     def hardest(self, count: int = 8) -> str:
-        """The hardest sentences, for whoever has to make them easier."""
+        """The hardest sentences with their grades, a line each, for whoever has to make them easier."""
         found = sorted(self.sentences, key=lambda one: grade([one]), reverse=True)[:count]
         return "\n".join(f"  {grade([one]):.1f}  {one}" for one in found)
 
@@ -224,11 +224,16 @@ class Reading(NamedTuple):
 def readings(app: Flask) -> list[Reading]:
     """All pages and notices, in both voices where there are two."""
     mosaic = app.extensions["support_mosaic"]
-    return [*around(app), *steps(app, mosaic.content), *notices(mosaic.content), *results(app)]
+    return [
+        *readings_of_pages_around(app),
+        *readings_of_steps(app, mosaic.content),
+        *readings_of_notices(mosaic.content),
+        *readings_of_results(app),
+    ]
 
 
-def around(app: Flask) -> Iterator[Reading]:
-    """The pages around the assessment."""
+def readings_of_pages_around(app: Flask) -> Iterator[Reading]:
+    """A reading of each page around the assessment, and of the two that say that something went wrong."""
     client = app.test_client()
     for rule in app.url_map.iter_rules():
         path = rule.rule.removeprefix("/embed/<clinic>/")
@@ -245,41 +250,46 @@ def around(app: Flask) -> Iterator[Reading]:
 
 
 VOICES = {"you": "self", "they": "other"}
+"""Voice of a text -> the answer to the first question with which it is read."""
 
 
-def steps(app: Flask, content: Content) -> Iterator[Reading]:
+def readings_of_steps(app: Flask, content: Content) -> Iterator[Reading]:
     """The steps with all questions that somebody can be asked, the check page, and the page for the young."""
     for voice, who in VOICES.items():
         person = {**WITH_EVERY_CONCERN, "who_for": who}
         for step in content.questionnaire.step:
-            yield Reading(f"step {step.id} ({voice})", seen(app, person, step.id))
-        yield Reading(f"check ({voice})", seen(app, person, "check"))
-        yield Reading(f"youth ({voice})", seen(app, {**SOMEBODY, "who_for": who, "age_band": "under_18"}, "check"))
+            yield Reading(f"step {step.id} ({voice})", sentences_seen(app, person, step.id))
+        yield Reading(f"check ({voice})", sentences_seen(app, person, "check"))
+        yield Reading(
+            f"youth ({voice})", sentences_seen(app, {**SOMEBODY, "who_for": who, "age_band": "under_18"}, "check")
+        )
 
 
-def results(app: Flask) -> Iterator[Reading]:
+def readings_of_results(app: Flask) -> Iterator[Reading]:
     """The results of all made-up people who get one, each also as if somebody else had asked for them."""
     for one in ADULTS:
         for voice, who in VOICES.items():
-            yield Reading(f"result of {one.name} ({voice})", seen(app, {**one.person, "who_for": who}, "results"))
+            yield Reading(
+                f"result of {one.name} ({voice})", sentences_seen(app, {**one.person, "who_for": who}, "results")
+            )
 
 
-def seen(app: Flask, person: Mapping[str, str | Iterable[str]], place: str) -> list[str]:
-    """What one person reads in one place."""
+def sentences_seen(app: Flask, person: Mapping[str, str | Iterable[str]], place: str) -> list[str]:
+    """The sentences that one person reads in one place: a step, the check page, or the result."""
     token = app.extensions["support_mosaic"].tokens.seal(answers_of(person))
     page = app.test_client().post("/assessment", data={"token": token, "at": "check", "to": place})
     return sentences_on(page.get_data(as_text=True))
 
 
-def notices(content: Content) -> Iterator[Reading]:
-    """Each notice with everything that can stand in it."""
+def readings_of_notices(content: Content) -> Iterator[Reading]:
+    """Each notice in both voices, with everything that can stand in it."""
     for notice in content.notices:
         for voice in VOICES:
-            said = [text for words in said_in(content, notice) for text in sentences_of(getattr(words, voice))]
+            said = [text for words in texts_of_notice(content, notice) for text in sentences_of(getattr(words, voice))]
             yield Reading(f"notice {notice.id} ({voice})", list(dict.fromkeys(said)))
 
 
-def said_in(content: Content, notice: Notice) -> Iterator[Text]:
+def texts_of_notice(content: Content, notice: Notice) -> Iterator[Text]:
     """The texts of a notice, its reasons, and the passages beside it."""
     yield from all_texts(notice)
     yield from (rule.reason for rule in content.rules if rule.notice == notice.id)
@@ -299,7 +309,7 @@ def own_texts(content: Content) -> Iterator[str]:
 
 
 def as_markdown(found: Iterable[Reading]) -> str:
-    """The table of all pages."""
+    """The whole document: what is measured and how, and a table of all pages."""
     return "\n".join(
         [
             "# How hard the pages are to read",
@@ -324,7 +334,7 @@ def as_markdown(found: Iterable[Reading]) -> str:
 
 
 def main(file: Path) -> None:
-    """Writes the table."""
+    """Writes the document into a file."""
     file.write_text(as_markdown(readings(create_app(Settings(keys=(bytes(32),))))), "utf-8")
 
 

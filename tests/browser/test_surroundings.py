@@ -21,17 +21,22 @@ DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "surroundings.md"
 HEIGHT = 800
 """Pixels of the window."""
 SAME_DAY = "[data-urgent=same_day_medical]"
+"""The notice that says to see a doctor today."""
 LINE = 24
-"""Pixels of one line of text: so exact must the height be."""
+"""Pixels of one line of text: by so much may the height be wrong."""
 LATENCY = 300
 """Milliseconds that each request of a slow network waits."""
 SLOW = {"offline": False, "latency": LATENCY, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-BLOCKS = {
+BLOCKS_STORAGE = {
     "block_third_party_cookies": True,
     "cookie_controls_mode": 1,
     "default_content_setting_values": {"cookies": 2},
 }
-"""A profile whose owner blocks others' cookies and site data: the getter of storage throws then."""
+"""Preferences of somebody who blocks others' cookies and site data: the getter of storage throws then."""
+ALLOWS_STORAGE = {"block_third_party_cookies": False, "cookie_controls_mode": 0}
+RELOAD_FRAMES = """() => {
+    for (const frame of document.querySelectorAll("iframe")) { frame.style.height = ""; frame.src = frame.src }
+}"""
 Visit = Callable[[Surrounding], Page]
 
 
@@ -41,45 +46,15 @@ def visit(playwright: Playwright, site: str, htmx_bytes: bytes, snippet: str, tm
     contexts: list[BrowserContext] = []
 
     def go(around: Surrounding) -> Page:
-        blocked = around["others' cookies and storage"] == "blocked"
-        wishes = {"profile": BLOCKS if blocked else {"block_third_party_cookies": False, "cookie_controls_mode": 0}}
-        (tmp_path / "Default").mkdir()
-        (tmp_path / "Default" / "Preferences").write_text(json.dumps(wishes))
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path),
-            executable_path=installed_browser(),
-            args=QUIET,
-            viewport={"width": 1100, "height": HEIGHT},
-            reduced_motion="reduce",
-        )
+        context = open_browser(playwright, tmp_path, around)
         contexts.append(context)
         nothing_real_leaves(context, site, htmx_bytes, cdn=around["htmx"] == "there")
-        isolates = around["the page isolates itself"] == "yes"
-        headers = {"Cross-Origin-Embedder-Policy": "require-corp"} if isolates else {}
-        html = pasted(snippet, around)
-        context.route(f"{CLINIC}**", lambda route: route.fulfill(body=html, content_type="text/html", headers=headers))
+        serve_the_clinic(context, snippet, around)
         page = context.pages[0]
         page.set_default_timeout(PATIENCE)
         page.goto(CLINIC)
-        for element in page.locator("iframe").all():
-            element.scroll_into_view_if_needed()
-            element.element_handle().content_frame().wait_for_selector("main")  # type: ignore[union-attr]
-        page.evaluate("() => scrollTo(0, 0)")
-        for frame in page.frames[1:]:
-            session = context.new_cdp_session(frame)
-            if around["network"] == "slow":
-                session.send("Network.enable")
-                session.send("Network.emulateNetworkConditions", SLOW)
-            if around["scripts in the frame"] == "off":
-                session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-        if around["scripts in the frame"] == "off":
-            page.evaluate(
-                "() => { for (const one of document.querySelectorAll('iframe'))"
-                " { one.style.height = ''; one.src = one.src } }"
-            )
-            page.wait_for_timeout(500)
-        for frame in page.frames[1:]:
-            frame.wait_for_selector("main")
+        load_all_frames(page)
+        slow_down_or_stop_scripts(page, around)
         return page
 
     yield go
@@ -87,8 +62,63 @@ def visit(playwright: Playwright, site: str, htmx_bytes: bytes, snippet: str, tm
         context.close()
 
 
+def open_browser(playwright: Playwright, folder: Path, around: Surrounding) -> BrowserContext:
+    """A browser of its own, with its profile in this folder, whose owner allows or blocks storage."""
+    blocked = around["others' cookies and storage"] == "blocked"
+    preferences = {"profile": BLOCKS_STORAGE if blocked else ALLOWS_STORAGE}
+    (folder / "Default").mkdir()
+    (folder / "Default" / "Preferences").write_text(json.dumps(preferences))
+    return playwright.chromium.launch_persistent_context(
+        str(folder),
+        executable_path=installed_browser(),
+        args=QUIET,
+        viewport={"width": 1100, "height": HEIGHT},
+        reduced_motion="reduce",
+    )
+
+
+def serve_the_clinic(context: BrowserContext, snippet: str, around: Surrounding) -> None:
+    """Answers for the clinic's site, with the snippet pasted into its page."""
+    isolates = around["the page isolates itself"] == "yes"
+    headers = {"Cross-Origin-Embedder-Policy": "require-corp"} if isolates else {}
+    html = pasted(snippet, around)
+    context.route(f"{CLINIC}**", lambda route: route.fulfill(body=html, content_type="text/html", headers=headers))
+
+
+def load_all_frames(page: Page) -> None:
+    """Scrolls to each frame, for one loads only when it is near, and back to the top."""
+    for element in page.locator("iframe").all():
+        element.scroll_into_view_if_needed()
+        element.element_handle().content_frame().wait_for_selector("main")  # type: ignore[union-attr]
+    page.evaluate("() => scrollTo(0, 0)")
+
+
+def slow_down_or_stop_scripts(page: Page, around: Surrounding) -> None:
+    """Makes the network of the frames slow, and takes their scripts away, where the surrounding says so."""
+    without_scripts = around["scripts in the frame"] == "off"
+    for frame in page.frames[1:]:
+        session = page.context.new_cdp_session(frame)
+        if around["network"] == "slow":
+            session.send("Network.enable")
+            session.send("Network.emulateNetworkConditions", SLOW)
+        if without_scripts:
+            session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    if without_scripts:
+        page.evaluate(RELOAD_FRAMES)
+        page.wait_for_timeout(500)
+    for frame in page.frames[1:]:
+        frame.wait_for_selector("main")
+
+
 class Frame(Tab):
-    """Somebody in one of the frames of a clinic's page."""
+    """Somebody in one of the frames of a clinic's page.
+
+    scripts  whether scripts run in it
+    swaps    whether htmx puts the next step into the page, in place of loading another page
+    grows    whether the page around it gives it the height of what it shows
+    slow     whether its network is slow
+    pressed  how often they have gone on to another page or step
+    """
 
     def __init__(self, page: Page, site: str, number: int, around: Surrounding) -> None:
         super().__init__(page, site, page.frames[number + 1])
@@ -107,7 +137,7 @@ class Frame(Tab):
         return box["height"]
 
     def has_its_height(self) -> bool:
-        """Whether it is as high as what it shows, or keeps the height of its tag and scrolls inside."""
+        """Whether it is, within three seconds, as high as what it shows, or as its tag says where it does not grow."""
         for _ in range(60):
             wanted = self.ask("() => document.documentElement.getBoundingClientRect().height") if self.grows else 900
             if abs(self.height - wanted) < LINE:
@@ -134,12 +164,12 @@ class Frame(Tab):
             assert -1 <= top["y"] < HEIGHT, f"{self.place}: {top}"
 
     @property
-    def keeps(self) -> bool:
+    def may_store(self) -> bool:
         """Whether it may use storage."""
         return bool(self.ask("() => { try { return Boolean(sessionStorage) } catch { return false } }"))
 
 
-def move(frame: Frame, around: Surrounding) -> str:
+def go_back_forward_and_reload(frame: Frame, around: Surrounding) -> str:
     """Back, Forward, Reload in the middle (docs/decisions/0002-history.md, 0004-reload.md). Returns what Reload did."""
     here = frame.place
     before = str(frame.ask("() => history.state?.from ?? ''")) if frame.swaps else "concerns"
@@ -147,8 +177,8 @@ def move(frame: Frame, around: Surrounding) -> str:
         frame.page.evaluate(f"() => history.{direction}()")
         frame.at(place)
     if frame.scripts:
-        assert frame.keeps == (around["others' cookies and storage"] == "allowed")
-    kept = frame.keeps or not frame.swaps
+        assert frame.may_store == (around["others' cookies and storage"] == "allowed")
+    kept = frame.may_store or not frame.swaps
     frame.ask("() => { setTimeout(() => location.reload(), 0) }")
     frame.page.wait_for_timeout(200)
     if kept:
@@ -160,9 +190,10 @@ def move(frame: Frame, around: Surrounding) -> str:
 
 
 SHAKING = {**SOMEBODY, "feeling_now": ["shaking_sweating"]}
+"""Somebody whose answer about today raises the notice SAME_DAY."""
 
 
-def meet_danger(frame: Frame) -> str:
+def give_dangerous_answer(frame: Frame) -> str:
     """Gives an answer that is a danger. Returns where its notice is seen: in view, at the answer, which stays there."""
     others = [question for question in frame.asked if question != "feeling_now"]
     frame.choose(**{question: SHAKING[question] for question in others})
@@ -199,7 +230,7 @@ def put_onto_paper(frame: Frame) -> str:
     return "from a page of its own"
 
 
-def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
+def do_the_assessment(page: Page, site: str, around: Surrounding) -> str:
     """The whole assessment in the last of the frames, the others looking on. Returns what was seen."""
     assert page.evaluate("() => [scrollY, document.activeElement.localName]") == [0, "body"], "nothing jumps on load"
     frames = [Frame(page, site, number, around) for number in range(int(around["frames"]))]
@@ -209,9 +240,9 @@ def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
     length = page.evaluate("() => history.length")
     frame.press("start").at("about_you")
     frame.walk(SOMEBODY, until="amount")
-    reload = move(frame, around)
+    reload = go_back_forward_and_reload(frame, around)
     frame.walk(SOMEBODY, until="stopping")
-    notice = meet_danger(frame)
+    notice = give_dangerous_answer(frame)
     frame.walk(SHAKING).press("next").at("results")
     assert frame.view.locator("[data-kind]").count() == 13
     printed = put_onto_paper(frame)
@@ -224,8 +255,11 @@ def where_it_can_run(page: Page, site: str, around: Surrounding) -> str:
     return f"done | {height} | {notice} | {reload} | {printed}"
 
 
-def where_it_cannot(page: Page, site: str, around: Surrounding) -> str:
-    """It says so before anything is pressed where scripts run, else as far as it can be known; and leads out."""
+def see_that_it_cannot_run(page: Page, site: str, around: Surrounding) -> str:
+    """The frame says that it cannot run, and leads out. Returns what was seen.
+
+    Where scripts run it says so before anything is pressed, else as soon as it can be known.
+    """
     frame = Frame(page, site, 0, around)
     said = frame.view.locator("#cannot" if frame.scripts else "noscript p.message")
     expect(said).to_be_visible(timeout=PATIENCE)
@@ -257,7 +291,7 @@ networks `make proof`. "Slow" waits 300 ms for each request, at 50 kB a second.
 
 
 def line_of(around: Surrounding, seen: str) -> str:
-    """A row of the table."""
+    """A row of the table: the surrounding, and what was seen there."""
     return f"| {' | '.join(around[axis] for axis in AXES)} | {seen} |"
 
 
@@ -270,15 +304,15 @@ def test_every_pair_that_can_run_does():
     assert set().union(*map(pairs_in, filter(can_run, rows()))) == possible
 
 
-def one(row: Surrounding) -> Any:
-    """A row as a test; on a slow network each request waits, so those are for `make proof`."""
+def as_parameter(row: Surrounding) -> Any:
+    """A row as a parameter of a test; on a slow network each request waits, so those are for `make proof`."""
     return pytest.param(row, id=", ".join(row.values()), marks=[pytest.mark.proof] * (row["network"] == "slow"))
 
 
-@pytest.mark.parametrize("around", [one(row) for row in rows()])
+@pytest.mark.parametrize("around", [as_parameter(row) for row in rows()])
 def test_it_runs_or_says_that_it_cannot(visit: Visit, site: str, around: Surrounding):
-    see = where_it_can_run if can_run(around) else where_it_cannot
-    seen = line_of(around, see(visit(around), site, around))
+    look = do_the_assessment if can_run(around) else see_that_it_cannot_run
+    seen = line_of(around, look(visit(around), site, around))
     if "WRITE" in os.environ:
         write(around, seen)
     assert seen in DOCUMENT.read_text("utf-8").splitlines(), seen

@@ -4,35 +4,11 @@ import msgspec
 import pytest
 
 from assessment.engine.assess import Incomplete, assess, questions_raising_notices, raised_by
-from assessment.engine.calls import Calls, calls_for_passages, calls_in_notices
 from assessment.engine.guidance import Area, Fit, Passage
-from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import replay
 from tests.support import tiny_content
-from tests.support.tiny_content import condition, made, question, rule, step
-
-CONTENT = tiny_content.content(
-    step("one", question("mood", ("fine", "low", "silent"))),
-    step("two", question("sleep", ("good", "bad"))),
-    step("three", question("end")),
-    conditions=[
-        condition("always"),
-        condition("is_low", match={"mood": ["low"]}),
-        condition("is_silent", match={"mood": ["silent"]}),
-        condition("sleeps_badly", match={"sleep": ["bad"]}),
-    ],
-    rules=[
-        rule("weak", "always", kind="second", fit="possible"),
-        rule("strong", "is_low", kind="second", fit="strong", area="mind"),
-        rule("raise_warning", "is_low", notice="warning", area="mind"),
-        rule("raise_today", "sleeps_badly", notice="today"),
-        rule("raise_emergency", "is_silent", notice="emergency", unsaid=True),
-        rule("call_now", "sleeps_badly", notice="emergency"),
-    ],
-)
-COUNTRY = CONTENT.countries["other"]
-FINE = {"mood": ("fine",), "sleep": ("good",), "end": ("yes",)}
-LOW = {**FINE, "mood": ("low",)}
+from tests.support.tiny_content import FINE, LOW, condition, made, question, rule, step
+from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
 
 
 def result_of(answers):
@@ -43,13 +19,8 @@ def notices_of(answers):
     return raised_by(CONTENT, answers)
 
 
-def told_at(answers, place):
-    """What was read before, for somebody who came here answering page after page."""
-    path = replay(CONTENT, answers)
-    return notices_above(CONTENT, path, place, path.answers_before(path.before(place) or "")).already_read
-
-
 def fits(answers):
+    """Kind of support -> its fit."""
     return {one.kind.id: one.fit for one in result_of(answers).suggestions}
 
 
@@ -111,131 +82,21 @@ def test_notices_come_at_the_answer_before_the_rest_is_known():
     assert notices_of({}) == ()
 
 
-def says(*rules):
-    """What is said by these rules."""
-    return {f"rule {rule}" for rule in rules}
-
-
-def test_a_warning_is_told_in_full_once_and_then_in_short():
-    assert told_at(LOW, "one") == {}
-    assert told_at(LOW, "two") == {}
-    assert told_at(LOW, "three") == {"warning": says("raise_warning")}
-
-
-def test_what_says_call_now_is_never_shortened():
-    bad = {**FINE, "sleep": ("bad",)}
-    assert set(told_at(bad, "check")) == {"today"}
-
-
 def test_questions_that_can_raise_a_notice_are_known():
     assert questions_raising_notices(CONTENT) == {"mood", "sleep"}
 
 
-def test_a_warning_with_another_reason_says_only_that():
-    joined = tiny_content.content(
-        *(
-            {
-                "id": one.id,
-                "title": one.id,
-                "question": [question(q.id, [o.id for o in q.options]) for q in one.question],
-            }
-            for one in CONTENT.questionnaire.step
-        ),
-        conditions=[condition("is_low", match={"mood": ["low"]}), condition("sleeps_badly", match={"sleep": ["bad"]})],
-        rules=[rule("first", "is_low", notice="warning"), rule("second", "sleeps_badly", notice="warning")],
-    )
-    path = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
-    assert notices_above(joined, path, "three", path.answers_before("two")).already_read == {"warning": says("first")}
-    assert notices_above(joined, path, "check", path.answers).already_read == {"warning": says("first", "second")}
-    assert notices_above(joined, path, "check", {"mood": ("low",)}).already_read == {"warning": says("first")}
-    assert notices_above(joined, path, "check", {}).already_read == {}, "from a saved copy: nothing was read"
-
-
-def test_a_warning_that_becomes_more_urgent_is_told_in_full():
-    silent = {**FINE, "mood": ("silent",), "sleep": ("bad",)}
-    assert told_at(silent, "three") == {}
-
-
-class TestNoticesOnThePageOfTheirAnswers:
-    """Two questions on one page, each of which can raise the same warning, the first also something for today."""
-
-    PAGE = tiny_content.content(
-        step("one", question("mood", ("fine", "low", "ill"), answer="checkboxes"), question("sleep", ("good", "bad"))),
-        step("two", question("end", ("yes", "no"))),
-        conditions=[
-            condition("is_low", match={"mood": ["low"]}),
-            condition("is_ill", match={"mood": ["ill"]}),
-            condition("sleeps_badly", match={"sleep": ["bad"]}),
-            condition("ends", match={"end": ["yes"]}),
-        ],
-        rules=[
-            rule("for_mood", "is_low", notice="warning"),
-            rule("for_sleep", "sleeps_badly", notice="warning"),
-            rule("for_today", "is_ill", notice="today"),
-            rule("at_the_end", "ends", notice="emergency"),
-        ],
-    )
-
-    def path(self, **answers):
-        return replay(self.PAGE, answers)
-
-    def at(self, *chosen, **elsewhere):
-        found = notices_at(self.PAGE, elsewhere, chosen)
-        return {
-            at: [(raised.notice.id, raised.notice.id in one.already_read) for raised in one.notices]
-            for at, one in found.items()
-        }
-
-    def above(self, place, **answers):
-        return [raised.notice.id for raised in notices_above(self.PAGE, self.path(**answers), place, {}).notices]
-
-    LOW, ILL, BAD = ("mood", "low"), ("mood", "ill"), ("sleep", "bad")
-
-    def test_each_stands_at_the_answer_that_raises_it(self):
-        assert self.at(self.LOW, self.ILL) == {self.LOW: [("warning", False)], self.ILL: [("today", False)]}
-
-    def test_another_reason_for_it_is_said_there_in_short(self):
-        assert self.at(self.LOW, self.BAD) == {self.LOW: [("warning", False)], self.BAD: [("warning", True)]}
-
-    def test_it_stands_in_full_at_the_answer_that_was_given_first(self):
-        assert self.at(self.BAD, self.LOW) == {self.BAD: [("warning", False)], self.LOW: [("warning", True)]}
-
-    def test_without_the_first_reason_the_second_says_it_in_full(self):
-        assert self.at(("mood", "fine"), self.BAD) == {self.BAD: [("warning", False)]}
-
-    def test_what_another_page_raises_already_is_said_in_short(self):
-        assert self.at(self.BAD, mood=("low",)) == {self.BAD: [("warning", True)]}
-
-    def test_they_do_not_stand_above_as_well(self):
-        assert self.above("one", mood=("low",), sleep=("bad",)) == []
-        assert self.above("two", mood=("low",), sleep=("bad",)) == ["warning"]
-
-    def test_what_later_answers_raised_stands_above_for_somebody_who_comes_back(self):
-        answers = {"mood": ("low",), "sleep": ("good",), "end": ("yes",)}
-        assert self.above("one", **answers) == ["emergency"]
-
-
 def test_a_suppression_takes_a_reason_away():
-    kept = tiny_content.content(
+    content = tiny_content.content(
         step("one", question("mood", ("fine", "low"))),
         conditions=[condition("always"), condition("is_low", match={"mood": ["low"]})],
         rules=[rule("talk", "always", kind="first", fit="possible", unless=["is_low"])],
     )
-    found = {mood: assess(kept, replay(kept, {"mood": (mood,)})).suggestions for mood in ("fine", "low")}
+    found = {mood: assess(content, replay(content, {"mood": (mood,)})).suggestions for mood in ("fine", "low")}
     assert {mood: next(one.fit for one in all if one.kind.id == "first") for mood, all in found.items()} == {
         "fine": Fit.POSSIBLE,
         "low": Fit.NOT_NOW,
     }
-
-
-def test_a_number_is_said_once_on_a_page():
-    raised = notices_of({**LOW, "sleep": ("bad",)})
-    country = CONTENT.countries["other"]
-    assert [len(found.all) for found in calls_in_notices(raised, country).values()] == [1, 0, 0]
-    assert [len(found.all) for found in calls_in_notices(raised, country, already_read={"emergency"}).values()] == [
-        1,
-        0,
-    ]
 
 
 def test_what_was_not_said_never_leads_the_first_step_and_something_always_does():
@@ -267,42 +128,6 @@ def test_a_notice_has_its_own_passages_beside_it():
 def test_no_result_says_where_something_is_missing():
     with pytest.raises(Incomplete, match="two"):
         result_of({"mood": ("low",)})
-
-
-def test_numbers_to_call_are_those_that_stand_in_no_notice():
-    def called(purpose, in_notices):
-        passage = made(Passage, id="x", part="call", when=["always"], purpose=purpose, text="Call")
-        content = msgspec.structs.replace(CONTENT, passages=(passage,))
-        result = assess(content, replay(content, FINE))
-        return [
-            (one.id, [number.id for number in whom.all])
-            for one, whom in calls_for_passages(result, COUNTRY, in_notices)
-        ]
-
-    crisis = COUNTRY.contacts("crisis")
-    assert called("crisis", {}) == [("x", ["crisis"])]
-    assert called("crisis", {"a notice": Calls(crisis, ())}) == []
-    assert called("gambling", {}) == [], "nobody to call for that"
-
-
-def test_no_more_than_three_numbers_for_one_purpose():
-    many = tuple(
-        msgspec.structs.replace(COUNTRY.contacts("emergency")[0], id=f"n{i}", url=f"https://{i}.example")
-        for i in range(5)
-    )
-    country = msgspec.structs.replace(COUNTRY, contact=many)
-    raised = notices_of({**FINE, "sleep": ("bad",)})
-    assert [one.id for one in calls_in_notices(raised, country)["emergency"].all] == ["n0", "n1", "n2"]
-
-
-def test_one_number_for_each_purpose_comes_first():
-    twice = tuple(
-        msgspec.structs.replace(one, id=f"{one.id}_again", url="https://a.example") for one in COUNTRY.contact
-    )
-    country = msgspec.structs.replace(COUNTRY, contact=COUNTRY.contact + twice)
-    whom = calls_in_notices(notices_of({**FINE, "sleep": ("bad",)}), country)["emergency"]
-    assert [one.id for one in whom.first] == ["emergency"]
-    assert [one.id for one in whom.more] == ["emergency_again"]
 
 
 PASSAGES = msgspec.structs.replace(
@@ -351,7 +176,8 @@ WISH = made(Passage, id="wish", part="suits", when=["wants_second"], text="Secon
 NO_WISH = made(Passage, id="no_wish", part="suits", when=["wants_second"], text="Not first.", back=["first"])
 
 
-def order(mood, wish, passage=WISH):
+def kinds_in_order(mood, wish, passage=WISH):
+    """The kinds in the order in which they are read, for somebody who wishes for this, or for nothing."""
     content = msgspec.structs.replace(ORDERED, passages=(passage,))
     answers = {"mood": (mood,), "wish": (wish,)}
     return [one.kind.id for one in assess(content, replay(content, answers)).suggestions]
@@ -359,15 +185,15 @@ def order(mood, wish, passage=WISH):
 
 class TestOrder:
     def test_what_more_of_the_answers_speak_for_comes_first(self):
-        assert order("fine", "none") == ["first", "second"]
+        assert kinds_in_order("fine", "none") == ["first", "second"]
 
     @pytest.mark.parametrize("passage", [WISH, NO_WISH])
     def test_what_the_person_wishes_for_comes_before_that(self, passage):
-        assert order("fine", "second", passage) == ["second", "first"]
+        assert kinds_in_order("fine", "second", passage) == ["second", "first"]
 
     @pytest.mark.parametrize("passage", [WISH, NO_WISH])
     def test_a_wish_never_moves_what_the_answers_point_to(self, passage):
-        assert order("low", "second", passage) == ["first", "second"]
+        assert kinds_in_order("low", "second", passage) == ["first", "second"]
 
     @pytest.mark.parametrize(("rank", "expected"), [("first", ["second", "first"]), ("last", ["first", "second"])])
     def test_a_kind_may_have_a_place_of_its_own(self, rank, expected):

@@ -3,18 +3,20 @@
 from pathlib import Path
 
 from tests.support.real_content import CONTENT
-from tools.population import CONCERNS, GROUPS, SEED, as_markdown, complaints, rules_of, run
+from tools.population import CONCERNS, GROUPS
+from tools.population_outcomes import SEED, complaints, outcomes
+from tools.population_report import as_markdown, rules_of
 
 TABLE = Path(__file__).parent.parent.parent / "docs/population.md"
 SAMPLE = 40 * len(GROUPS)
 
 
 def test_what_was_expected_comes_out():
-    assert list(complaints(run(CONTENT, SAMPLE), slack=0.1)) == []
+    assert list(complaints(outcomes(CONTENT, SAMPLE), slack=0.1)) == []
 
 
 def test_the_same_seed_gives_the_same_people():
-    assert run(CONTENT, len(GROUPS), SEED) == run(CONTENT, len(GROUPS), SEED)
+    assert outcomes(CONTENT, len(GROUPS), SEED) == outcomes(CONTENT, len(GROUPS), SEED)
 
 
 def test_the_table_in_the_documents_was_made_with_the_rules_of_today():
@@ -23,13 +25,13 @@ def test_the_table_in_the_documents_was_made_with_the_rules_of_today():
 
 
 def test_a_table_says_with_which_rules_it_was_made():
-    assert rules_of(as_markdown(CONTENT, run(CONTENT, len(GROUPS)))) == CONTENT.rules_version
+    assert rules_of(as_markdown(CONTENT, outcomes(CONTENT, len(GROUPS)))) == CONTENT.rules_version
     assert rules_of("# A table that does not say") == ""
 
 
 def test_a_wrong_expectation_would_be_noticed():
-    seen = run(CONTENT, len(GROUPS))
-    turned = {name: seen["severe alcohol"] if name == "hardly any concern" else one for name, one in seen.items()}
+    found = outcomes(CONTENT, len(GROUPS))
+    turned = {name: found["severe alcohol"] if name == "hardly any concern" else one for name, one in found.items()}
     assert any(one.startswith("hardly any concern") for one in complaints(turned))
 
 

@@ -1,4 +1,4 @@
-"""Somebody for whom given conditions hold: worked out from the conditions, not found by luck."""
+"""Answers for which given conditions hold, worked out from the conditions and not found by trying at random."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,57 +8,66 @@ from assessment.engine.guidance import Condition
 from assessment.engine.path import AskedQuestion, replay
 from assessment.engine.questionnaire import Answers
 
-Allowed = dict[str, tuple[str, ...]]
-"""Question -> the options of which at least one is wanted."""
+Wanted = dict[str, tuple[str, ...]]
+"""Question -> the options of which at least one has to be chosen."""
+Way = list[Wanted]
+"""What has to be chosen, all of it, so that some conditions hold: one of perhaps several ways to get there."""
 
 
-def demands(content: Content, names: Iterable[str]) -> Iterator[list[Allowed]]:
-    """Each way in which all these conditions can hold, as a list of what is wanted of each question."""
-    ways: list[list[Allowed]] = [[]]
+def ways_to_meet(content: Content, names: Iterable[str]) -> Iterator[Way]:
+    """Each way in which all these conditions can hold."""
+    ways: list[Way] = [[]]
     for name in names:
-        ways = [path + more for path in ways for more in of_one(content, content.conditions[name])]
+        ways = [way + more for way in ways for more in ways_to_meet_one(content, content.conditions[name])]
     yield from ways
 
 
-def of_one(content: Content, condition: Condition) -> list[list[Allowed]]:
+def ways_to_meet_one(content: Content, condition: Condition) -> list[Way]:
     """Each way in which one condition can hold."""
-    own: list[Allowed] = [{question: options} for question, options in condition.match.items()]
+    own: Way = [{question: options} for question, options in condition.match.items()]
     if condition.at_least:
         asked = next(one for one in content.questionnaire.questions if one.id == condition.at_least.question)
         some = [option.id for option in asked.options if not option.exclusive][: condition.at_least.count]
         own += [{asked.id: (option,)} for option in some]
     ways = [own]
     if condition.all:
-        ways = [path + more for path in ways for more in demands(content, condition.all)]
+        ways = [way + more for way in ways for more in ways_to_meet(content, condition.all)]
     if condition.any:
-        ways = [path + more for path in ways for other in condition.any for more in demands(content, [other])]
+        ways = [way + more for way in ways for other in condition.any for more in ways_to_meet(content, [other])]
     return ways
 
 
-def to_be_asked(content: Content, path: list[Allowed]) -> list[str]:
-    """The conditions under which these questions are asked, and these options offered."""
+def conditions_to_be_asked(content: Content, way: Way) -> list[str]:
+    """The ids of the conditions under which the questions of a way are asked, and its options offered."""
     questions = {question.id: question for question in content.questionnaire.questions}
     names: list[str] = []
-    for id, options in ((id, options) for one in path for id, options in one.items()):
+    for id, options in ((id, options) for one in way for id, options in one.items()):
         names += questions[id].ask_when
         names += next(option.offer_when for option in questions[id].options if option.id == options[0])
     return list(dict.fromkeys(names))
 
 
-def answers_that_meet(content: Content, path: list[Allowed], others: Answers) -> Answers:
-    """Complete answers that give what is wanted where it can be given, and otherwise what `others` answer."""
+def ways_to_meet_and_be_asked(content: Content, names: Iterable[str]) -> Iterator[Way]:
+    """Each way in which all these conditions can hold for somebody who is asked the questions that it needs."""
+    for way in ways_to_meet(content, names):
+        for more in ways_to_meet(content, conditions_to_be_asked(content, way)):
+            yield way + more
+
+
+def answers_that_meet(content: Content, way: Way, others: Answers) -> Answers:
+    """Complete answers that give what this way wants where it can be given, and otherwise what `others` answer."""
     answers: dict[str, tuple[str, ...]] = {}
-    while not (now := replay(content, answers)).complete and not now.ends_early:
-        open_here = [asked for asked in now.asked_at(now.first_open) if not asked.chosen]
+    while not (path := replay(content, answers)).complete and not path.ends_early:
+        open_here = [asked for asked in path.asked_at(path.first_open) if not asked.chosen]
         for asked in open_here:
-            answers[asked.question.id] = choice(asked, path, others)
+            answers[asked.question.id] = options_to_choose(asked, way, others)
     return answers
 
 
-def choice(asked: AskedQuestion, path: list[Allowed], others: Answers) -> tuple[str, ...]:
-    """What to answer to one question."""
+def options_to_choose(asked: AskedQuestion, way: Way, others: Answers) -> tuple[str, ...]:
+    """The ids of the options to choose at one question: what the way wants, else what `others` answer, else "none"."""
     offered = [option.id for option in asked.options]
-    wanted = [one[asked.question.id] for one in path if asked.question.id in one]
+    wanted = [one[asked.question.id] for one in way if asked.question.id in one]
     if not wanted:
         plain = tuple(option for option in others[asked.question.id] if option in offered)
         return plain or (asked.question.none_option or offered[0],)
@@ -70,10 +79,9 @@ def choice(asked: AskedQuestion, path: list[Allowed], others: Answers) -> tuple[
 
 
 def witness(content: Content, when: Iterable[str], others: Answers) -> Answers | None:
-    """Complete answers for which all these conditions hold, as plain as can be; None where none were found."""
-    wanted = (path + more for path in demands(content, when) for more in demands(content, to_be_asked(content, path)))
-    for path in wanted:
-        answers = answers_that_meet(content, path, others)
+    """Complete answers for which all these conditions hold, otherwise those of `others`; None where none are found."""
+    for way in ways_to_meet_and_be_asked(content, when):
+        answers = answers_that_meet(content, way, others)
         final = replay(content, answers)
         if final.complete and all(holds(content, name, final.answers) for name in when):
             return final.answers

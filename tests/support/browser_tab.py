@@ -1,4 +1,4 @@
-"""The language of the browser tests: a person's tab, or a frame in it, in a real Chromium."""
+"""`Tab`, in whose words the browser tests are written: what somebody does and sees in a real Chromium."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,20 +7,25 @@ from playwright.sync_api import Error, Frame, Locator, Page, expect
 
 from tests.support.journey import Person
 
-GLANCE = 25
+POLL = 25
+"""Milliseconds from one look for another page to the next."""
 PATIENCE = 10_000
 """Milliseconds that something may take before it counts as not happening."""
 
-STUCK = """() => ({
+STATE_OF_PAGE = """() => ({
     place: document.querySelector("main")?.dataset.place,
     focused: document.activeElement.outerHTML.slice(0, 200),
     shown: ["waiting", "trouble", "summary", "notices"].filter((id) => document.getElementById(id)?.checkVisibility()),
     state: history.state,
 })"""
+"""What a failed test needs to know of a page on which nothing happened."""
 
 
 class Tab:
-    """What somebody does and sees. `page` is the tab, `view` the document they act in: the tab's own, or a frame's."""
+    """Somebody's tab. `page` is the tab itself, `view` the document they act in: its own, or that of a frame in it.
+
+    What they do returns the tab, so that one call can follow another.
+    """
 
     def __init__(self, page: Page, site: str, view: Page | Frame | None = None) -> None:
         self.page = page
@@ -61,11 +66,11 @@ class Tab:
     def wait_for_another(self, token: str) -> "Tab":
         """Waits until the page carries another token than this one: each answer of the server has its own."""
         # A short interval of its own: Playwright's `expect` looks again after up to a second.
-        for _ in range(PATIENCE // GLANCE):
-            if self.glance() not in {token, ""}:
+        for _ in range(PATIENCE // POLL):
+            if self.token_if_there() not in {token, ""}:
                 return self.with_its_scripts()
-            self.page.wait_for_timeout(GLANCE)
-        raise AssertionError(f"no other page came: {self.ask(STUCK)}")
+            self.page.wait_for_timeout(POLL)
+        raise AssertionError(f"no other page came: {self.ask(STATE_OF_PAGE)}")
 
     def with_its_scripts(self) -> "Tab":
         """Waits until the page's own scripts have run: they come after what can be seen."""
@@ -73,12 +78,12 @@ class Tab:
         return self
 
     def look_from_the_top(self) -> "Tab":
-        """Scrolls there: what has scrolled half under the bar that stays would count as too small or covered."""
+        """Scrolls to the top: what has scrolled half under the bar that stays would count as too small or covered."""
         self.ask("() => scrollTo(0, 0)")
         return self
 
-    def glance(self) -> str:
-        """The sealed answers on the page; nothing while one page gives way to the next."""
+    def token_if_there(self) -> str:
+        """The sealed answers on the page; "" while one page gives way to the next."""
         try:
             return self.token
         except Error:
@@ -101,7 +106,7 @@ class Tab:
         return self.view.locator("main")
 
     def each(self, selector: str, what: str) -> list[str]:
-        """Something of each element for a selector."""
+        """What a JavaScript expression about `one` gives for each element that a selector finds."""
         found: list[str] = self.view.locator(selector).evaluate_all(f"all => all.map(one => {what})")
         return found
 
@@ -112,12 +117,12 @@ class Tab:
 
     @property
     def name(self) -> str:
-        """Which page it is."""
+        """The name of the page: `data-page`."""
         return str(self.main.get_attribute("data-page"))
 
     @property
     def place(self) -> str:
-        """Where on the way they are."""
+        """The step they are at, or "check", "results", "youth": `data-place`."""
         return str(self.main.get_attribute("data-place"))
 
     def at(self, place: str) -> "Tab":
@@ -127,28 +132,28 @@ class Tab:
 
     @property
     def asked(self) -> list[str]:
-        """The questions on the page."""
+        """The ids of the questions on the page, in order."""
         return list(dict.fromkeys(self.each("form[data-step] :is(input:not([type=hidden]), select)", "one.name")))
 
     @property
     def chosen(self) -> set[str]:
-        """What is ticked on the page."""
+        """The ids of the options that are ticked on the page."""
         return set(self.each("main input:checked", "one.value"))
 
     @property
     def urgent(self) -> set[str]:
-        """The notices on the page."""
+        """The ids of the notices on the page."""
         return set(self.each("[data-urgent]", "one.dataset.urgent"))
 
     @property
     def fits(self) -> dict[str, str]:
-        """The kinds of support with their fits."""
+        """Kind of support -> its fit, in the order of the page."""
         return dict(
             zip(self.each("[data-kind]", "one.dataset.kind"), self.each("[data-kind]", "one.dataset.fit"), strict=True)
         )
 
     def ask(self, script: str) -> Any:
-        """What a script sees in the document."""
+        """The value of a JavaScript function that is run in the document."""
         return self.view.evaluate(script)
 
     @property

@@ -1,4 +1,4 @@
-"""Made-up languages, each made by rule from the extraction that translators get. None of them means anything.
+"""Made-up languages, each made by rule from the extraction that translators get. None has a meaning.
 
 in brackets        proves that every word passes through the catalogue: what is missed stays without brackets
 two fifths longer  as long as a wordy language: nothing may be cut off or pushed off the page
@@ -27,8 +27,8 @@ def in_brackets(text: str) -> str:
     return f"{OPEN}{text}{CLOSE}"
 
 
-def between_places(text: str, change: Callable[[str], str]) -> str:
-    """A sentence with all that is no place, tag or address changed."""
+def outside_placeholders(text: str, change: Callable[[str], str]) -> str:
+    """A sentence in which all is changed but its placeholders, tags and addresses."""
     kept = re.compile(rf"({PLACEHOLDER.pattern}|%%|\S+\.(?:org|com)\S*)")
     return "".join(part if kept.fullmatch(part) else change(part) for part in kept.split(text))
 
@@ -41,12 +41,12 @@ def longer(text: str) -> str:
         at = next((place for place, letter in enumerate(word) if letter in "aeiouy"), len(word) - 1)
         return word[:at] + word[at] * round(len(word) * 0.4) + word[at:]
 
-    return between_places(text, lambda part: re.sub(r"[A-Za-z]{2,}", drawn_out, part))
+    return outside_placeholders(text, lambda part: re.sub(r"[A-Za-z]{2,}", drawn_out, part))
 
 
 def right_to_left(text: str) -> str:
     """English in Hebrew letters."""
-    return between_places(text, lambda part: "".join(LETTERS.get(letter, letter) for letter in part.lower()))
+    return outside_placeholders(text, lambda part: "".join(LETTERS.get(letter, letter) for letter in part.lower()))
 
 
 BRACKETS, LONGER, RIGHT_TO_LEFT, MANY_FORMS = "eo", "pl", "he", "ar"
@@ -57,15 +57,16 @@ MADE: dict[str, Callable[[str], str]] = {
     RIGHT_TO_LEFT: right_to_left,
     MANY_FORMS: in_brackets,
 }
+"""Language -> what makes its sentence from the English one."""
 
 
 def messages() -> list[str]:
-    """Every sentence that extraction finds."""
+    """Every sentence that extraction finds, the singular and the plural of a number each by itself."""
     return [form for one in sentences(all_sentences()) for form in dict.fromkeys(forms(one.id))]
 
 
 def catalogue(tag: str, left_out: str | None = None) -> Catalog:
-    """A made-up catalogue, on demand without one sentence."""
+    """The catalogue of a made-up language; `left_out`: an English sentence that it lacks."""
     made = new_catalogue(Locale.parse(tag))
     count = made.num_plurals
     for one in sentences(all_sentences()):

@@ -1,4 +1,4 @@
-"""The language of the page tests: somebody walks through the assessment, by the forms that stand on the pages."""
+"""`Journey`, in whose words the page tests are written: somebody goes from page to page by the forms on them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,11 +10,16 @@ from werkzeug.datastructures import MultiDict
 from tests.support.page import Page
 
 Given = str | Iterable[str]
+"""The option or options that somebody chooses at one question."""
 Person = Mapping[str, Given]
+"""Question -> what somebody chooses there, for every question that they can be asked."""
 
 
 class Journey:
-    """One person with one tab. `page` is what they see."""
+    """One person with one tab. `page` is what they see; what they do returns the page they come to.
+
+    `base` is the path under which they are, with a slash at its end: that of a clinic, of a language, or of both.
+    """
 
     def __init__(self, client: FlaskClient, base: str = "/", *, htmx: bool = False, headers: Any = None) -> None:
         self.client = client
@@ -42,7 +47,7 @@ class Journey:
         for control in form.select("input, select"):
             name = str(control["name"])
             if name not in given:
-                sent.setlist(name, sent.getlist(name) + held(control))
+                sent.setlist(name, sent.getlist(name) + values_sent_by(control))
         for name, answers in given.items():
             sent.setlist(name, [answers] if isinstance(answers, str) else list(answers))
         return sent
@@ -92,13 +97,13 @@ class Journey:
         raise AssertionError("the walk does not end")
 
     def result(self, person: Person) -> Page:
-        """Walks all the way to the result."""
+        """Answers everything as this person would, and goes on to the result."""
         assert self.walk(person).name == "check", self.page.text()
         return self.press("next")
 
 
-def held(control: Tag) -> list[str]:
-    """What a control would send as it stands."""
+def values_sent_by(control: Tag) -> list[str]:
+    """The values that a control would send as it stands: one, or none where nothing is chosen."""
     if control.name == "select":
         chosen = control.select_one("option[selected]") or control.select_one("option")
         return [str(chosen["value"])] if chosen else []

@@ -1,3 +1,3 @@
-"""The key of the tests: what one sealed, another opens."""
+"""The key that all tests seal answers with, so that what one part of a test seals, another can open."""
 
 KEY = bytes(range(32))

@@ -1,4 +1,4 @@
-"""A visited page: parsed, and inspected for free, whatever the test is about.
+"""A visited page: parsed, and inspected for what must be right on every page, whatever the test is about.
 
 Leaving an inspection out is visible where it happens: `Page(response, leave_out={"the name of the inspection"})`.
 """
@@ -15,16 +15,19 @@ from werkzeug.test import TestResponse
 CONTROLS = "input:not([type=hidden]), select, textarea"
 TOKEN = re.compile(r'(?<=name="token" value=")[^"]+')
 ALREADY_INSPECTED: set[int] = set()
-"""Pages that were inspected, but for their tokens, which differ each time."""
+"""Hashes of the pages in which nothing was wrong, without their tokens, which differ each time."""
 
 
 def text_of(element: Tag | None) -> str:
-    """The text of an element in one line; of nothing, nothing."""
+    """The text of an element in one line; "" if there is no element."""
     return " ".join(element.get_text(" ").split()) if element else ""
 
 
 class Page:
-    """One answer of the server as a person meets it."""
+    """One answer of the server as a person meets it.
+
+    `partial`: the answer is not a whole page but the part of one that htmx asks for.
+    """
 
     def __init__(self, response: TestResponse, *, partial: bool = False, leave_out: set[str] | None = None) -> None:
         self.response = response
@@ -32,11 +35,11 @@ class Page:
         self.partial = partial
         self.html = response.get_data(as_text=True)
         self.soup = BeautifulSoup(self.html, "html5lib")
-        self.found: dict[str, list[Tag]] = {}
+        self.selected: dict[str, list[Tag]] = {}  # selector -> what it finds
         self.inspect(leave_out or set())
 
     def inspect(self, leave_out: set[str]) -> None:
-        """Fails with what is wrong. What was in order is in order: a page that came before is not inspected again."""
+        """Raises AssertionError with the first thing that is wrong. A page that was in order is not inspected again."""
         seen = hash((self.response.request.path, self.partial, TOKEN.sub("", self.html), str(self.response.headers)))
         if seen in ALREADY_INSPECTED:
             return
@@ -49,27 +52,27 @@ class Page:
             ALREADY_INSPECTED.add(seen)
 
     def one(self, selector: str) -> Tag:
-        """The only element for a selector."""
+        """The element that a selector finds. Fails unless it is exactly one."""
         found = self.all(selector)
         assert len(found) == 1, f"{len(found)} elements for '{selector}', expected one"
         return found[0]
 
     def all(self, selector: str) -> list[Tag]:
-        """All elements for a selector."""
-        if selector not in self.found:
-            self.found[selector] = list(self.soup.select(selector))
-        return list(self.found[selector])
+        """All elements that a selector finds, in the order of the page."""
+        if selector not in self.selected:
+            self.selected[selector] = list(self.soup.select(selector))
+        return list(self.selected[selector])
 
     def has(self, selector: str) -> bool:
-        """Whether there is such an element."""
+        """Whether a selector finds an element."""
         return bool(self.all(selector))
 
     def by_id(self, id: str) -> Tag | None:
-        """The element with an id."""
+        """The element with this id, or None."""
         return next((one for one in self.all("[id]") if one["id"] == id), None)
 
     def text(self, selector: str = "main") -> str:
-        """The text of the only element for a selector."""
+        """The text, in one line, of the one element that a selector finds."""
         return text_of(self.one(selector))
 
     @property
@@ -84,12 +87,12 @@ class Page:
 
     @property
     def urgent(self) -> set[str]:
-        """The notices meant for this person."""
+        """The ids of the notices on the page that this person's answers raise."""
         return {str(one["data-urgent"]) for one in self.all("[data-urgent]")}
 
     @property
     def fits(self) -> dict[str, str]:
-        """The kinds of support with their fits."""
+        """Kind of support -> its fit, in the order of the page."""
         return {str(one["data-kind"]): str(one["data-fit"]) for one in self.all("[data-kind]")}
 
     @property
@@ -98,7 +101,7 @@ class Page:
         return str(self.all("main input[name=token]")[0]["value"])
 
     def reasons(self, kind: str) -> set[str]:
-        """The rules that speak for a kind."""
+        """The ids of the rules whose reasons stand beside a kind."""
         return {str(one["data-rule"]) for one in self.all(f"[data-kind={kind}] [data-rule]")}
 
     @property
@@ -111,6 +114,7 @@ class Page:
 # Inspections: each yields what is wrong, in words that say what to do ------------------------------------------------
 
 Inspection = Callable[[Page], Iterator[str]]
+"""Named by what must be so; yields a sentence for each thing that is not."""
 
 
 def valid_html(page: Page) -> Iterator[str]:
@@ -245,7 +249,7 @@ def another_language_is_one_press_away(page: Page) -> Iterator[str]:
             yield "a button where there are answers to take along, else a link"
         if way.name == "button" and way.get("name") != "to":
             yield f"{way} does not say where to go on"
-    if ways[0].name == "button" and ways[0].find_next("form", id="way"):
+    if ways[0].name == "button" and ways[0].find_next("form", id="answer-form"):
         yield "the languages stand before the form that they belong to: Enter would change the language"
 
 

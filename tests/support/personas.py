@@ -20,7 +20,7 @@ FILE = Path(__file__).parent.parent / "personas.toml"
 
 
 class Persona(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody who is nobody: a name for the role, a life in a few lines, what sets their answers apart.
+    """A made-up person: a name for the role, their life in a few lines, and those answers that differ from SOMEBODY's.
 
     Expected are either `notices`, `strong` and `first_step` of their result, or the page where their way `ends`.
     """
@@ -39,12 +39,12 @@ class Persona(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def person(self) -> Person:
-        """All that they answer."""
+        """Their answer to every question."""
         return {**SOMEBODY, **self.answers}
 
 
 class PersonasFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """personas.toml"""
+    """The whole of personas.toml."""
 
     persona: tuple[Persona, ...]
 
@@ -55,12 +55,12 @@ ADULTS = tuple(one for one in PERSONAS if not one.ends)
 
 
 def persona(name: str) -> Persona:
-    """One of them. Raises StopIteration when there is nobody of this name."""
+    """The made-up person of this name. Raises StopIteration when there is none."""
     return next(one for one in PERSONAS if one.name == name)
 
 
 def read_aloud(page: Page) -> str:
-    """What stands on a page, line by line, with what is folded away in brackets."""
+    """The text of a page, line by line, with what is folded away in brackets."""
     lines = []
     for element in page.all("main :is(h1, h2, h3, p, li, dt, dd, summary, button, a.quiet)"):
         if element.find_parent("li") and element.name != "li":
@@ -72,8 +72,8 @@ def read_aloud(page: Page) -> str:
     return "\n".join(lines)
 
 
-def walk_all(folder: Path) -> None:
-    """Writes what each of them reads at the end of their way into a folder."""
+def write_what_each_reads(folder: Path) -> None:
+    """Writes into a folder, a file for each of them, what they read at the end of their way."""
     logging.disable(logging.INFO)
     folder.mkdir(exist_ok=True)
     app = create_app(Settings(keys=(bytes(32),)))
@@ -86,4 +86,4 @@ def walk_all(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    walk_all(Path(sys.argv[1]))
+    write_what_each_reads(Path(sys.argv[1]))

@@ -1,11 +1,14 @@
-"""Made-up people, by what they answer. None of them is anybody."""
+"""Made-up people, each given by the answers to all questions that they can be asked."""
 
 from assessment.engine.questionnaire import Answers
 from tests.support.journey import Person
 
 
 def answers_of(person: Person) -> Answers:
-    """What somebody answers, as the engine holds it: what they leave empty is an answer too."""
+    """What somebody answers, as the engine holds it: question -> option ids.
+
+    A question that they leave empty has the answer "nothing".
+    """
     return {
         question: (given,) if isinstance(given, str) else tuple(given) or ("nothing",)
         for question, given in person.items()
@@ -66,7 +69,11 @@ HARDLY_ANY_CONCERN: Person = {**SOMEBODY, "alcohol_days": "rarely", "alcohol_per
 """Drinks little and seldom, and wonders."""
 
 GAMBLER: Person = {**SOMEBODY, "concerns": ["gambling"], "other_days": "every_day"}
+"""Gambles every day, and takes nothing."""
+
 WORRIED_PARTNER: Person = {**VERY_HEAVY_DRINKER, "who_for": "other"}
+"""Answers for somebody else, who is the very heavy drinker."""
+
 MIXED: Person = {
     **SOMEBODY,
     "concerns": ["alcohol", "opioids", "sedatives"],
@@ -81,7 +88,7 @@ MIXED: Person = {
     "suicidal_thoughts": "plan_or_preparing",
     "home_safety": "unsafe",
 }
-"""Everything at once."""
+"""Three concerns, signs of withdrawal, a plan to stop alone, a plan for suicide, and no safety at home."""
 
 WITH_EVERY_CONCERN: Person = {
     **SOMEBODY,

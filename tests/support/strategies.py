@@ -1,4 +1,4 @@
-"""Anybody's answers, invented by Hypothesis."""
+"""Strategies for Hypothesis: a valid answer, complete answers of an adult, and any answers that a token can hold."""
 
 from hypothesis import strategies as st
 
@@ -9,7 +9,7 @@ from tests.support.real_content import CONTENT
 
 @st.composite
 def choices(draw: st.DrawFn, asked: AskedQuestion) -> tuple[str, ...]:
-    """A valid answer to a question."""
+    """A valid answer to a question: the ids of what is chosen."""
     ids = [option.id for option in asked.options]
     if not asked.question.takes_several:
         return (draw(st.sampled_from(ids)),)
@@ -21,7 +21,7 @@ def choices(draw: st.DrawFn, asked: AskedQuestion) -> tuple[str, ...]:
 
 @st.composite
 def complete_answers(draw: st.DrawFn) -> Answers:
-    """What an adult could have answered when they see their result."""
+    """Complete answers of an adult: what they could have answered when they see their result."""
     answers: dict[str, tuple[str, ...]] = {}
     while not (path := replay(CONTENT, answers)).complete:
         place = CONTENT.questionnaire.step[0].id if path.ends_early else path.first_open

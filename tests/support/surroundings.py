@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 Surrounding = dict[str, str]
 """Axis -> value."""
 Pair = tuple[tuple[str, str], tuple[str, str]]
+"""Two axes, each with one of its values."""
 
 AXES: dict[str, tuple[str, ...]] = {
     "scripts in the frame": ("on", "off"),
@@ -19,13 +20,14 @@ AXES: dict[str, tuple[str, ...]] = {
     "width": ("300", "600", "1000"),
     "network": ("fast", "slow"),
 }
-ENOUGH = "as in the snippet"
+AS_IN_SNIPPET = "as in the snippet"
 SANDBOXES: dict[str, str | None] = {
     "none": None,
-    "enough": ENOUGH,
+    "enough": AS_IN_SNIPPET,
     "no forms": "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox",
     "no origin": "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox",
 }
+"""Value of the axis "sandbox" -> the attribute of the frame; None where the frame has none."""
 
 
 def pairs_in(row: Surrounding) -> set[Pair]:
@@ -63,14 +65,14 @@ def rows() -> list[Surrounding]:
 
 
 def pasted(snippet: str, around: Surrounding) -> str:
-    """A clinic's page into which somebody has pasted the snippet, changed as the surrounding says."""
+    """The HTML of a clinic's page into which somebody has pasted the snippet, changed as the surrounding says."""
     soup = BeautifulSoup(snippet, "html.parser")
     flags = SANDBOXES[around["sandbox"]]
     frame = soup.select_one("iframe")
     assert frame
     if flags is None:
         del frame["sandbox"]
-    elif flags != ENOUGH:
+    elif flags != AS_IN_SNIPPET:
         frame["sandbox"] = flags
     script = soup.select_one("script")
     assert script

@@ -1,4 +1,7 @@
-"""Tiny questionnaires, to test behaviour on what a reader can hold in mind. The real content has tests of its own."""
+"""Contents with very few questions and rules, so that whoever reads a test can hold all of it in mind.
+
+The real content has tests of its own.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -33,66 +36,101 @@ CONTACTS = [
     }
     for purpose in ("emergency", "crisis", "directory")
 ]
+SOURCE = Source(
+    id="a_source",
+    reference="a source",
+    confirmed=Confirmed.PRIMARY,
+    seen_on=date(2026, 1, 1),
+    review_by=date(2026, 7, 1),
+)
 
 
 def made(shape: Any, **values: Any) -> Any:
-    """A content value from plain data, as from a file."""
+    """A value of some shape of the content, checked and converted as if it had stood in a file."""
     return convert(values, shape)
 
 
 def condition(id: str, **parts: Any) -> Condition:
-    """A condition."""
+    """A condition; `parts` as in conditions.toml."""
     found: Condition = made(Condition, id=id, text=id, **parts)
     return found
 
 
 def question(id: str, options: Iterable[str | dict[str, Any]] = ("yes", "no"), **more: Any) -> dict[str, Any]:
-    """A question, with options by their ids."""
+    """The table of a question, as for `step`. An option is its id, or a table of its own; `more` as in the file."""
     listed = [{"id": one, "label": one} if isinstance(one, str) else one for one in options]
     return {"id": id, "short": id, "label": id, "answer": "radios", "options": listed, **more}
 
 
 def step(id: str, *questions: dict[str, Any]) -> dict[str, Any]:
-    """A step."""
+    """The table of a step, as for `content`."""
     return {"id": id, "title": id, "question": list(questions)}
 
 
 def rule(id: str, when: str, **more: Any) -> dict[str, Any]:
-    """A rule on one condition."""
+    """The table of a rule that holds when one condition does, as for `content`; `more` as in rules.toml."""
     evidence = [{"source": "a_source", "fact": "a fact"}]
     return {"id": id, "area": "use", "when": [when], "reason": id, "evidence": evidence, **more}
+
+
+def kind(id: str) -> SupportKind:
+    """A kind of support with a text in every place that needs one."""
+    texts = ("name", "what", "who_offers", "cost", "first_step", "would_bring_it_up", "tile")
+    ask = {"question": "question", "good_answer": "good answer"}
+    found: SupportKind = made(SupportKind, id=id, ask=[ask], **{text: f"{id} {text}" for text in texts})
+    return found
+
+
+def notice(tier: str) -> Notice:
+    """A notice of this tier, which is its id as well."""
+    found: Notice = made(
+        Notice, id=tier, tier=tier, title="a notice", text=["text"], first_step="call", call=["emergency"]
+    )
+    return found
 
 
 def content(
     *steps: dict[str, Any], conditions: Iterable[Condition] = (), rules: Iterable[dict[str, Any]] = ()
 ) -> Content:
-    """A whole content around some steps, conditions and rules, unchecked."""
-    texts = ("name", "what", "who_offers", "cost", "first_step", "would_bring_it_up", "tile")
-    ask = {"question": "question", "good_answer": "good answer"}
-    notice = {"title": "a notice", "text": ["text"], "first_step": "call", "call": ["emergency"]}
-    questionnaire = made(Questionnaire, version="1", ends_early_when="never", step=list(steps))
+    """A whole content with these steps, conditions and rules, two kinds and three notices. Nobody has checked it."""
     never = condition("never", match={"nothing": ["at_all"]})
     return Content(
         version="1",
         rules_version="1",
-        questionnaire=questionnaire,
+        questionnaire=made(Questionnaire, version="1", ends_early_when="never", step=list(steps)),
         conditions={one.id: one for one in (never, *conditions)},
         rules=tuple(made(Rule, **one) for one in rules),
-        kinds=tuple(
-            made(SupportKind, id=id, ask=[ask], **{text: f"{id} {text}" for text in texts})
-            for id in ("first", "second")
-        ),
+        kinds=tuple(kind(id) for id in ("first", "second")),
         passages=(),
-        notices=tuple(made(Notice, id=tier, tier=tier, **notice) for tier in ("emergency", "today", "warning")),
-        sources={
-            "a_source": Source(
-                id="a_source",
-                reference="a source",
-                confirmed=Confirmed.PRIMARY,
-                seen_on=date(2026, 1, 1),
-                review_by=date(2026, 7, 1),
-            )
-        },
+        notices=tuple(notice(tier) for tier in ("emergency", "today", "warning")),
+        sources={"a_source": SOURCE},
         facts=(),
         countries={"other": made(Country, id="other", name="other", drink=DRINK, contact=CONTACTS)},
     )
+
+
+# One that several tests use ------------------------------------------------------------------------------------------
+
+MOOD_AND_SLEEP = content(
+    step("one", question("mood", ("fine", "low", "silent"))),
+    step("two", question("sleep", ("good", "bad"))),
+    step("three", question("end")),
+    conditions=[
+        condition("always"),
+        condition("is_low", match={"mood": ["low"]}),
+        condition("is_silent", match={"mood": ["silent"]}),
+        condition("sleeps_badly", match={"sleep": ["bad"]}),
+    ],
+    rules=[
+        rule("weak", "always", kind="second", fit="possible"),
+        rule("strong", "is_low", kind="second", fit="strong", area="mind"),
+        rule("raise_warning", "is_low", notice="warning", area="mind"),
+        rule("raise_today", "sleeps_badly", notice="today"),
+        rule("raise_emergency", "is_silent", notice="emergency", unsaid=True),
+        rule("call_now", "sleeps_badly", notice="emergency"),
+    ],
+)
+"""Two questions that rules are about, on a page each, and a last one that no rule is about."""
+FINE = {"mood": ("fine",), "sleep": ("good",), "end": ("yes",)}
+"""Answers to all of MOOD_AND_SLEEP for which only the rule for everybody holds."""
+LOW = {**FINE, "mood": ("low",)}

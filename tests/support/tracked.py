@@ -7,7 +7,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def tracked() -> list[Path]:
-    """All files that are kept, or would be."""
+    """The paths of all files that git keeps, and of new ones that it does not ignore."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
     )
