@@ -13,15 +13,17 @@ from assessment.clinics.commands import clinics_commands
 from assessment.clinics.folder import ClinicFolder
 from assessment.engine.assess import questions_raising_notices
 from assessment.engine.content import Content
-from assessment.i18n import speak
+from assessment.i18n import say as speak
 from assessment.i18n.catalogues import CatalogueRefused
-from assessment.i18n.offered import read_catalogues
-from assessment.loading.files import load, load_accessibility_test, load_self_check
-from assessment.web import assets, errors, fallback, headers, logs, origin, request_limits, views
-from assessment.web.needs import refuse_what_pages_lack
+from assessment.i18n.offered_languages import read_catalogues
+from assessment.loading.content_files import load, load_accessibility_test, load_self_check
+from assessment.web import assets, fallback, headers, logs, request_limits, views
+from assessment.web import form_origin as origin
+from assessment.web.answer_tokens import AnswerTokens
+from assessment.web.app_state import AppState, today
+from assessment.web.content_needs import refuse_what_pages_lack
 from assessment.web.settings import SettingError, Settings, read_settings
-from assessment.web.state import AppState, today
-from assessment.web.tokens import AnswerTokens
+from assessment.web.views import errors
 
 
 def create_app(settings: Settings | None = None, content: Content | None = None) -> Flask:

@@ -13,9 +13,9 @@ from app import create_app
 from assessment.engine.content import Content
 from assessment.web.settings import Settings
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.real_content import CONTENT
+from tests.support.sealing_key import KEY
 
 # No deadline: machines are shared and noisy. In continuous integration the same examples each time.
 hypothesis.settings.register_profile("mosaic", deadline=None, derandomize="CI" in os.environ)

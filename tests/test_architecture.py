@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import meta
 
-from tests.support.tracked import ROOT, tracked
+from tests.support.project_files import ROOT, tracked
 
 CONTENT_TYPES = {"msgspec"}
 COMMAND_LINE = {"click"}

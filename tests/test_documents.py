@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from assessment.engine.guidance import Fit
+from assessment.engine.rules import Fit
 from assessment.web.settings import PARSERS, PREFIX
 from assessment.web.urls import PREFIXES
+from tests.support.project_files import ROOT, tracked
 from tests.support.sample_answers import SOMEBODY, VERY_HEAVY_DRINKER
-from tests.support.tracked import ROOT, tracked
 
 DECISIONS = ROOT / "docs/decisions"
 INTERFACE = (ROOT / "docs/interface.md").read_text("utf-8")

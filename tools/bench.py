@@ -7,7 +7,7 @@ import tracemalloc
 from collections.abc import Callable
 
 from app import create_app
-from assessment.loading.files import load
+from assessment.loading.content_files import load
 from assessment.web.settings import Settings
 from tests.support.journey import Journey
 from tests.support.sample_answers import VERY_HEAVY_DRINKER

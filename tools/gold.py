@@ -24,9 +24,9 @@ from flask import Flask
 from app import create_app
 from assessment.engine.path import QuestionPath, replay
 from assessment.engine.questionnaire import Answers
-from assessment.loading.files import load
-from assessment.web.questions import NOTICES_ONLY
+from assessment.loading.content_files import load
 from assessment.web.settings import Settings
+from assessment.web.views.questions import NOTICES_ONLY
 from tools.print_check import anybody
 
 KEPT = Path(__file__).parent.parent / "tests" / "gold" / "pages.json.xz"

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from assessment.engine.assess import assess
 from assessment.engine.content import Content
-from assessment.engine.guidance import Fit
 from assessment.engine.path import replay
 from assessment.engine.questionnaire import Answers
+from assessment.engine.rules import Fit
 from tools.population import CONCERNS, GROUPS, SEVERITIES, draw_person
 
 SEED = 20261123

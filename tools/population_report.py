@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from assessment.engine.content import Content
-from assessment.loading.files import load
+from assessment.loading.content_files import load
 from tools.population import CONCERNS
 from tools.population_outcomes import EXPECTED, MOST_STRONG, RISING, SEED, GroupOutcome, complaints, outcomes
 
@@ -39,7 +39,7 @@ def introduction(content: Content, found: Mapping[str, GroupOutcome]) -> Iterato
     yield from (
         "# A made-up population",
         "",
-        f"{people} people from the tables in tests/support/population.py (seed {SEED}). Made by `make population`,",
+        f"{people} people from the tables in tools/population.py (seed {SEED}). Made by `make population`,",
         "which has to be run again when the rules have changed.",
         "",
         f"{MADE_WITH}`{content.rules_version}`",

@@ -21,10 +21,10 @@ from app import create_app
 from assessment.engine.content import Content
 from assessment.engine.path import AskedQuestion, replay
 from assessment.engine.questionnaire import Answers
-from assessment.loading.files import load
+from assessment.loading.content_files import load
+from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.printing import PrintOptions
 from assessment.web.settings import Settings
-from assessment.web.tokens import AnswerTokens
 from tests.support.fetch import installed_browser
 
 SEED = 20261124

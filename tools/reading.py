@@ -21,9 +21,9 @@ from flask import Flask
 
 from app import create_app
 from assessment.engine.content import Content
-from assessment.engine.guidance import Notice
+from assessment.engine.rules import Notice
 from assessment.engine.text import Text
-from assessment.loading.files import all_texts
+from assessment.loading.content_files import all_texts
 from assessment.web.settings import Settings
 from tests.support.personas import ADULTS
 from tests.support.sample_answers import SOMEBODY, WITH_EVERY_CONCERN, answers_of

@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessment.loading.files import CONTENT, TESTED
+from assessment.loading.content_files import CONTENT, TESTED
 
 ROOT = Path(__file__).parent.parent.parent
 SHOWN = ("templates", "static", "assessment/content")

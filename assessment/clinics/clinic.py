@@ -5,10 +5,10 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from assessment.engine.guidance import Fit
 from assessment.engine.person import concerns_of
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import Suggestion
+from assessment.engine.rules import Fit
 from assessment.engine.text import Frozen, Id
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assessment.clinics.files import read_each
+from assessment.clinics.clinic_file import read_each
 from assessment.clinics.self_check import findings
 from assessment.engine.content import Content
 from assessment.loading.problems import ContentError

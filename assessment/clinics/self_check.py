@@ -8,7 +8,7 @@ from msgspec import Struct
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.contrast import contrasts
 from assessment.engine.content import Content
-from assessment.engine.review import all_overdue, oldest_review
+from assessment.engine.overdue import all_overdue, oldest_review
 from assessment.engine.text import Id
 from assessment.loading.shapes import SelfCheckLine
 

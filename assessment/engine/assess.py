@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from assessment.engine.conditions import all_hold, matched, none_holds, questions_in
 from assessment.engine.content import Content
-from assessment.engine.guidance import TIERS, Area, Fit, Passage, Rule
 from assessment.engine.path import QuestionPath
 from assessment.engine.questionnaire import Answers, said_of
 from assessment.engine.result import AreaFinding, GivenAnswer, RaisedNotice, Reason, Result, Suggestion
+from assessment.engine.rules import TIERS, Area, Fit, Passage, Rule
 from assessment.engine.text import Text
 
 RANKS = ("first", "between", "last")

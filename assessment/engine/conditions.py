@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from assessment.engine.guidance import Condition
 from assessment.engine.questionnaire import Answers
+from assessment.engine.rules import Condition
 
 Conditions = Mapping[str, Condition]
 

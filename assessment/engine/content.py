@@ -2,10 +2,10 @@
 
 from msgspec import field
 
-from assessment.engine.directory import Country, Region
+from assessment.engine.countries import Country, Region
 from assessment.engine.evidence import Fact, Source
-from assessment.engine.guidance import Condition, Notice, Passage, Rule, SupportKind
 from assessment.engine.questionnaire import Question, Questionnaire
+from assessment.engine.rules import Condition, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling
 
 

@@ -2,7 +2,7 @@
 
 from math import floor
 
-from assessment.engine.directory import Drink
+from assessment.engine.countries import Drink
 from assessment.engine.questionnaire import Units
 from assessment.engine.text import PluralText
 

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from assessment.engine.assess import raised_by
 from assessment.engine.content import Content
-from assessment.engine.guidance import Tier
 from assessment.engine.path import Chosen, Place, QuestionPath
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice
+from assessment.engine.rules import Tier
 from assessment.engine.text import Id
 
 AlreadyRead = Mapping[Id, frozenset[str]]

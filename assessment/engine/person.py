@@ -1,7 +1,7 @@
 """What the answers say of the person: whom they are about, where, and what the concern is. Pages need these by name."""
 
 from assessment.engine.content import Content
-from assessment.engine.directory import Country
+from assessment.engine.countries import Country
 from assessment.engine.questionnaire import Answers
 from assessment.engine.text import Id
 

@@ -5,8 +5,8 @@ from itertools import chain
 
 from msgspec import Struct
 
-from assessment.engine.guidance import GROUPS, Area, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
 from assessment.engine.questionnaire import Option, Question
+from assessment.engine.rules import GROUPS, Area, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
 from assessment.engine.text import Text
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from assessment.engine.calls import serving_all
-from assessment.engine.directory import Contact, Country, Purpose
+from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.evidence import Confirmed
-from assessment.engine.guidance import Ask, Fit
 from assessment.engine.path import QuestionPath
 from assessment.engine.questionnaire import Option, Question
 from assessment.engine.result import GivenAnswer, RaisedNotice, Result, Suggestion
+from assessment.engine.rules import Ask, Fit
+from assessment.engine.whom_to_call import serving_all
 
 ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
 """What a number on the sheet is for, also where nothing in the answers asks for it."""

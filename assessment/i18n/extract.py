@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from assessment.engine.assess import questions_raising_notices
 from assessment.engine.questionnaire import Questionnaire
 from assessment.engine.text import Frozen, PluralText, Text
-from assessment.loading.files import all_texts, load, read
+from assessment.loading.content_files import all_texts, load, read
 from assessment.loading.shapes import RULES, SHAPES, CountriesFile, NoticesFile, PassagesFile, RulesFile
 
 ROOT = Path(__file__).parent.parent.parent

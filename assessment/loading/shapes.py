@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from assessment.engine.directory import Contact, Country
+from assessment.engine.countries import Contact, Country
 from assessment.engine.evidence import Fact, Source
-from assessment.engine.guidance import Condition, Notice, Passage, Rule, SupportKind
 from assessment.engine.questionnaire import Questionnaire
+from assessment.engine.rules import Condition, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling, Text
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from assessment.engine.calls import first_of
 from assessment.engine.content import Content
-from assessment.engine.directory import PURPOSES, Country
+from assessment.engine.countries import PURPOSES, Country
 from assessment.engine.evidence import Confirmed
 from assessment.engine.person import ANYWHERE, CONCERNS, COUNTRY
 from assessment.engine.text import OUR_ENGLISH
+from assessment.engine.whom_to_call import first_of
 from assessment.loading.problems import Problem, known, unique
 
 

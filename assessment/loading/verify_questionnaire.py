@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 
 from assessment.engine.conditions import questions_in
 from assessment.engine.content import Content
-from assessment.engine.guidance import Condition
 from assessment.engine.path import AFTER_THE_STEPS
 from assessment.engine.person import NEEDED
 from assessment.engine.questionnaire import PREFER_NOT, Question, Step
+from assessment.engine.rules import Condition
 from assessment.loading.problems import Problem, known, unique
 
 FILE = "questionnaire.toml"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assessment.engine.content import Content
-from assessment.engine.guidance import GROUPS, Rule
+from assessment.engine.rules import GROUPS, Rule
 from assessment.loading.problems import Problem, known, unique
 
 

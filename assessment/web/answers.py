@@ -7,10 +7,10 @@ from assessment.engine.path import Place, QuestionPath, replay
 from assessment.engine.person import country_named, is_about_somebody_else
 from assessment.engine.questionnaire import Answers
 from assessment.i18n.locale import speak_as, speech
+from assessment.web.answer_tokens import TokenRefused
+from assessment.web.app_state import state, visit
 from assessment.web.pages import AnswerForm
 from assessment.web.request_limits import field_of_any_body
-from assessment.web.state import state, visit
-from assessment.web.tokens import TokenRefused
 
 
 def path_that_came() -> QuestionPath:

@@ -14,9 +14,9 @@ from wtforms import Field, Form, ValidationError
 from assessment.engine.content import Content
 from assessment.engine.path import AskedQuestion, Chosen, Problem, problem_of
 from assessment.engine.questionnaire import Answers
-from assessment.i18n.speak import say
+from assessment.i18n.say import say
 from assessment.loading.problems import Problem as ContentProblem
-from assessment.web.origin import OriginCheck
+from assessment.web.form_origin import OriginCheck
 from assessment.web.printing import PrintOptions
 
 OWN_FIELDS = {"token", "at", "to", "skip", "order", "copy", "csrf_token", *PrintOptions.__struct_fields__}

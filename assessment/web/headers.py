@@ -5,9 +5,9 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 
 from assessment.clinics.clinic import Clinic
+from assessment.web.app_state import visit
 from assessment.web.assets import Assets, clinic_style, integrity
 from assessment.web.logs import log_failure
-from assessment.web.state import visit
 from assessment.web.urls import page_asked_for
 
 ALWAYS = {

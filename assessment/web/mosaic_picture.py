@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from assessment.engine.guidance import GROUPS
 from assessment.engine.result import Suggestion
-from assessment.i18n.speak import say
+from assessment.engine.rules import GROUPS
+from assessment.i18n.say import say
 
 WIDTH, HEIGHT = 320, 384
 """The picture's own units. Its type is 13 of them, so at 320 px it is read as 12 px and more."""

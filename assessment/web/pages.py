@@ -13,22 +13,22 @@ from msgspec import Struct
 
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.self_check import Finding
-from assessment.engine.calls import Calls
 from assessment.engine.content import Content
-from assessment.engine.directory import Contact, Country
+from assessment.engine.countries import Contact, Country
 from assessment.engine.evidence import Source
-from assessment.engine.guidance import Notice, Passage, SupportKind, Tier
+from assessment.engine.overdue import Overdue
 from assessment.engine.path import AskedQuestion, PathStep, Place, Progress
 from assessment.engine.questionnaire import Option, Step
 from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
-from assessment.engine.review import Overdue
+from assessment.engine.rules import Notice, Passage, SupportKind, Tier
 from assessment.engine.sheet import Sheet
 from assessment.engine.text import Id, Text
+from assessment.engine.whom_to_call import Calls
 from assessment.loading.shapes import AccessibilityTest, SelfCheckLine
+from assessment.web.answer_tokens import TokenProblem
 from assessment.web.mosaic_picture import Piece
 from assessment.web.printing import PrintOptions
 from assessment.web.saved_copy import SavedCopy, SavedCopyProblem
-from assessment.web.tokens import TokenProblem
 
 
 class Mode(Enum):
@@ -346,7 +346,7 @@ class SelfCheckPage(Page, frozen=True, kw_only=True):
 class LeftFramePage(Page, frozen=True, kw_only=True):
     """What stays in a frame that may not take the tab along when somebody leaves."""
 
-    template: ClassVar[str] = "pages/left_frame.html"
+    template: ClassVar[str] = "pages/after_leaving.html"
 
 
 # When something is wrong ---------------------------------------------------------------------------------------------

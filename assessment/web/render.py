@@ -2,8 +2,8 @@
 
 from flask import render_template, request
 
+from assessment.web.app_state import state, visit
 from assessment.web.pages import Mode, Page
-from assessment.web.state import state, visit
 from assessment.web.urls import address_from_elsewhere, is_framed, path_of
 
 LAYOUTS = {

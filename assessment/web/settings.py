@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from assessment.engine.text import ENGLISH
 from assessment.i18n.catalogues import TRANSLATIONS
-from assessment.loading.files import CLINICS
+from assessment.loading.content_files import CLINICS
 
 log = logging.getLogger("support_mosaic")
 PREFIX = "MOSAIC_"

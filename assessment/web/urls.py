@@ -11,8 +11,8 @@ from flask import Blueprint, Flask, abort, g, request, url_for
 
 from assessment.clinics.clinic import Clinic
 from assessment.i18n.locale import Speech, language_to_name, speak_as, speech
-from assessment.web.origin import SAFE_METHODS
-from assessment.web.state import Area, Visit, state, visit
+from assessment.web.app_state import Area, Visit, state, visit
+from assessment.web.form_origin import SAFE_METHODS
 
 pages = Blueprint("pages", __name__)
 

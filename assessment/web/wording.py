@@ -6,13 +6,13 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from assessment.engine.directory import Contact, Country
+from assessment.engine.countries import Contact, Country
 from assessment.engine.drinks import amount
 from assessment.engine.evidence import Confirmed, Source
-from assessment.engine.guidance import Area, Fit, Part, Tier
 from assessment.engine.questionnaire import Option, Question
-from assessment.i18n.speak import say, say_counted
-from assessment.web.state import state
+from assessment.engine.rules import Area, Fit, Part, Tier
+from assessment.i18n.say import say, say_counted
+from assessment.web.app_state import state
 
 AREAS: Mapping[Area, LazyString] = {
     Area.WITHDRAWAL: _("Stopping safely"),

@@ -22,8 +22,8 @@ from assessment.web.settings import Settings
 from tests.support.browser_tab import Tab
 from tests.support.fetch import HTMX, installed_browser
 from tests.support.journey import Person
-from tests.support.key import KEY
 from tests.support.sample_answers import answers_of
+from tests.support.sealing_key import KEY
 
 ELSEWHERE = "https://www.wikipedia.org/"
 """Where Exit leads: never really asked for, see `nothing_real_leaves`."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assessment.loading.files import load_self_check
+from assessment.loading.content_files import load_self_check
 from tests.support.browser_tab import PATIENCE, Tab
 from tests.support.sample_answers import SOMEBODY
 

@@ -15,8 +15,8 @@ from tests.browser.conftest import Silent
 from tests.browser.test_frame import CLINIC, framed, host
 from tests.support.browser_tab import Tab
 from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
-from tests.support.key import KEY
 from tests.support.sample_answers import MIXED, SOMEBODY
+from tests.support.sealing_key import KEY
 from tools import print_check
 
 ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")

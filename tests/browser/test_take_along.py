@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 from app import create_app
-from assessment.loading.files import load
+from assessment.loading.content_files import load
 from assessment.web.settings import Settings
 from tests.browser.test_access import complaints as axe
-from tests.engine.test_clinics import FULL, LOGO
+from tests.clinics.test_clinic_file import FULL, LOGO
 from tests.support.browser_tab import Tab
-from tests.support.key import KEY
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
+from tests.support.sealing_key import KEY
 from tools import print_check
 
 DOZEN = list(itertools.islice(print_check.draws(load(), print_check.SEED), 12))

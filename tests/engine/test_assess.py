@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from assessment.engine.assess import Incomplete, assess, questions_raising_notices, raised_by
-from assessment.engine.guidance import Area, Fit, Passage
 from assessment.engine.path import replay
+from assessment.engine.rules import Area, Fit, Passage
 from tests.support import tiny_content
 from tests.support.tiny_content import FINE, LOW, condition, made, question, rule, step
 from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT

@@ -12,9 +12,9 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.engine.evidence import Confirmed
-from assessment.engine.guidance import Fit
 from assessment.engine.path import replay
 from assessment.engine.result import Result
+from assessment.engine.rules import Fit
 from tests.support.real_content import CONTENT
 from tests.support.sample_answers import SOMEBODY, answers_of
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.engine.assess import assess, raised_by
-from assessment.engine.guidance import Fit
 from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import CHECK, RESULTS, YOUTH, merge, next_place, replay
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice, Reason, Result, Suggestion
+from assessment.engine.rules import Fit
 from tests.support.answers_for import witness
 from tests.support.real_content import CONTENT
 from tests.support.sample_answers import HARDLY_ANY_CONCERN, SOMEBODY, WORRIED_PARTNER, answers_of

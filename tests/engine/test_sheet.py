@@ -5,8 +5,8 @@ from hypothesis import given
 
 from assessment.engine.assess import assess
 from assessment.engine.evidence import Confirmed
-from assessment.engine.guidance import Fit
 from assessment.engine.path import replay
+from assessment.engine.rules import Fit
 from assessment.engine.sheet import CROWDED, ROOMS, room_for, sheet_of
 from tests.support.real_content import CONTENT
 from tests.support.sample_answers import HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER, WORRIED_PARTNER, answers_of

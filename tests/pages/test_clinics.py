@@ -11,14 +11,14 @@ from flask.cli import FlaskGroup
 from app import create_app
 from assessment.clinics import folder as folder_room
 from assessment.clinics.folder import ClinicFolder
-from assessment.loading.files import load_self_check
+from assessment.loading.content_files import load_self_check
 from assessment.loading.problems import ContentError
 from assessment.web.settings import Settings
-from tests.engine.test_clinics import FULL, LOGO, SMALLEST
+from tests.clinics.test_clinic_file import FULL, LOGO, SMALLEST
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import GAMBLER, VERY_HEAVY_DRINKER
+from tests.support.sealing_key import KEY
 
 RIVER = "/embed/river/"
 

@@ -10,7 +10,7 @@ from flask import Flask
 from app import create_app
 from assessment.loading.problems import ContentError
 from assessment.web.settings import SettingError, Settings, read_settings
-from tests.engine.test_clinics import load_clinics
+from tests.clinics.test_clinic_file import load_clinics
 from tests.support.invented_languages import (
     BRACKETS,
     CLOSE,
@@ -22,9 +22,9 @@ from tests.support.invented_languages import (
     right_to_left,
 )
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
+from tests.support.sealing_key import KEY
 
 LANGUAGES = ("en", BRACKETS, LONGER, RIGHT_TO_LEFT, MANY_FORMS)
 PATHS = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/assessment")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.loading.files import all_texts
+from assessment.loading.content_files import all_texts
 from tests.support.invented_languages import messages
 from tests.support.personas import ADULTS
 from tools import reading

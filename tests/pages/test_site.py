@@ -9,14 +9,14 @@ import msgspec
 import pytest
 
 from app import create_app
-from assessment.engine.review import oldest_review
+from assessment.engine.overdue import oldest_review
 from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, SCRIPTS, STYLE, integrity
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.support.fetch import HTMX
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import SOMEBODY
+from tests.support.sealing_key import KEY
 
 PAGES = {
     "/": "start",
@@ -180,7 +180,7 @@ class TestHeaders:
         assert re.fullmatch(r"/static/pages\.js\?v=[0-9a-f]{10}", str(address))
         with client.get(str(address)) as answer:
             assert "immutable" in answer.headers["Cache-Control"]
-        for other in ("/static/pages.js", "/static/pages.js?v=0123456789", "/static/js/keep.js"):
+        for other in ("/static/pages.js", "/static/pages.js?v=0123456789", "/static/js/keep_over_reload.js"):
             with client.get(other) as answer:
                 assert answer.headers["Cache-Control"] == "no-store"
 

@@ -11,9 +11,9 @@ import pytest
 from app import create_app
 from assessment.loading.problems import ContentError
 from assessment.web.settings import Settings, read_serving
-from tests.support.key import KEY
+from tests.support.project_files import ROOT
 from tests.support.real_content import CONTENT
-from tests.support.tracked import ROOT
+from tests.support.sealing_key import KEY
 
 SETTINGS = Settings(keys=(KEY,))
 FIRST = CONTENT.questionnaire.step[0]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from assessment.engine.conditions import truth
 from assessment.engine.content import Content
-from assessment.engine.guidance import Condition
 from assessment.engine.path import AskedQuestion, replay
 from assessment.engine.questionnaire import Answers
+from assessment.engine.rules import Condition
 
 Wanted = dict[str, tuple[str, ...]]
 """Question -> the options of which at least one has to be chosen."""

@@ -1,5 +1,5 @@
 """The real content, read once: the fixture `content` is the same value."""
 
-from assessment.loading.files import load
+from assessment.loading.content_files import load
 
 CONTENT = load()

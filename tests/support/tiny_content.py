@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from assessment.engine.content import Content
-from assessment.engine.directory import Country
+from assessment.engine.countries import Country
 from assessment.engine.evidence import Confirmed, Source
-from assessment.engine.guidance import Condition, Notice, Rule, SupportKind
 from assessment.engine.questionnaire import Questionnaire
+from assessment.engine.rules import Condition, Notice, Rule, SupportKind
 from assessment.loading.shapes import convert
 
 DRINK = {

@@ -10,8 +10,8 @@ from assessment.clinics.clinic import Clinic
 from assessment.clinics.folder import ClinicFolder
 from assessment.engine.content import Content
 from assessment.loading.shapes import AccessibilityTest, SelfCheckLine
+from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.settings import Settings
-from assessment.web.tokens import AnswerTokens
 
 Area = Literal["site", "embed", "preview"]
 """Where a page stands: for everybody, in a clinic's frame, or in the preview that the page for clinics frames."""

@@ -4,12 +4,12 @@ from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
+from assessment.web.answer_tokens import TokenRefused
 from assessment.web.answers import token_that_came
 from assessment.web.fallback import Fallback
 from assessment.web.logs import log_failure
 from assessment.web.pages import AnswerForm, ErrorPage, ExpiredPage
 from assessment.web.render import render
-from assessment.web.tokens import TokenRefused
 
 WITHOUT_ROUTES = (BadHost, SecurityError)
 """For a request whose Host is none, or none that is trusted, Flask knows no route: no page of ours can be made."""

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from assessment.clinics.clinic import Clinic, offered
-from assessment.engine.calls import calls_in_notices
 from assessment.engine.content import Content
-from assessment.engine.directory import Country
-from assessment.engine.guidance import Fit
+from assessment.engine.countries import Country
 from assessment.engine.notices import Shown, notices_at
 from assessment.engine.path import AskedQuestion, Chosen, Place, QuestionPath
 from assessment.engine.person import country_of
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice, Result, Suggestion
+from assessment.engine.rules import Fit
 from assessment.engine.text import Id
+from assessment.engine.whom_to_call import calls_in_notices
 from assessment.web.pages import KindCard, KindCards, Mode, NoticeBlock, QuestionBlock
 from assessment.web.wording import question_hint
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from assessment.engine.directory import Purpose
+from assessment.engine.countries import Purpose
 from assessment.engine.evidence import Evidence
 from assessment.engine.text import Frozen, Id, Text
 

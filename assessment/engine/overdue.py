@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from assessment.engine.content import Content
-from assessment.engine.directory import Contact, Country
+from assessment.engine.countries import Contact, Country
 from assessment.engine.evidence import Source
 from assessment.engine.result import Result
 

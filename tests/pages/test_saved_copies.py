@@ -11,11 +11,11 @@ from msgspec import structs
 
 from assessment.engine.path import replay
 from assessment.web import saved_copy
-from assessment.web.tokens import AnswerTokens
+from assessment.web.answer_tokens import AnswerTokens
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
+from tests.support.sealing_key import KEY
 from tools.print_check import anybody
 
 RICH = [SOMEBODY, MIXED, VERY_HEAVY_DRINKER, WORRIED_PARTNER]

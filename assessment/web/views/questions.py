@@ -7,15 +7,16 @@ from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
 from assessment.engine import path as paths
-from assessment.engine.calls import calls_for
-from assessment.engine.directory import Country
+from assessment.engine.countries import Country
 from assessment.engine.notices import notices_above
 from assessment.engine.path import Chosen, Place, QuestionPath, merge, next_place, replay
 from assessment.engine.person import country_of, in_country, is_about_somebody_else
 from assessment.engine.questionnaire import Answers
+from assessment.engine.whom_to_call import calls_for
 from assessment.web.answers import form_at, path_that_came, speak_to_who_gave
-from assessment.web.blocks import Entry, notice_blocks, question_blocks
+from assessment.web.app_state import state, visit
 from assessment.web.forms import StepForm, step_form
+from assessment.web.page_blocks import Entry, notice_blocks, question_blocks
 from assessment.web.pages import (
     CheckPage,
     NoticeBlock,
@@ -28,10 +29,9 @@ from assessment.web.pages import (
 )
 from assessment.web.render import render
 from assessment.web.request_limits import COPY
-from assessment.web.results import result_page, saved_copy, sheet_page
 from assessment.web.saved_copy import SavedCopy, SavedCopyRefused, read_saved_copy
-from assessment.web.state import state, visit
 from assessment.web.urls import pages
+from assessment.web.views.results import result_page, saved_copy, sheet_page
 
 NOTICES_ONLY = "notices-only"
 """What `to` says when only the notices for the answers chosen so far are wanted. No step's id can be so."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 from msgspec import structs
 
 from assessment.i18n.spelling import respelled
-from assessment.loading.files import load
+from assessment.loading.content_files import load
 
 SPELLING = load().spellings["en_US"]
 

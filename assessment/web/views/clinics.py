@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.self_check import Finding, findings
 from assessment.loading.shapes import SelfCheckLine
+from assessment.web.app_state import state, today, visit
 from assessment.web.assets import FOR_OTHERS
 from assessment.web.pages import CheckedLine, ClinicsPage, LeftFramePage, ListedClinic, SelfCheckPage
 from assessment.web.render import render
-from assessment.web.state import state, today, visit
 from assessment.web.urls import clinic_of_the_path, frame_address, pages, preview_path, whole_address
 
 SANDBOX = (
@@ -44,7 +44,9 @@ def snippet(clinic: Clinic) -> str:
     """What a clinic's page has to hold for its frame."""
     script = whole_address(url_for("static", filename=FOR_OTHERS))
     address, sandbox = frame_address(clinic), " ".join(SANDBOX)
-    return render_template("includes/snippet.html", clinic=clinic, address=address, script=script, sandbox=sandbox)
+    return render_template(
+        "includes/clinic_snippet.html", clinic=clinic, address=address, script=script, sandbox=sandbox
+    )
 
 
 @pages.get("/self-check")

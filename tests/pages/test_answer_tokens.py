@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.engine.path import replay
-from assessment.web.tokens import LIFE_SECONDS, LONGEST, SKEW_SECONDS, AnswerTokens, TokenRefused
+from assessment.web.answer_tokens import LIFE_SECONDS, LONGEST, SKEW_SECONDS, AnswerTokens, TokenRefused
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.real_content import CONTENT
 from tests.support.sample_answers import SOMEBODY
+from tests.support.sealing_key import KEY
 from tests.support.strategies import any_answers, complete_answers
 
 OTHER_KEY = bytes(32)
@@ -104,7 +104,7 @@ def test_another_key(tokens, clock):
 
 def test_what_was_sealed_for_another_purpose(tokens, monkeypatch):
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr("assessment.web.tokens.PURPOSE", b"copy")
+        meanwhile.setattr("assessment.web.answer_tokens.PURPOSE", b"copy")
         token = tokens.seal(ANSWERS)
     assert why(tokens, token) == "altered"
 

@@ -3,14 +3,14 @@
 import pytest
 
 from app import create_app
-from assessment.engine.guidance import Fit
+from assessment.engine.rules import Fit
 from assessment.web.mosaic_picture import in_lines
 from assessment.web.printing import qr_code
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.page import Page, text_of
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
+from tests.support.sealing_key import KEY
 
 
 def on_paper(client, page: Page, **boxes: str) -> Page:

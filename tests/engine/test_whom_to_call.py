@@ -3,9 +3,9 @@
 import msgspec
 
 from assessment.engine.assess import assess, raised_by
-from assessment.engine.calls import Calls, calls_for_passages, calls_in_notices
-from assessment.engine.guidance import Passage
 from assessment.engine.path import replay
+from assessment.engine.rules import Passage
+from assessment.engine.whom_to_call import Calls, calls_for_passages, calls_in_notices
 from tests.support.tiny_content import FINE, LOW, made
 from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
 

@@ -14,7 +14,7 @@ from assessment.clinics.contrast import unreadable
 from assessment.engine.content import Content
 from assessment.engine.person import CONCERNS, COUNTRY
 from assessment.engine.text import ENGLISH, Id
-from assessment.loading.files import read
+from assessment.loading.content_files import read
 from assessment.loading.problems import ContentError, Problem, known
 
 LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assessment.engine.calls import first_of
-from assessment.engine.directory import NATIONAL, PURPOSES
+from assessment.engine.countries import NATIONAL, PURPOSES
 from assessment.engine.text import Text
-from assessment.loading.files import CONTENT, all_texts, load
+from assessment.engine.whom_to_call import first_of
+from assessment.loading.content_files import CONTENT, all_texts, load
 from assessment.loading.problems import ContentError
 from assessment.loading.verify import problems
 

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from assessment.engine.content import Content
-from assessment.engine.directory import Country
-from assessment.engine.guidance import Rule
+from assessment.engine.countries import Country
 from assessment.engine.questionnaire import Questionnaire
+from assessment.engine.rules import Rule
 from assessment.engine.text import Frozen, Id, Text
 from assessment.loading.problems import ContentError, unique
 from assessment.loading.shapes import (

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from assessment.engine.content import Content
 from assessment.loading.problems import ContentError, Problem, known
 from assessment.loading.shapes import SelfCheckLine
-from assessment.web.clinic_pages import NEEDS_SCRIPTS
 from assessment.web.forms import taken_names
 from assessment.web.mosaic_picture import TILES
+from assessment.web.views.clinics import NEEDS_SCRIPTS
 
 CITED = ("cochrane_aa_2020",)
 """Sources to which a page leads by their id (templates/pages/about.html)."""

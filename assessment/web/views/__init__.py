@@ -3,9 +3,12 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from assessment.engine.guidance import Fit
-from assessment.web import clinic_pages, info, questions, urls, wording
+from assessment.engine.rules import Fit
+from assessment.web import urls, wording
 from assessment.web.pages import Mode
+from assessment.web.views import clinics as clinic_pages
+from assessment.web.views import information as info
+from assessment.web.views import questions
 
 AREAS_OF_VIEWS = (info, questions, clinic_pages)
 """Importing them has put their views onto the blueprint."""

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from assessment.engine.directory import Contact, Country, Purpose
-from assessment.engine.guidance import Passage
+from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.result import RaisedNotice, Result
+from assessment.engine.rules import Passage
 from assessment.engine.text import Id
 
 MOST_TO_CALL = 3

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from assessment.i18n.catalogues import forms, sentences
 from assessment.i18n.extract import all_sentences
-from assessment.loading.files import load
+from assessment.loading.content_files import load
 from tests.support.journey import Journey
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SOMEBODY, WITH_EVERY_CONCERN, WORRIED_PARTNER

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from assessment.clinics.clinic import Clinic, Colours, offered, treats
+from assessment.clinics.clinic_file import KEY_HINTS, is_origin, read_each
 from assessment.clinics.contrast import BACKGROUNDS, contrast
-from assessment.clinics.files import KEY_HINTS, is_origin, read_each
 from assessment.clinics.self_check import findings, found_in_file
 from assessment.engine.content import Content
-from assessment.engine.guidance import Fit
 from assessment.engine.result import Suggestion
+from assessment.engine.rules import Fit
 from assessment.engine.text import ENGLISH
-from assessment.loading.files import CONTENT as FOLDER
-from assessment.loading.files import load_self_check
+from assessment.loading.content_files import CONTENT as FOLDER
+from assessment.loading.content_files import load_self_check
 from assessment.loading.problems import ContentError
 from tests.support.real_content import CONTENT
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from assessment.engine.review import CONTACTS_HOLD, all_overdue, oldest_review
+from assessment.engine.overdue import CONTACTS_HOLD, all_overdue, oldest_review
 from tests.support import tiny_content
 
 CONTENT = tiny_content.content()  # its source: review by 1 July 2026; its contacts: looked at on 1 January 2026

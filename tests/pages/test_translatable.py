@@ -10,9 +10,9 @@ from app import create_app
 from assessment.web.settings import Settings
 from tests.support.invented_languages import BRACKETS, CLOSE, OPEN, invent, messages
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SAYS_NOTHING, SOMEBODY, WORRIED_PARTNER
+from tests.support.sealing_key import KEY
 
 HEADERS = {"Accept-Language": BRACKETS}
 NOT_WORDS = re.compile(r"^[\s\d\W]*$")

@@ -5,13 +5,14 @@ import re
 import pytest
 
 from app import create_app
-from assessment.web import errors, headers, questions, render
+from assessment.web import headers, render
 from assessment.web.logs import log_failure
 from assessment.web.settings import Settings
+from assessment.web.views import errors, questions
 from tests.support.journey import Journey
-from tests.support.key import KEY
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED
+from tests.support.sealing_key import KEY
 
 
 def test_a_line_tells_method_route_status_and_time_and_nothing_else(client, lines):

@@ -4,20 +4,20 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from assessment.engine.assess import assess
-from assessment.engine.calls import calls_for_passages, calls_in_notices
 from assessment.engine.notices import Shown
+from assessment.engine.overdue import overdue_in
 from assessment.engine.path import QuestionPath
 from assessment.engine.person import country_of, is_about_somebody_else
-from assessment.engine.review import overdue_in
 from assessment.engine.sheet import sheet_of
-from assessment.i18n.speak import length
-from assessment.web.blocks import kind_cards, notice_blocks
+from assessment.engine.whom_to_call import calls_for_passages, calls_in_notices
+from assessment.i18n.say import length
+from assessment.web.app_state import state, today, visit
 from assessment.web.mosaic_picture import draw_mosaic
+from assessment.web.page_blocks import kind_cards, notice_blocks
 from assessment.web.pages import AnswerForm, Mode, ResultPage
 from assessment.web.printing import qr_code, read_print_options
 from assessment.web.render import render
 from assessment.web.saved_copy import NO_CHECKSUM, SavedCopy, with_checksum
-from assessment.web.state import state, today, visit
 from assessment.web.urls import address_from_elsewhere
 
 
