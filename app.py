@@ -13,12 +13,11 @@ from assessment.clinics.commands import clinics_commands
 from assessment.clinics.folder import ClinicFolder
 from assessment.engine.assess import questions_raising_notices
 from assessment.engine.content import Content
-from assessment.i18n import say as speak
+from assessment.i18n import say
 from assessment.i18n.catalogues import CatalogueRefused
 from assessment.i18n.offered_languages import read_catalogues
 from assessment.loading.content_files import load, load_accessibility_test, load_self_check
-from assessment.web import assets, fallback, headers, logs, request_limits, views
-from assessment.web import form_origin as origin
+from assessment.web import assets, fallback, form_origin, headers, logs, request_limits, views
 from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.app_state import AppState, today
 from assessment.web.content_needs import refuse_what_pages_lack
@@ -39,10 +38,10 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     # The order in which a request meets them: the clock of the log, by which path, from which site, the body.
     logs.init_app(app)
     views.init_app(app, settings.languages)
-    origin.init_app(app)
+    form_origin.init_app(app)
     request_limits.init_app(app)
     errors.init_app(app)
-    speak.init_app(app, content, catalogues_of(settings))
+    say.init_app(app, content, catalogues_of(settings))
     ours = assets.init_app(app, settings.htmx_file)
     headers.init_app(app, ours, content.version)
     fallback.init_app(app, ours, content.version)

@@ -172,7 +172,7 @@ def test_scripts_store_nothing_but_the_sealed_token():
         code = path.read_text("utf-8")
         assert "localStorage" not in code
         assert "document.cookie" not in code
-        assert code.count("setItem") <= (1 if path.name == "keep.js" else 0)
+        assert code.count("setItem") <= (1 if path.name == "keep_over_reload.js" else 0)
 
 
 def test_the_table_of_the_scripts_names_what_they_use():

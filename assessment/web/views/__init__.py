@@ -6,11 +6,9 @@ from jinja2 import StrictUndefined
 from assessment.engine.rules import Fit
 from assessment.web import urls, wording
 from assessment.web.pages import Mode
-from assessment.web.views import clinics as clinic_pages
-from assessment.web.views import information as info
-from assessment.web.views import questions
+from assessment.web.views import clinics, information, questions
 
-AREAS_OF_VIEWS = (info, questions, clinic_pages)
+AREAS = (information, questions, clinics)
 """Importing them has put their views onto the blueprint."""
 
 
@@ -25,4 +23,4 @@ def init_app(app: Flask, languages: tuple[str, ...]) -> None:
     app.add_template_global(Fit, "Fit")
     urls.init_app(app, languages)
     wording.init_app(app)
-    app.add_url_rule("/healthz", "healthz", info.healthz)
+    app.add_url_rule("/healthz", "healthz", information.healthz)
