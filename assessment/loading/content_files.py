@@ -30,7 +30,7 @@ from assessment.loading.verify import problems
 CONTENT = Path(__file__).parent.parent / "content"
 CLINICS = CONTENT / "clinics"
 """The made-up clinic to try it with."""
-TESTED = "tested.toml"
+TESTED = "accessibility_test.toml"
 """Not among the files whose bytes make the version: it speaks of them."""
 DECIDING = ("questionnaire.toml", "conditions.toml", "kinds.toml", "notices.toml", "passages.toml")
 """The files that decide a result, together with the rules; the version of the rules is theirs."""

@@ -2,15 +2,17 @@
 
 from babel.dates import format_date
 
+from assessment.loading.content_files import load_accessibility_test
 from tests.support.page import Page
 from tools.statement import state
 
 
-def test_its_date_is_that_of_tests_of_what_is_shown_now(content):
-    assert content.tested.of == state(), "something that is shown has changed: `make statement` tests it and dates it"
+def test_its_date_is_that_of_tests_of_what_is_shown_now():
+    tested = load_accessibility_test()
+    assert tested.of == state(), "something that is shown has changed: `make statement` tests it and dates it"
 
 
-def test_it_says_when_and_what_is_not_known(client, content):
+def test_it_says_when_and_what_is_not_known(client):
     text = Page(client.get("/about")).text()
-    assert format_date(content.tested.on, "long", locale="en_GB") in text
+    assert format_date(load_accessibility_test().on, "long", locale="en_GB") in text
     assert "screen reader" in text

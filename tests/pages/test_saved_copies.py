@@ -83,7 +83,7 @@ class TestTheFile:
         assert soup.select(".sheet, .mosaic svg")
         assert "not a diagnosis" in soup.text
         for question in ("Concerns", "Goal"):
-            assert any(question == dt.text for dt in soup.select(".all-told dt"))
+            assert any(question == dt.text for dt in soup.select(".all-answers dt"))
 
     def test_it_asks_for_nothing_and_runs_nothing(self, file):
         soup = BeautifulSoup(file, "html5lib")
