@@ -5,6 +5,7 @@ import graphlib
 import re
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,8 @@ LONGEST_TEMPLATE_LINE = 160
 
 IMPORTED = re.compile(r"{% from \S+ import (.*?)(?: with context)? %}")
 """The names of macros that a template takes from another."""
+MADE = re.compile(r"{% macro (\w+)\(|{% set ([\w, ]+) =")
+"""Those that it makes itself: seen from inside a block, they look like any other name."""
 GIVEN_TO_ALL = {"page", "mode", "layout", "settings", "clinic", "framed", "link"}
 """What every page is written out with: assessment/web/render.py."""
 MODULES = {
@@ -140,8 +143,9 @@ def test_templates_know_nothing_beside_their_page(app):
     known = GIVEN_TO_ALL | set(app.jinja_env.globals) | snippet | fallback | {"caller"}
     for path in (ROOT / "templates").rglob("*.html"):
         text = path.read_text("utf-8")
-        imported = {name.strip() for names in IMPORTED.findall(text) for name in names.split(",")}
-        assert meta.find_undeclared_variables(app.jinja_env.parse(text)) - imported <= known, path.name
+        lists = chain(IMPORTED.findall(text), chain.from_iterable(MADE.findall(text)))
+        its_own = {name.strip() for names in lists for name in names.split(",")}
+        assert meta.find_undeclared_variables(app.jinja_env.parse(text)) - its_own <= known, path.name
 
 
 def test_the_content_holds_no_code():
