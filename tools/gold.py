@@ -43,7 +43,7 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 CHANGES_BY_ITSELF = (
     (re.compile(r"\d+\.\d+\+[0-9a-f]{8}"), "VERSION"),
-    (re.compile(r"(Made on) (?:\d+ \w+|\w+ \d+,) \d{4}"), r"\1 DAY"),
+    (re.compile(r"(Made on|was last tested on) (?:\d+ \w+|\w+ \d+,) \d{4}"), r"\1 DAY"),
 )
 
 Texts = Mapping[str, str]
@@ -60,7 +60,11 @@ def read_on(page: str) -> str:
     """What is read on a page."""
     texts = [*TITLE.findall(page), *TAG.split(NOT_READ.sub("", page))]
     lines = (" ".join(html.unescape(text).split()) for text in texts)
-    text = "\n".join(line for line in lines if line)
+    return without_days("\n".join(line for line in lines if line))
+
+
+def without_days(text: str) -> str:
+    """A text without what changes by itself."""
     for pattern, instead in CHANGES_BY_ITSELF:
         text = pattern.sub(instead, text)
     return text
@@ -115,8 +119,9 @@ def kept() -> Iterator[tuple[Answers, Texts]]:
     """What is kept; the first has no answers: the pages that are read without."""
     with lzma.open(KEPT, "rt", encoding="utf-8") as file:
         held = json.load(file)
+    lines = [without_days(line) for line in held["lines"]]
     for answers, pages in held["kept"]:
-        texts = {page: "\n".join(held["lines"][number] for number in numbers) for page, numbers in pages.items()}
+        texts = {page: "\n".join(lines[number] for number in numbers) for page, numbers in pages.items()}
         yield {question: tuple(chosen) for question, chosen in answers.items()}, texts
 
 

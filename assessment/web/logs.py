@@ -8,6 +8,7 @@ from http import HTTPMethod
 from flask import Flask, Response, g, request
 
 log = logging.getLogger("support_mosaic")
+HANDLER = logging.StreamHandler()
 METHODS = frozenset(HTTPMethod)
 
 
@@ -54,12 +55,10 @@ def start_clock() -> None:
 
 def init_app(app: Flask) -> None:
     """Puts the log line around every request."""
-    if not log.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
-        log.propagate = False
+    HANDLER.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log.addHandler(HANDLER)  # once, however many applications there are in a process
+    log.setLevel(logging.INFO)
+    log.propagate = False
     app.logger.addFilter(in_our_words)
     app.before_request(start_clock)
     app.after_request(log_request)
