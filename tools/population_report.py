@@ -45,7 +45,7 @@ def introduction(content: Content, found: Mapping[str, GroupOutcome]) -> Iterato
         f"{MADE_WITH}`{content.rules_version}`",
         "",
         f"{expectations} expectations. They were written before the first run; some were changed since, each for a",
-        "reason that stands above `EXPECTED` in that file.",
+        "reason that stands above `EXPECTED` in tools/population_outcomes.py.",
     )
     yield from [f"- not met: {complaint}" for complaint in complaints(found)] or ["All are met."]
     yield from (

@@ -47,9 +47,9 @@ class ClinicFolder:
         if wrong := self._reload():
             raise ContentError(*(problem for error in wrong for problem in error.found))
 
-    def get(self, id: str) -> Clinic | None:
+    def get(self, clinic_id: str) -> Clinic | None:
         """The clinic with this id, or None."""
-        return next((clinic for clinic in self.all() if clinic.id == id), None)
+        return next((clinic for clinic in self.all() if clinic.id == clinic_id), None)
 
     def all(self) -> tuple[Clinic, ...]:
         """All clinics in force."""

@@ -25,18 +25,18 @@ class Content(Frozen, frozen=True):
     countries: dict[Id, Country]
     spellings: dict[str, Spelling] = field(default_factory=dict)
 
-    def question(self, id: Id) -> Question:
+    def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""
-        return {question.id: question for question in self.questionnaire.questions}[id]
+        return {question.id: question for question in self.questionnaire.questions}[wanted]
 
     @property
     def regions(self) -> dict[Id, Region]:
         """The regions of all countries, by id."""
         return {region.id: region for country in self.countries.values() for region in country.region}
 
-    def country(self, id: Id) -> Country:
+    def country(self, wanted: Id) -> Country:
         """The country with this id, or of one the region with this id. Raises KeyError for any other."""
-        if id in self.countries:
-            return self.countries[id]
+        if wanted in self.countries:
+            return self.countries[wanted]
         whole = {region.id: country for country in self.countries.values() for region in country.region}
-        return whole[id].part(id)
+        return whole[wanted].part(wanted)

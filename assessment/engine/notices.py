@@ -38,7 +38,7 @@ def notices_above(content: Content, path: QuestionPath, place: Place, came: Answ
     further_back = raised_by(content, path.answers_before(page_before)) if page_before else ()
     said, seen = read_before(further_back, notices), read_before(raised_by(content, came), notices)
     # Read for another reason alone, it was another notice.
-    return Shown(notices, {id: said[id] & seen[id] for id in said if said[id] & seen.get(id, frozenset())})
+    return Shown(notices, {one: said[one] & seen[one] for one in said if said[one] & seen.get(one, frozenset())})
 
 
 def notices_at(content: Content, elsewhere: Answers, chosen: Iterable[Chosen]) -> Mapping[Chosen, Shown]:

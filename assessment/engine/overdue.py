@@ -46,7 +46,7 @@ def all_overdue(content: Content, today: date) -> Overdue:
 def overdue_in(result: Result, content: Content, country: Country, today: date) -> Overdue:
     """What of what one result rests on should have been looked at again before `today`."""
     cited = {evidence.source for reason in result.reasons for evidence in reason.rule.evidence}
-    return overdue((content.sources[id] for id in sorted(cited)), country.contact, today)
+    return overdue((content.sources[source] for source in sorted(cited)), country.contact, today)
 
 
 def oldest_review(content: Content) -> date:

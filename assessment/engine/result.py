@@ -35,7 +35,7 @@ def together(reasons: tuple[Reason, ...]) -> tuple[GivenAnswer, ...]:
     for given in (given for reason in reasons for given in reason.answers):
         questions[given.question.id] = given.question
         chosen.setdefault(given.question.id, {}).update({option.id: option for option in given.options})
-    return tuple(GivenAnswer(question, tuple(chosen[id].values())) for id, question in questions.items())
+    return tuple(GivenAnswer(question, tuple(chosen[question.id].values())) for question in questions.values())
 
 
 class Suggestion(Struct, frozen=True):

@@ -95,9 +95,9 @@ class Catalogues(Domain):
 
     def __init__(self, catalogues: Mapping[str, Catalog], spellings: Mapping[str, Spelling]) -> None:
         super().__init__()
-        self._translations: dict[str, NullTranslations] = {id: Respelled(one) for id, one in spellings.items()}
-        self._translations |= {id: compiled(one) for id, one in catalogues.items()}
-        self._lengths = {id: length_of(one) for id, one in catalogues.items()}
+        self._translations: dict[str, NullTranslations] = {locale: Respelled(one) for locale, one in spellings.items()}
+        self._translations |= {locale: compiled(one) for locale, one in catalogues.items()}
+        self._lengths = {locale: length_of(one) for locale, one in catalogues.items()}
         self._ours = NullTranslations()
 
     def get_translations(self) -> NullTranslations:

@@ -118,8 +118,8 @@ def load_accessibility_test(folder: Path = CONTENT) -> AccessibilityTest:
 def with_contacts_for_anywhere(file: CountriesFile) -> dict[Id, Country]:
     """The countries by id, each with the contacts that are for anywhere after its own."""
     return {
-        id: msgspec.structs.replace(country, contact=country.contact + file.anywhere)
-        for id, country in by_id("countries.toml", file.country).items()
+        country_id: msgspec.structs.replace(country, contact=country.contact + file.anywhere)
+        for country_id, country in by_id("countries.toml", file.country).items()
     }
 
 

@@ -22,9 +22,9 @@ class ContentError(ClickException, ValueError):
 
 def unique(file: str, ids: Iterable[str]) -> Iterator[Problem]:
     """Every id stands once."""
-    for id, count in Counter(ids).items():
+    for name, count in Counter(ids).items():
         if count > 1:
-            yield file, id, "this id stands twice"
+            yield file, name, "this id stands twice"
 
 
 def known(file: str, where: str, what: str, names: Iterable[str], among: Collection[str]) -> Iterator[Problem]:

@@ -23,24 +23,24 @@ def countries(content: Content) -> Iterator[Problem]:
         yield from known(file, country.id, "spelling", [country.english], (OUR_ENGLISH, *content.spellings))
         for contact in country.contact:
             yield from known(file, f"{country.id}.{contact.id}", "concern", contact.about, concerns)
-    for id in (*content.countries, *(id for id in chosen if id in content.regions)):
-        yield from first_contacts(file, id, content.country(id), concerns)
+    for place in (*content.countries, *(place for place in chosen if place in content.regions)):
+        yield from first_contacts(file, place, content.country(place), concerns)
 
 
 def regions(file: str, country: Country) -> Iterator[Problem]:
     """Regions are named for their country, and a contact serves some of them, or the whole of it."""
     known_here = [region.id for region in country.region]
     yield from unique(file, known_here)
-    for id in known_here:
-        if not id.startswith(f"{country.id}_"):
-            yield file, id, f"the id of a region of '{country.id}' begins with '{country.id}_'"
+    for place in known_here:
+        if not place.startswith(f"{country.id}_"):
+            yield file, place, f"the id of a region of '{country.id}' begins with '{country.id}_'"
     for contact in country.contact:
         where = f"{country.id}.{contact.id}"
         if not contact.is_national:
             yield from known(file, where, "region", contact.regions, known_here)
 
 
-def first_contacts(file: str, id: str, country: Country, concerns: Iterable[str]) -> Iterator[Problem]:
+def first_contacts(file: str, place: str, country: Country, concerns: Iterable[str]) -> Iterator[Problem]:
     """What stands first for anybody says when it answers: at night, a line that is silent is worse than none."""
     for concern in ((), *((one,) for one in concerns)):
         for purpose in PURPOSES:

@@ -89,7 +89,7 @@ def question_hint(question: Question, country: Country) -> str:
 def regions_served(contact: Contact) -> str:
     """The parts of its country that a contact serves, where it does not serve all of it."""
     regions = state().content.regions
-    return "" if contact.is_national else ", ".join(say(regions[id].name) for id in contact.regions)
+    return "" if contact.is_national else ", ".join(say(regions[region].name) for region in contact.regions)
 
 
 def area_name(area: Area) -> str:
