@@ -76,13 +76,13 @@ bench: $(ENV)/.tests ## how much longer a result, its sheet and its copy take th
 
 statement: browser-ready ## test accessibility, then date the statement about it
 	$(PYTEST) tests/browser/test_access.py tests/browser/test_keyboard.py tests/browser/test_leaving.py tests/pages/test_plain_words.py
-	$(BIN)/python -m tools.statement
+	$(BIN)/python -m tools.accessibility_statement
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
 	$(BIN)/python -m tools.population_report docs
 
-reading: $(ENV)/.tests ## how hard each page is to read, into docs/reading.md
-	$(BIN)/python -m tools.reading docs/reading.md
+reading: $(ENV)/.tests ## how hard each page is to read, into docs/reading_ease.md
+	$(BIN)/python -m tools.reading_ease docs/reading_ease.md
 
 mutants: $(ENV)/.tests ## change the engine line by line and see whether the quick tests notice (some minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1

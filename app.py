@@ -16,8 +16,8 @@ from assessment.engine.content import Content
 from assessment.i18n import say
 from assessment.i18n.catalogues import CatalogueRefused
 from assessment.i18n.offered_languages import read_catalogues
-from assessment.loading.content_files import load, load_accessibility_test, load_self_check
-from assessment.web import assets, fallback, form_origin, headers, logs, request_limits, views
+from assessment.loading.content_files import load, load_accessibility_test, load_frame_check
+from assessment.web import assets, form_origin, headers, last_resort, logs, request_limits, views
 from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.app_state import AppState, today
 from assessment.web.content_needs import refuse_what_pages_lack
@@ -44,21 +44,21 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     say.init_app(app, content, catalogues_of(settings))
     ours = assets.init_app(app, settings.htmx_file)
     headers.init_app(app, ours, content.version)
-    fallback.init_app(app, ours, content.version)
-    app.cli.add_command(clinics_commands(settings.clinics, content, settings.languages, state.self_check, today))
+    last_resort.init_app(app, ours, content.version)
+    app.cli.add_command(clinics_commands(settings.clinics, content, settings.languages, state.frame_check, today))
     return app
 
 
 def made_of(settings: Settings, content: Content) -> AppState:
     """What an application is made of, looked at before the first request."""
-    self_check = load_self_check()
-    refuse_what_pages_lack(content, self_check)
+    lines = load_frame_check()
+    refuse_what_pages_lack(content, lines)
     return AppState(
         content=content,
         settings=settings,
         tokens=AnswerTokens(settings.keys, content),
         clinics=ClinicFolder(settings.clinics, content, languages=settings.languages),
-        self_check=self_check,
+        frame_check=lines,
         accessibility=load_accessibility_test(),
         questions_raising_notices=questions_raising_notices(content),
     )

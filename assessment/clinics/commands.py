@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-from assessment.clinics.clinic_file import read_each
-from assessment.clinics.self_check import findings
+from assessment.clinics.frame_check import findings
+from assessment.clinics.read_clinic_file import read_each
 from assessment.engine.content import Content
 from assessment.loading.problems import ContentError
-from assessment.loading.shapes import SelfCheckLine
+from assessment.loading.shapes import FrameCheckLine
 
 
 def clinics_commands(
     folder: Path,
     content: Content,
     languages: tuple[str, ...],
-    lines: Iterable[SelfCheckLine],
+    lines: Iterable[FrameCheckLine],
     today: Callable[[], date],
 ) -> click.Group:
     """The commands for whoever looks after the clinics' files. `lines`: those of the self-check."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from assessment.clinics.clinic import Clinic
-from assessment.clinics.clinic_file import read_each
+from assessment.clinics.read_clinic_file import read_each
 from assessment.engine.content import Content
 from assessment.engine.text import ENGLISH
 from assessment.loading.problems import ContentError

@@ -19,9 +19,9 @@ from assessment.loading.shapes import (
     SHAPES,
     AccessibilityTest,
     CountriesFile,
+    FrameCheckFile,
+    FrameCheckLine,
     RulesFile,
-    SelfCheckFile,
-    SelfCheckLine,
     convert,
     misfits,
 )
@@ -104,10 +104,10 @@ def read_rules(folder: Path, *, notices: Collection[Id], kinds: Collection[Id]) 
             yield rule
 
 
-def load_self_check(folder: Path = CONTENT) -> tuple[SelfCheckLine, ...]:
+def load_frame_check(folder: Path = CONTENT) -> tuple[FrameCheckLine, ...]:
     """The lines of the self-check. Raises ContentError where an id stands twice."""
-    lines = read(folder / "self_check.toml", SelfCheckFile).line
-    return tuple(by_id("self_check.toml", lines).values())
+    lines = read(folder / "frame_check.toml", FrameCheckFile).line
+    return tuple(by_id("frame_check.toml", lines).values())
 
 
 def load_accessibility_test(folder: Path = CONTENT) -> AccessibilityTest:

@@ -63,8 +63,8 @@ class CountriesFile(Frozen, frozen=True):
     anywhere: tuple[Contact, ...]
 
 
-class SelfCheckLine(Frozen, frozen=True):
-    """A line of the self-check for a clinic's web manager. `seen`: by whom (assessment/content/self_check.toml)."""
+class FrameCheckLine(Frozen, frozen=True):
+    """A line of the self-check for a clinic's web manager. `seen`: by whom (assessment/content/frame_check.toml)."""
 
     id: Id
     seen: Literal["frame", "press", "file"]
@@ -73,10 +73,10 @@ class SelfCheckLine(Frozen, frozen=True):
     advice: Text
 
 
-class SelfCheckFile(Frozen, frozen=True):
-    """self_check.toml"""
+class FrameCheckFile(Frozen, frozen=True):
+    """frame_check.toml"""
 
-    line: tuple[SelfCheckLine, ...]
+    line: tuple[FrameCheckLine, ...]
 
 
 class SpellingFile(Frozen, frozen=True):
@@ -103,7 +103,7 @@ SHAPES: dict[str, type[Frozen]] = {
     "sources.toml": SourcesFile,
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,
-    "self_check.toml": SelfCheckFile,
+    "frame_check.toml": FrameCheckFile,
     "spelling.toml": SpellingFile,
 }
 

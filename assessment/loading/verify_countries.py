@@ -46,7 +46,7 @@ def first_contacts(file: str, place: str, country: Country, concerns: Iterable[s
         for purpose in PURPOSES:
             for one in first_of(country.for_concerns(concern).contacts(purpose), country):
                 if one.hours is None:
-                    yield file, f"{id}.{one.id}", f"without hours it cannot stand first: '{purpose}'"
+                    yield file, f"{place}.{one.id}", f"without hours it cannot stand first: '{purpose}'"
 
 
 def contacts(file: str, country: Country) -> Iterator[Problem]:

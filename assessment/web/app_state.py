@@ -9,7 +9,7 @@ from msgspec import Struct
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.folder import ClinicFolder
 from assessment.engine.content import Content
-from assessment.loading.shapes import AccessibilityTest, SelfCheckLine
+from assessment.loading.shapes import AccessibilityTest, FrameCheckLine
 from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.settings import Settings
 
@@ -27,7 +27,7 @@ class AppState(Struct, frozen=True):
     settings: Settings
     tokens: AnswerTokens
     clinics: ClinicFolder
-    self_check: tuple[SelfCheckLine, ...]
+    frame_check: tuple[FrameCheckLine, ...]
     accessibility: AccessibilityTest
     questions_raising_notices: frozenset[str]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.engine.content import Content
 from assessment.loading.problems import ContentError, Problem, known
-from assessment.loading.shapes import SelfCheckLine
+from assessment.loading.shapes import FrameCheckLine
 from assessment.web.forms import taken_names
 from assessment.web.mosaic_picture import TILES
 from assessment.web.views.clinics import NEEDS_SCRIPTS
@@ -13,16 +13,16 @@ CITED = ("cochrane_aa_2020",)
 """Sources to which a page leads by their id (templates/pages/about.html)."""
 
 
-def refuse_what_pages_lack(content: Content, self_check: tuple[SelfCheckLine, ...]) -> None:
+def refuse_what_pages_lack(content: Content, frame_check: tuple[FrameCheckLine, ...]) -> None:
     """Raises ContentError for content of which some page could not be made."""
-    for problem in lacking(content, self_check):
+    for problem in lacking(content, frame_check):
         raise ContentError(problem)
 
 
-def lacking(content: Content, self_check: tuple[SelfCheckLine, ...]) -> Iterator[Problem]:
+def lacking(content: Content, frame_check: tuple[FrameCheckLine, ...]) -> Iterator[Problem]:
     """What some page would need, or could not show."""
     yield from taken_names(content)
     if len(content.kinds) != len(TILES):
         yield "kinds.toml", "kind", f"there are {len(content.kinds)} kinds, and the mosaic has {len(TILES)} places"
     yield from known("sources.toml", "source", "source", CITED, content.sources)
-    yield from known("self_check.toml", "line", "line", [NEEDS_SCRIPTS], {line.id for line in self_check})
+    yield from known("frame_check.toml", "line", "line", [NEEDS_SCRIPTS], {line.id for line in frame_check})

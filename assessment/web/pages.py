@@ -12,7 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from assessment.clinics.clinic import Clinic
-from assessment.clinics.self_check import Finding
+from assessment.clinics.frame_check import Finding
 from assessment.engine.content import Content
 from assessment.engine.countries import Contact, Country
 from assessment.engine.evidence import Source
@@ -24,7 +24,7 @@ from assessment.engine.rules import Notice, Passage, SupportKind, Tier
 from assessment.engine.sheet import Sheet
 from assessment.engine.text import Id, Text
 from assessment.engine.whom_to_call import Calls
-from assessment.loading.shapes import AccessibilityTest, SelfCheckLine
+from assessment.loading.shapes import AccessibilityTest, FrameCheckLine
 from assessment.web.answer_tokens import TokenProblem
 from assessment.web.mosaic_picture import Piece
 from assessment.web.printing import PrintOptions
@@ -330,15 +330,15 @@ class ClinicsPage(Page, frozen=True, kw_only=True):
 class CheckedLine(Struct, frozen=True):
     """A line of the self-check, what the clinic's file says to it, and how it stands before a browser looks."""
 
-    line: SelfCheckLine
+    line: FrameCheckLine
     finding: Finding | None
     outcome: str
 
 
-class SelfCheckPage(Page, frozen=True, kw_only=True):
+class FrameCheckPage(Page, frozen=True, kw_only=True):
     """Whether the frame works where it stands, line by line."""
 
-    template: ClassVar[str] = "pages/self_check.html"
+    template: ClassVar[str] = "pages/frame_check.html"
     clinic: Clinic
     lines: tuple[CheckedLine, ...]
 

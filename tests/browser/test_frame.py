@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assessment.loading.content_files import load_self_check
+from assessment.loading.content_files import load_frame_check
 from tests.support.browser_tab import PATIENCE, Tab
 from tests.support.sample_answers import SOMEBODY
 
@@ -131,13 +131,13 @@ class TestTheSelfCheck:
         return inside, dict(inside.each("[data-check]", "[one.dataset.check, one.dataset.outcome]"))
 
     def failed(self, outcomes, content):
-        seen = {line.id for line in load_self_check() if line.seen == "frame"}
+        seen = {line.id for line in load_frame_check() if line.seen == "frame"}
         return {id for id, outcome in outcomes.items() if outcome == "fail" and id in seen}
 
     def test_a_good_page_passes_each_line(self, open_tab, site, content):
         inside, outcomes = self.check(open_tab(), site)
         assert self.failed(outcomes, content) == set()
-        assert {outcomes[line.id] for line in load_self_check() if line.seen == "press"} == {"open"}
+        assert {outcomes[line.id] for line in load_frame_check() if line.seen == "press"} == {"open"}
         for line in ("print", "new_tab"):
             inside.view.click(f"[data-check={line}] button")
             expect(inside.view.locator(f"[data-check={line}]")).to_have_attribute(
@@ -188,8 +188,8 @@ class TestTheSelfCheck:
         assert "only_here" in self.failed(outcomes, content)
 
     def test_each_line_that_a_browser_looks_at_is_in_the_script(self, content):
-        script = (Path(__file__).parent.parent.parent / "static" / "js" / "self_check.js").read_text()
-        for line in load_self_check():
+        script = (Path(__file__).parent.parent.parent / "static" / "js" / "frame_check.js").read_text()
+        for line in load_frame_check():
             assert (f"    {line.id}: " in script) == (line.seen != "file"), line.id
 
 

@@ -10,7 +10,7 @@ from app import create_app
 from assessment.loading.content_files import load
 from assessment.web.settings import Settings
 from tests.browser.test_access import complaints as axe
-from tests.clinics.test_clinic_file import FULL, LOGO
+from tests.clinics.test_read_clinic_file import FULL, LOGO
 from tests.support.browser_tab import Tab
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 from tests.support.sealing_key import KEY

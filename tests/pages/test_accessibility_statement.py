@@ -4,7 +4,7 @@ from babel.dates import format_date
 
 from assessment.loading.content_files import load_accessibility_test
 from tests.support.page import Page
-from tools.statement import state
+from tools.accessibility_statement import state
 
 
 def test_its_date_is_that_of_tests_of_what_is_shown_now():

@@ -11,10 +11,10 @@ from flask.cli import FlaskGroup
 from app import create_app
 from assessment.clinics import folder as folder_room
 from assessment.clinics.folder import ClinicFolder
-from assessment.loading.content_files import load_self_check
+from assessment.loading.content_files import load_frame_check
 from assessment.loading.problems import ContentError
 from assessment.web.settings import Settings
-from tests.clinics.test_clinic_file import FULL, LOGO, SMALLEST
+from tests.clinics.test_read_clinic_file import FULL, LOGO, SMALLEST
 from tests.support.journey import Journey
 from tests.support.page import Page
 from tests.support.sample_answers import GAMBLER, VERY_HEAVY_DRINKER
@@ -199,10 +199,10 @@ class TestTheSelfCheck:
     def test_what_its_file_says_is_there_without_scripts(self, client, content):
         page = Page(client.get(f"{RIVER}self-check"))
         outcomes = {str(one["data-check"]): one["data-outcome"] for one in page.all("[data-check]")}
-        assert list(outcomes) == [line.id for line in load_self_check()]
-        assert {outcomes[line.id] for line in load_self_check() if line.seen == "file"} == {"pass"}
+        assert list(outcomes) == [line.id for line in load_frame_check()]
+        assert {outcomes[line.id] for line in load_frame_check() if line.seen == "file"} == {"pass"}
         assert outcomes["scripts"] == "fail"
-        assert {outcomes[line.id] for line in load_self_check() if line.seen == "press"} == {"open"}
+        assert {outcomes[line.id] for line in load_frame_check() if line.seen == "press"} == {"open"}
 
     @pytest.mark.parametrize("address", ["/self-check", "/left", "/logo", "/embed/nobody/self-check"])
     def test_only_a_clinic_has_it(self, client, address):

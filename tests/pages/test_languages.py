@@ -10,7 +10,7 @@ from flask import Flask
 from app import create_app
 from assessment.loading.problems import ContentError
 from assessment.web.settings import SettingError, Settings, read_settings
-from tests.clinics.test_clinic_file import load_clinics
+from tests.clinics.test_read_clinic_file import load_clinics
 from tests.support.invented_languages import (
     BRACKETS,
     CLOSE,

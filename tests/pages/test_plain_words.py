@@ -1,6 +1,6 @@
 """Plain words: grade 6 over everything that people read, short sentences, and few long words.
 
-Where a test fails it names the hardest sentences. What is measured, and how, stands in tools/reading.py.
+Where a test fails it names the hardest sentences. What is measured, and how, stands in tools/reading_ease.py.
 """
 
 import re
@@ -11,8 +11,8 @@ import pytest
 from assessment.loading.content_files import all_texts
 from tests.support.invented_languages import messages
 from tests.support.personas import ADULTS
-from tools import reading
-from tools.reading import ALLOWED, LEFT_OUT, grade, long_words, own_texts, sentences_of, without_allowed, words_in
+from tools import reading_ease as reading
+from tools.reading_ease import ALLOWED, LEFT_OUT, grade, long_words, own_texts, sentences_of, without_allowed, words_in
 
 HIGHEST_GRADE = 6.0
 LONGEST_SENTENCE = 20
@@ -21,7 +21,7 @@ HIGHEST_GRADE_OF_ONE_TEXT = 9.0
 """With a short word in the place of those that have to stay; one sentence alone swings far."""
 FEW_WORDS = 8
 """A text of fewer words is a label."""
-TABLE = Path("docs/reading.md")
+TABLE = Path("docs/reading_ease.md")
 
 
 @pytest.fixture(scope="module")

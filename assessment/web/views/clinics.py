@@ -4,11 +4,11 @@ from flask import abort, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.clinics.clinic import Clinic
-from assessment.clinics.self_check import Finding, findings
-from assessment.loading.shapes import SelfCheckLine
+from assessment.clinics.frame_check import Finding, findings
+from assessment.loading.shapes import FrameCheckLine
 from assessment.web.app_state import state, today, visit
 from assessment.web.assets import FOR_OTHERS
-from assessment.web.pages import CheckedLine, ClinicsPage, LeftFramePage, ListedClinic, SelfCheckPage
+from assessment.web.pages import CheckedLine, ClinicsPage, FrameCheckPage, LeftFramePage, ListedClinic
 from assessment.web.render import render
 from assessment.web.urls import clinic_of_the_path, frame_address, pages, preview_path, whole_address
 
@@ -53,16 +53,16 @@ def snippet(clinic: Clinic) -> str:
 def self_check() -> ResponseReturnValue:
     """Whether the frame works where it stands, line by line: what the clinic's file says, and what a browser sees."""
     clinic = clinic_of_the_path()
-    lines = state().self_check
+    lines = state().frame_check
     found = {
         finding.line.id: finding
         for finding in findings(lines, clinic, state().content, today(), state().clinics.refused(clinic))
     }
     checked = tuple(CheckedLine(line, found.get(line.id), outcome(line, found.get(line.id))) for line in lines)
-    return render(SelfCheckPage(clinic=clinic, lines=checked))
+    return render(FrameCheckPage(clinic=clinic, lines=checked))
 
 
-def outcome(line: SelfCheckLine, finding: Finding | None) -> str:
+def outcome(line: FrameCheckLine, finding: Finding | None) -> str:
     """How a line stands before a browser looks: passed or failed by the file, or open."""
     if finding:
         return "pass" if finding.passed else "fail"

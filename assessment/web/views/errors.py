@@ -6,7 +6,7 @@ from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, Sec
 
 from assessment.web.answer_tokens import TokenRefused
 from assessment.web.answers import token_that_came
-from assessment.web.fallback import Fallback
+from assessment.web.last_resort import LastResort
 from assessment.web.logs import log_failure
 from assessment.web.pages import AnswerForm, ErrorPage, ExpiredPage
 from assessment.web.render import render
@@ -26,14 +26,14 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     """An error in the site's design; where that cannot be made, the page that needs nothing."""
     if error.code is None or error.code < FIRST_ERROR:
         return error
-    fallback: Fallback = current_app.extensions["fallback"]
+    last_resort: LastResort = current_app.extensions["last_resort"]
     if isinstance(request.routing_exception, WITHOUT_ROUTES):
-        return fallback.answer(error.code)
+        return last_resort.answer(error.code)
     try:
         return error_page(error, error.code)
     except Exception as second:
         log_failure(second)
-        return fallback.answer(error.code)
+        return last_resort.answer(error.code)
 
 
 def error_page(error: HTTPException, status: int) -> Response:

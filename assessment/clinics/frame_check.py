@@ -10,19 +10,19 @@ from assessment.clinics.contrast import contrasts
 from assessment.engine.content import Content
 from assessment.engine.overdue import all_overdue, oldest_review
 from assessment.engine.text import Id
-from assessment.loading.shapes import SelfCheckLine
+from assessment.loading.shapes import FrameCheckLine
 
 
 class Finding(Struct, frozen=True):
     """A line of the self-check, whether it passes, and what was found: names and numbers only."""
 
-    line: SelfCheckLine
+    line: FrameCheckLine
     passed: bool
     found: str
 
 
 def findings(
-    lines: Iterable[SelfCheckLine], clinic: Clinic, content: Content, today: date, refused: str = ""
+    lines: Iterable[FrameCheckLine], clinic: Clinic, content: Content, today: date, refused: str = ""
 ) -> tuple[Finding, ...]:
     """Of the lines of the self-check, each that a file decides.
 

@@ -17,7 +17,7 @@ from assessment.web.logs import log_failure, log_line
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
-class Fallback:
+class LastResort:
     """The page; and as a WSGI application, ours with the page in the place of an answer that Flask never gave."""
 
     def __init__(self, page: str, headers: Mapping[str, str], inside: Wsgi) -> None:
@@ -41,7 +41,7 @@ class Fallback:
 
 def init_app(app: Flask, assets: Assets, version: str) -> None:
     """Makes the page, and stands around the application."""
-    page = app.jinja_env.get_template("pages/fallback.html").render(style=assets.style)
-    fallback = Fallback(page, strictest(assets, version), app.wsgi_app)
-    app.wsgi_app = fallback  # type: ignore[method-assign]  # how Flask wants it: https://flask.palletsprojects.com/quickstart/#hooking-in-wsgi-middleware
-    app.extensions["fallback"] = fallback
+    page = app.jinja_env.get_template("pages/last_resort.html").render(style=assets.style)
+    last_resort = LastResort(page, strictest(assets, version), app.wsgi_app)
+    app.wsgi_app = last_resort  # type: ignore[method-assign]  # how Flask wants it: https://flask.palletsprojects.com/quickstart/#hooking-in-wsgi-middleware
+    app.extensions["last_resort"] = last_resort

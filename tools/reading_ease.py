@@ -1,6 +1,6 @@
 """How hard the pages are to read: the Flesch-Kincaid grade, in US school years, of what somebody reads on each.
 
-`make reading` writes the table docs/reading.md. The measure is made to be hard to please:
+`make reading` writes the table docs/reading_ease.md. The measure is made to be hard to please:
 - each sentence of a page counts once, so that buttons said often do not water it down;
 - beside a page as a whole, its running sentences are measured without headings, options and lists of words;
 - hyphenation alone finds too few syllables, so the higher of two counts stands;
@@ -316,7 +316,7 @@ def as_markdown(found: Iterable[Reading]) -> str:
             "",
             "Made by `make reading`. The grade is Flesch-Kincaid's, in US school years: of the page, or of its running",
             "sentences alone, whichever is higher. Each sentence counts once, and no term was taken out. What is not",
-            "measured, and which words had to stay, stands in `tools/reading.py`. A test holds grade 6.",
+            "measured, and which words had to stay, stands in `tools/reading_ease.py`. A test holds grade 6.",
             "The formula sees only long words and long sentences: it does not know whether somebody understands.",
             "",
             "Not measured: " + ", ".join(f"`/{name}` ({reason})" for name, reason in LEFT_OUT.items()) + ".",

@@ -1,5 +1,5 @@
 // The self-check for a clinic's web manager: looks, from inside the frame, at what the page around it lets the frame
-// do, and marks each line as passed or failed. The lines and their words: assessment/content/self_check.toml.
+// do, and marks each line as passed or failed. The lines and their words: assessment/content/frame_check.toml.
 "use strict";
 (() => {
   const PATIENCE = 5000; // milliseconds in which something that works has happened

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from assessment.clinics.clinic import Clinic, Colours, offered, treats
-from assessment.clinics.clinic_file import KEY_HINTS, is_origin, read_each
 from assessment.clinics.contrast import BACKGROUNDS, contrast
-from assessment.clinics.self_check import findings, found_in_file
+from assessment.clinics.frame_check import findings, found_in_file
+from assessment.clinics.read_clinic_file import KEY_HINTS, is_origin, read_each
 from assessment.engine.content import Content
 from assessment.engine.result import Suggestion
 from assessment.engine.rules import Fit
 from assessment.engine.text import ENGLISH
 from assessment.loading.content_files import CONTENT as FOLDER
-from assessment.loading.content_files import load_self_check
+from assessment.loading.content_files import load_frame_check
 from assessment.loading.problems import ContentError
 from tests.support.real_content import CONTENT
 
@@ -196,7 +196,7 @@ class TestWhatItOffers:
 class TestTheSelfCheckOfAFile:
     def lines(self, folder, text, today=date(2026, 12, 1)):
         (folder / "river.toml").write_text(text)
-        found = findings(load_self_check(), load_clinics(folder, CONTENT)["river"], CONTENT, today)
+        found = findings(load_frame_check(), load_clinics(folder, CONTENT)["river"], CONTENT, today)
         return {one.line.id: one for one in found}
 
     def test_a_full_file_passes_each_line(self, folder):
@@ -220,7 +220,7 @@ class TestTheSelfCheckOfAFile:
         assert CONTENT.version in lines["versions"].found
 
     def test_each_line_of_the_content_is_looked_at_by_somebody(self, folder):
-        of_file = {line.id for line in load_self_check() if line.seen == "file"}
+        of_file = {line.id for line in load_frame_check() if line.seen == "file"}
         clinic = load_clinics(folder, CONTENT)["river"]
         assert {"in_force", *found_in_file(clinic, CONTENT, date(2026, 12, 1))} == of_file
 
