@@ -12,6 +12,9 @@ from assessment.engine.overdue import all_overdue, oldest_review
 from assessment.engine.text import Id
 from assessment.loading.shapes import FrameCheckLine
 
+LOOKED_AT_IN_FILES = ("in_force", "pages", "contrast", "numbers", "reached", "hours", "offers", "versions")
+"""The ids of the lines that a clinic's file decides."""
+
 
 class Finding(Struct, frozen=True):
     """A line of the self-check, whether it passes, and what was found: names and numbers only."""

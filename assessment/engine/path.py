@@ -160,7 +160,7 @@ def offered(question: Question, conditions: Conditions, answers: Answers) -> tup
     return tuple(option for option in fitting if option.id in answers.get(question.options_from, ()))
 
 
-class Problem(Enum):
+class AnswerProblem(Enum):
     """Why something chosen cannot be the answer to a question."""
 
     NOTHING = "nothing"
@@ -170,18 +170,22 @@ class Problem(Enum):
     TWICE = "twice"
 
 
-def problem_of(chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]) -> Problem | None:
+def problem_of(chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]) -> AnswerProblem | None:
     """What keeps `chosen` from being an answer to `question` with these options offered; None where it is one.
 
     Options offered, none twice, several only where the question takes them, and none beside one that is exclusive.
     """
-    known = {option.id: option for option in options}
+    known = {option.id for option in options}
+    exclusive = {option.id for option in options if option.exclusive}
     problems = (
-        (Problem.NOTHING, not chosen),
-        (Problem.NOT_OFFERED, any(option not in known for option in chosen)),
-        (Problem.MORE_THAN_ONE, len(chosen) > 1 and not question.takes_several),
-        (Problem.BESIDE_EXCLUSIVE, len(chosen) > 1 and any(known[one].exclusive for one in chosen if one in known)),
-        (Problem.TWICE, len(chosen) != len(set(chosen))),
+        (AnswerProblem.NOTHING, not chosen),
+        (AnswerProblem.NOT_OFFERED, any(option not in known for option in chosen)),
+        (AnswerProblem.MORE_THAN_ONE, len(chosen) > 1 and not question.takes_several),
+        (
+            AnswerProblem.BESIDE_EXCLUSIVE,
+            len(chosen) > 1 and bool(exclusive & set(chosen)),
+        ),
+        (AnswerProblem.TWICE, len(chosen) != len(set(chosen))),
     )
     return next((problem for problem, holds in problems if holds), None)
 

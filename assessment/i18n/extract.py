@@ -19,7 +19,14 @@ ROOT = Path(__file__).parent.parent.parent
 SAFETY = "SAFETY:"
 """How a comment begins that marks a sentence whose translation is made and reviewed before all others."""
 REVIEW_FIRST = f"{SAFETY} translate and review first"
-SAFETY_TEMPLATES = {"helplines.html", "youth.html", "disclaimer.html", "running.html", "notices.html", "why.html"}
+SAFETY_TEMPLATES = {
+    "helplines.html",
+    "youth.html",
+    "disclaimer.html",
+    "disclaimer_below.html",
+    "notices.html",
+    "reasons.html",
+}
 """Templates that hold nothing else; elsewhere a comment before the sentence marks it."""
 WHERE = [
     ("templates/**.html", "jinja2"),

@@ -89,7 +89,7 @@ def read_rules(folder: Path, *, notices: Collection[Id], kinds: Collection[Id]) 
 
     Raises ContentError for a file that is missing or is about none of them, and for a rule in the file of another one.
     """
-    there = {path.name for path in folder.iterdir()}
+    there = {path.name for path in folder.glob("*.toml") if not path.name.startswith(".")}
     for file, names in (("notices.toml", notices), ("kinds.toml", kinds)):
         for name in names:
             if f"{name}.toml" not in there:

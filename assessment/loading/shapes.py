@@ -154,8 +154,10 @@ def bare(shape: Any) -> Any:
     if get_origin(shape) in {UnionType, Union}:
         options = [option for option in get_args(shape) if option is not type(None)]
         return bare(options[0]) if len(options) == 1 else shape
-    if get_origin(shape) is Annotated and is_struct(get_args(shape)[0]):
-        return get_args(shape)[0]
+    if get_origin(shape) is Annotated:
+        inner = get_args(shape)[0]
+        many = get_origin(inner) is tuple and is_struct(bare(get_args(inner)[0]))
+        return inner if many or is_struct(inner) else shape
     return shape
 
 

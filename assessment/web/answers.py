@@ -35,8 +35,7 @@ def token_that_came() -> str:
 
 def speak_to_who_gave(answers: Answers) -> None:
     """From here on, the response speaks to or about the person of these answers, in their country's spelling."""
-    clinic = visit().clinic
-    country = country_named(answers) or (clinic.country if clinic else None) or ""
+    country = country_named(answers) or visit().country
     speak_as(replace(speech(), country=country, about_somebody_else=is_about_somebody_else(answers)))
 
 

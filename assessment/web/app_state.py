@@ -9,11 +9,12 @@ from msgspec import Struct
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.folder import ClinicFolder
 from assessment.engine.content import Content
+from assessment.engine.text import Id
 from assessment.loading.shapes import AccessibilityTest, FrameCheckLine
 from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.settings import Settings
 
-Area = Literal["site", "embed", "preview"]
+ShownOn = Literal["site", "embed", "preview"]
 """Where a page stands: for everybody, in a clinic's frame, or in the preview that the page for clinics frames."""
 
 
@@ -41,8 +42,13 @@ def state() -> AppState:
 class Visit(Struct, frozen=True):
     """By which path somebody came: everybody's, or that of a clinic, in a frame or in its preview."""
 
-    area: Area = "site"
+    area: ShownOn = "site"
     clinic: Clinic | None = None
+
+    @property
+    def country(self) -> Id:
+        """The country of the clinic; empty where there is none, or none is named."""
+        return (self.clinic.country if self.clinic else None) or ""
 
 
 def visit() -> Visit:

@@ -29,7 +29,7 @@ FOR_OTHERS = "embed.js"
 
 
 class Assets(Struct, frozen=True):
-    """What the page skeleton and the headers need to know of style and scripts."""
+    """What the layouts and the headers need to know of style and scripts."""
 
     style: Markup
     style_hash: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assessment.clinics.frame_check import LOOKED_AT_IN_FILES
 from assessment.engine.content import Content
 from assessment.loading.problems import ContentError, Problem, known
 from assessment.loading.shapes import FrameCheckLine
@@ -26,3 +27,5 @@ def lacking(content: Content, frame_check: tuple[FrameCheckLine, ...]) -> Iterat
         yield "kinds.toml", "kind", f"there are {len(content.kinds)} kinds, and the mosaic has {len(TILES)} places"
     yield from known("sources.toml", "source", "source", CITED, content.sources)
     yield from known("frame_check.toml", "line", "line", [NEEDS_SCRIPTS], {line.id for line in frame_check})
+    in_files = [line.id for line in frame_check if line.seen == "file"]
+    yield from known("frame_check.toml", "seen", "finding in a file for", in_files, LOOKED_AT_IN_FILES)

@@ -12,20 +12,20 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, ValidationError
 
 from assessment.engine.content import Content
-from assessment.engine.path import AskedQuestion, Chosen, Problem, problem_of
+from assessment.engine.path import AnswerProblem, AskedQuestion, Chosen, problem_of
 from assessment.engine.questionnaire import Answers
 from assessment.i18n.say import say
-from assessment.loading.problems import Problem as ContentProblem
+from assessment.loading.problems import Problem
 from assessment.web.form_origin import OriginCheck
 from assessment.web.printing import PrintOptions
 
 OWN_FIELDS = {"token", "at", "to", "skip", "order", "copy", "csrf_token", *PrintOptions.__struct_fields__}
 """Names of the forms' own fields, beside those of the questions."""
-OF_BROWSERS = {"action", "elements", "method", "name", "submit", "target"}
+OF_BROWSERS = {"action", "append", "closest", "dataset", "elements", "method", "name", "submit", "target"}
 """What scripts read of a form: a field with such a name would stand in its place."""
 
 
-def taken_names(content: Content) -> Iterator[ContentProblem]:
+def taken_names(content: Content) -> Iterator[Problem]:
     """Questions whose name a field of the forms has already."""
     for question in content.questionnaire.questions:
         if question.id in OWN_FIELDS | OF_BROWSERS:
@@ -91,7 +91,7 @@ class Choice(Field):
         self.data = ()
 
     @property
-    def problem(self) -> Problem | None:
+    def problem(self) -> AnswerProblem | None:
         """What keeps this from being an answer to the question."""
         return problem_of(self.data, self.asked.question, self.asked.options)
 
@@ -105,7 +105,7 @@ class Choice(Field):
         """Raises ValidationError with a sentence that says what to do."""
         if self.problem and not self.none_option:
             # A list from which nothing was chosen sends an empty value.
-            problem = Problem.NOTHING if self.data == ("",) else self.problem
+            problem = AnswerProblem.NOTHING if self.data == ("",) else self.problem
             raise ValidationError(WORDING[problem](self))
 
 
@@ -117,17 +117,18 @@ def choose_an_answer(choice: Choice) -> str:
 
 def choose_either(choice: Choice) -> str:
     """One that stands by itself was chosen together with others."""
-    labels = [option.label for option in choice.asked.options if option.exclusive and option.id in choice.data]
+    options = {option.id: option for option in choice.asked.options}
+    labels = [options[one].label for one in choice.data if options[one].exclusive]
     answers = [say(label) for label in labels if label]
     return str(gettext("Choose either “%(answer)s” or the other answers, not both", answer=answers[0]))
 
 
-WORDING: Mapping[Problem, Callable[[Choice], str]] = {
-    Problem.NOTHING: choose_an_answer,
-    Problem.NOT_OFFERED: lambda _: gettext("Choose only from the answers listed here"),
-    Problem.MORE_THAN_ONE: lambda _: gettext("Choose one answer only"),
-    Problem.BESIDE_EXCLUSIVE: choose_either,
-    Problem.TWICE: lambda _: gettext("Choose each answer once"),
+WORDING: Mapping[AnswerProblem, Callable[[Choice], str]] = {
+    AnswerProblem.NOTHING: choose_an_answer,
+    AnswerProblem.NOT_OFFERED: lambda _: gettext("Choose only from the answers listed here"),
+    AnswerProblem.MORE_THAN_ONE: lambda _: gettext("Choose one answer only"),
+    AnswerProblem.BESIDE_EXCLUSIVE: choose_either,
+    AnswerProblem.TWICE: lambda _: gettext("Choose each answer once"),
 }
 """How each problem is said."""
 

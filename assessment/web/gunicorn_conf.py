@@ -10,7 +10,7 @@ import signal
 import sys
 from typing import Any
 
-from assessment.web.settings import PREFIX, SettingError, new_key, read_serving
+from assessment.web.settings import PREFIX, SettingError, new_key, read_serving, read_settings
 
 try:
     # Before gunicorn is imported: it reads WEB_CONCURRENCY then, and fails on it with a traceback.
@@ -35,7 +35,7 @@ class Discreet(Logger):  # type: ignore[misc]  # gunicorn is not typed
 
 def keep_to_ourselves(record: logging.LogRecord) -> bool:
     """Leaves of a warning or an error its kind; of what is said about workers by number and signal, the whole."""
-    if record.levelno >= logging.WARNING and not names_only_processes(record.args):
+    if record.levelno >= logging.WARNING and (record.exc_info or not names_only_processes(record.args)):
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "a request could not be read"
         record.msg, record.args, record.exc_info, record.exc_text = f"gunicorn: {kind}", (), None, None
     return True
@@ -70,7 +70,11 @@ def when_ready(_server: object) -> None:
 
 
 def serve() -> None:
-    """Becomes the server."""
+    """Becomes the server; with a setting that cannot be used, says so and ends."""
+    try:
+        read_settings(os.environ)
+    except SettingError as error:
+        sys.exit(str(error))
     os.execv(  # noqa: S606  nothing of it comes from outside
         sys.executable,
         [sys.executable, "-m", "gunicorn", "--config", "python:assessment.web.gunicorn_conf", "app:create_app()"],

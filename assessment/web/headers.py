@@ -60,6 +60,12 @@ def strictest(assets: Assets, version: str) -> dict[str, str]:
     }
 
 
+def shows_previews(response: Response) -> bool:
+    """Whether this is the page for clinics, everybody's: it frames their previews."""
+    is_page = request.method != "OPTIONS" and response.status_code == HTTPStatus.OK
+    return is_page and page_asked_for() == "clinics" and visit().clinic is None
+
+
 def add_headers(response: Response, assets: Assets) -> None:
     """Adds to the strictest headers what the request asks for, or takes away.
 
@@ -74,7 +80,7 @@ def add_headers(response: Response, assets: Assets) -> None:
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     clinic = visit().clinic
     response.headers["Content-Security-Policy"] = policy(
-        assets, clinic, preview=visit().area == "preview", shows_previews=page_asked_for() == "clinics" and not clinic
+        assets, clinic, preview=visit().area == "preview", shows_previews=shows_previews(response)
     )
     if clinic:
         # A clinic's page that isolates itself (COEP) frames only pages that do the same, and that say they may be.

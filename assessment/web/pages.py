@@ -134,7 +134,7 @@ class QuestionBlock(Struct, frozen=True):
     def first_control(self) -> str:
         """The id of its first control: where the summary of problems leads."""
         question = self.asked.question
-        return f"{self.element}-{'list' if question.answer == 'select' else self.asked.options[0].id}"
+        return f"{self.element}-{'list' if question.answer == 'select' else self.options[0].id}"
 
     @property
     def described_by(self) -> str:
@@ -273,7 +273,7 @@ class StartPage(Page, frozen=True, kw_only=True):
 
 
 class HelplinesPage(Page, frozen=True, kw_only=True):
-    """All numbers, without a question: for each country, the number for an emergency and all contacts."""
+    """All numbers, without a question, at /now: for each country, the number for an emergency and all contacts."""
 
     template: ClassVar[str] = "pages/helplines.html"
     countries: tuple[tuple[Country, Contact], ...]

@@ -15,7 +15,10 @@ LAYOUTS = {
 
 
 def render(page: Page, mode: Mode | None = None) -> str:
-    """A page; without a mode, the whole of it, or only its main part where htmx asks."""
+    """A page; without a mode, the whole of it, or only its main part where htmx asks.
+
+    A sheet and a saved copy are whole pages, whoever asks.
+    """
     partial = request.headers.get("HX-Request") == "true"
     mode = mode or (Mode.FRAGMENT if partial else Mode.PAGE)
     return render_template(

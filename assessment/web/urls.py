@@ -11,13 +11,13 @@ from flask import Blueprint, Flask, abort, g, request, url_for
 
 from assessment.clinics.clinic import Clinic
 from assessment.i18n.locale import Speech, language_to_name, speak_as, speech
-from assessment.web.app_state import Area, Visit, state, visit
+from assessment.web.app_state import ShownOn, Visit, state, visit
 from assessment.web.form_origin import SAFE_METHODS
 
 pages = Blueprint("pages", __name__)
 
-PREFIXES: dict[Area, str] = {"site": "", "embed": "/embed/<clinic>", "preview": "/clinics/<clinic>"}
-AREA_OF: dict[str, Area] = {"embed": "embed", "clinics": "preview"}
+PREFIXES: dict[ShownOn, str] = {"site": "", "embed": "/embed/<clinic>", "preview": "/clinics/<clinic>"}
+AREA_OF: dict[str, ShownOn] = {"embed": "embed", "clinics": "preview"}
 """The area that the first part of a clinic's path means."""
 IN_A_LANGUAGE = "_in"
 """What the name of each area ends with, as a blueprint, where the path names the language too."""
@@ -26,6 +26,7 @@ PATH = re.compile(r"(?:/(?P<first>embed|clinics)/(?P<clinic>[^/]+))?(?:/(?P<lang
 
 def find_visit() -> None:
     """Takes clinic and language from the path, also where no route fits: an error stays in its frame and language."""
+    speak_as(Speech(offered=state().settings.languages))  # also where the rest of this fails
     found = PATH.match(request.path)
     part = found.groupdict("") if found else {"first": "", "clinic": "", "language": ""}
     clinic = state().clinics.get(part["clinic"]) if part["clinic"] else None
@@ -37,7 +38,7 @@ def find_visit() -> None:
             offered=offered,
             in_path=part["language"] if part["language"] in offered else "",
             usual=languages[0] if languages else "",
-            country=(clinic.country if clinic else None) or "",
+            country=visit().country,
         )
     )
 

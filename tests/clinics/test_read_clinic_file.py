@@ -10,7 +10,7 @@ import pytest
 
 from assessment.clinics.clinic import Clinic, Colours, offered, treats
 from assessment.clinics.contrast import BACKGROUNDS, contrast
-from assessment.clinics.frame_check import findings, found_in_file
+from assessment.clinics.frame_check import LOOKED_AT_IN_FILES, findings, found_in_file
 from assessment.clinics.read_clinic_file import KEY_HINTS, is_origin, read_each
 from assessment.engine.content import Content
 from assessment.engine.result import Suggestion
@@ -222,7 +222,7 @@ class TestTheSelfCheckOfAFile:
     def test_each_line_of_the_content_is_looked_at_by_somebody(self, folder):
         of_file = {line.id for line in load_frame_check() if line.seen == "file"}
         clinic = load_clinics(folder, CONTENT)["river"]
-        assert {"in_force", *found_in_file(clinic, CONTENT, date(2026, 12, 1))} == of_file
+        assert {"in_force", *found_in_file(clinic, CONTENT, date(2026, 12, 1))} == of_file == {*LOOKED_AT_IN_FILES}
 
 
 @pytest.mark.parametrize("text", ["https://clinic.example", "https://clinic.example:8443", "http://localhost:8000"])

@@ -18,7 +18,7 @@ from assessment.i18n.catalogues import (
 )
 from assessment.i18n.commands import commands, new_catalogue, update, write
 from assessment.i18n.completeness import refuse_incomplete
-from assessment.i18n.extract import REVIEW_FIRST, all_sentences
+from assessment.i18n.extract import REVIEW_FIRST, ROOT, SAFETY_TEMPLATES, all_sentences
 from assessment.i18n.lint import faults
 from tests.support.invented_languages import LONGER, MADE, RIGHT_TO_LEFT, invent
 from tests.support.invented_languages import catalogue as made_up
@@ -235,6 +235,9 @@ class TestTheRealSentences:
         assert 1.3 < longer / english < 1.5
         assert abs(length_of(made_up(LONGER)) - longer / english) < 0.01
 
+    def test_templates_about_safety_are_there(self):
+        assert {path.name for path in (ROOT / "templates").rglob("*.html")} >= SAFETY_TEMPLATES
+
     def test_everything_that_safety_hangs_on_is_marked(self, content):
         marked = {str(one.id) for one in sentences(all_sentences()) if REVIEW_FIRST in one.auto_comments}
         for notice in content.notices:
@@ -248,6 +251,10 @@ class TestTheRealSentences:
             "This is a list of kinds",
             "there is a seizure, new confusion",
             "Under 18:",
+            "This page suggests kinds of support to talk over",
+            "Something was not said, so we are careful",
+            "Stopping can be dangerous",
+            "If you drink heavily every day, or take such pills",
         ):
             assert any(sentence.startswith(start) for sentence in marked), start
         assert "Rules and sources" not in marked

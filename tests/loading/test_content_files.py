@@ -130,6 +130,14 @@ def test_rules_about_nothing_are_refused(tmp_path):
         load(folder)
 
 
+def test_rules_that_are_not_there_are_refused(tmp_path):
+    folder = broken(tmp_path, "kinds.toml", "Free or cheap.", "Free")
+    (folder / "rules/.medication.toml~").write_text("an editor's own")
+    shutil.rmtree(folder / "rules")
+    with pytest.raises(ContentError, match=r"^notices\.toml: emergency_number: there is no rule for"):
+        load(folder)
+
+
 def test_brackets_without_end_are_refused(tmp_path):
     folder = broken(tmp_path, "kinds.toml", "Free or cheap.", "Free")
     (folder / "kinds.toml").write_text("kind = " + "[" * 20_000)

@@ -175,7 +175,7 @@ class TestThePreview:
     def test_only_the_page_for_clinics_frames_it(self, client):
         assert "frame-ancestors 'self'" in client.get("/clinics/river/").headers["Content-Security-Policy"]
         assert "frame-src 'self'" in client.get("/clinics").headers["Content-Security-Policy"]
-        for address in ("/", RIVER, f"{RIVER}clinics", "/clinics/river/"):
+        for address in ("/", RIVER, f"{RIVER}clinics", "/clinics/river/", "/embed/nobody/clinics"):
             assert "frame-src" not in client.get(address).headers["Content-Security-Policy"]
 
     def test_it_is_there_at_three_widths(self, client):

@@ -1,6 +1,8 @@
 """Silence: what is written down, and what never is."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -11,6 +13,7 @@ from assessment.web.settings import Settings
 from assessment.web.views import errors, questions
 from tests.support.journey import Journey
 from tests.support.page import Page
+from tests.support.project_files import ROOT
 from tests.support.sample_answers import MIXED
 from tests.support.sealing_key import KEY
 
@@ -158,3 +161,29 @@ def test_no_answer_is_in_any_header(client, content):
         option.id for question in content.questionnaire.questions for option in question.options if "_" in option.id
     }
     assert not [answer for answer in answers if answer in values]
+
+
+OF_THE_SERVER = """
+import logging
+from assessment.web.gunicorn_conf import keep_to_ourselves
+def written(message, *args, error=None):
+    info = (type(error), error, None) if error else None
+    record = logging.LogRecord("gunicorn.error", logging.ERROR, "", 0, message, args, info)
+    keep_to_ourselves(record)
+    print(logging.Formatter().format(record))
+written("Worker (pid:%s) was sent %s!", 12, "SIGKILL")
+written("Invalid request from ip=zebra-7731: zebra-7731")
+written("Error handling request %s", "/zebra-7731", error=ValueError("zebra-7731"))
+written("Error handling request %s", "SIGHUP", error=ValueError("zebra-7731"))
+"""
+
+
+def test_the_server_tells_of_its_workers_and_of_nothing_that_was_sent():
+    script = [sys.executable, "-c", OF_THE_SERVER]
+    said = subprocess.run(script, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.splitlines() == [
+        "Worker (pid:12) was sent SIGKILL!",
+        "gunicorn: a request could not be read",
+        "gunicorn: ValueError",
+        "gunicorn: ValueError",
+    ]

@@ -9,7 +9,9 @@ import msgspec
 import pytest
 
 from app import create_app
+from assessment.loading.content_files import load_frame_check
 from assessment.loading.problems import ContentError
+from assessment.web.content_needs import lacking
 from assessment.web.settings import Settings, read_serving
 from tests.support.project_files import ROOT
 from tests.support.real_content import CONTENT
@@ -54,6 +56,12 @@ def test_a_source_to_which_a_page_leads():
         create_app(SETTINGS, msgspec.structs.replace(CONTENT, sources=sources))
 
 
+def test_a_line_of_the_frames_check_at_which_nobody_looks():
+    line = msgspec.structs.replace(load_frame_check()[0], id="magic", seen="file")
+    found = list(lacking(CONTENT, (*load_frame_check(), line)))
+    assert found == [("frame_check.toml", "seen", "there is no finding in a file for 'magic'")]
+
+
 def make_a_link(path: Path) -> None:
     """A link to a good file."""
     (path.parent / "elsewhere").write_text(CLINIC)
@@ -87,11 +95,12 @@ def test_a_clinics_file_that_is_none(tmp_path, make, cause):
         ("PORT", "http", "must be a number up to 65535"),
         ("PORT", "70000", "must be a number up to 65535"),
         ("MOSAIC_EXIT_TO", "away", "must be an https address"),
+        ("MOSAIC_EXIT_TO", "", "must be an https address"),
         ("MOSAIC_MAGIC", "1", "there is no such setting"),
     ],
 )
 def test_a_setting_in_words_and_without_a_traceback(variable, value, cause):
-    command = [sys.executable, "app.py"] if "MOSAIC" not in variable else [sys.executable, "-m", "flask", "run"]
+    command = [sys.executable, *(["-m", "flask", "run"] if variable == "MOSAIC_MAGIC" else ["app.py"])]
     started = subprocess.run(
         command, cwd=ROOT, env=os.environ | {variable: value}, capture_output=True, text=True, timeout=60, check=False
     )

@@ -8,7 +8,7 @@ from assessment.web import urls, wording
 from assessment.web.pages import Mode
 from assessment.web.views import clinics, information, questions
 
-AREAS = (information, questions, clinics)
+VIEWS = (information, questions, clinics)
 """Importing them has put their views onto the blueprint."""
 
 

@@ -64,8 +64,8 @@ def begin() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """One step forward, back, or to where somebody wants to go. `at` is where the form stood, `to` where to go.
 
-    Without `to`, the step is validated, or skipped (`skip`) where it may be. With it, what can be an answer is kept and
-    the rest is left for later: going back, or to a change, never demands anything first.
+    Without `to`, the step is validated, or skipped (`skip`) where it may be. With it, nothing is skipped: what can be
+    an answer is kept and the rest is left for later, because going back, or to a change, never demands anything first.
     """
     if COPY in request.files:
         return open_saved_copy(request.files[COPY].read())

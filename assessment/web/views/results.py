@@ -1,4 +1,4 @@
-"""The result: on its page, on a page for printing, and in a file to keep."""
+"""The result: on its page, on a page for printing, and in a file to keep. views/questions.py leads here."""
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
