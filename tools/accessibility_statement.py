@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assessment.loading.content_files import CONTENT, TESTED
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 SHOWN = ("templates", "static", "assessment/content")
 """What decides what somebody meets on a page."""
 
