@@ -262,6 +262,11 @@ class TestHtmx:
 
 
 class TestSettings:
+    def test_who_runs_it_and_where_to_report_are_two_sentences(self, content):
+        settings = Settings(keys=(KEY,), operator="River House (made up)", report_to="help@river.example")
+        foot = Page(create_app(settings, content).test_client().get("/")).text("footer")
+        assert "Run by River House (made up). Something wrong" in " ".join(foot.split())
+
     def test_nothing_has_to_be_set(self):
         settings = read_settings({})
         assert len(settings.keys) == 1

@@ -55,8 +55,8 @@ class Arrival(Struct, frozen=True):
 @pages.get("/assessment")
 def begin() -> ResponseReturnValue:
     """The first step, with no answers; in a clinic's frame its country is chosen already, and can be changed."""
-    content, clinic = state().content, visit().clinic
-    likely = Entry(entered=in_country(clinic.country)) if clinic and clinic.country else Entry()
+    content, country = state().content, visit().country
+    likely = Entry(entered=in_country(country)) if country else Entry()
     return show(content.questionnaire.step[0].id, replay(content, {}), Arrival({}, fresh=True, entry=likely))
 
 

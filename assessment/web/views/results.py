@@ -9,7 +9,7 @@ from assessment.engine.overdue import overdue_in
 from assessment.engine.path import QuestionPath
 from assessment.engine.person import country_of, is_about_somebody_else
 from assessment.engine.sheet import sheet_of
-from assessment.engine.whom_to_call import calls_for_passages, calls_in_notices
+from assessment.engine.whom_to_call import calls_for_passages
 from assessment.i18n.say import length
 from assessment.web.app_state import state, today, visit
 from assessment.web.mosaic_picture import draw_mosaic
@@ -28,17 +28,19 @@ def result_page(
     content = state().content
     result = assess(content, path)
     country = country_of(content, path.answers)
+    notices = notice_blocks(Shown(result.notices, {}), country, on_result=True)
+    in_notices = {block.notice.id: block.calls for block in notices if block.calls}
     home = address_from_elsewhere("start")
     return ResultPage(
         form=form,
         result=result,
         country=country,
         about_somebody_else=is_about_somebody_else(path.answers),
-        notices=notice_blocks(Shown(result.notices, {}), country, on_result=True),
+        notices=notices,
         sheet=sheet_of(result, path, country, length()),
         pieces=draw_mosaic(result.suggestions, tuple(kind.id for kind in content.kinds)),
         kinds=kind_cards(content, result, path, visit().clinic, mode),
-        calls=calls_for_passages(result, country, calls_in_notices(result.notices, country)),
+        calls=calls_for_passages(result, country, in_notices),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
         home=home,
