@@ -18,16 +18,17 @@
   });
   // A page after the first begins at its top; whoever sees that already is left where they are.
   document.addEventListener("load", ({ target }) => { // on the document: the window never hears of a frame's
-    if (!frames().includes(target)) return;
-    if (loaded.has(target) && target.getBoundingClientRect().top < 0) target.scrollIntoView();
-    loaded.add(target);
+    const frame = frames().find((one) => one === target);
+    if (!frame) return;
+    if (loaded.has(frame) && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
+    loaded.add(frame);
   }, true);
   // Another frame in its place: one that is still loading may overlook a new address.
   if (location.hash === "#mosaic-check") for (const frame of frames()) {
-    const check = frame.cloneNode();
+    const check = /** @type {HTMLIFrameElement} */ (frame.cloneNode());
     const address = new URL(frame.src);
     address.pathname = address.pathname.replace(/\/?$/, "/self-check");
-    check.src = address;
+    check.src = address.href;
     frame.replaceWith(check);
     check.scrollIntoView();
   }

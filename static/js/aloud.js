@@ -8,10 +8,12 @@
   const speech = window.speechSynthesis;
   const button = () => document.querySelector('[data-go="aloud"]'); // another one in another language
   if (!speech || !window.SpeechSynthesisUtterance) return;
+  /** @param {boolean} reading */
   const label = (reading) => { button().textContent = reading ? button().dataset.stop : button().dataset.start; };
   let run = 0; // of an earlier one, nothing is heard any more
   let left = 0; // blocks that are not read yet
 
+  /** @param {string} tag */
   const language = (tag) => tag.toLowerCase().split(/[-_]/)[0];
   const voice = () => {
     const own = speech.getVoices().filter((one) => one.localService);
@@ -19,21 +21,23 @@
     return fitting.find((one) => one.default) ?? fitting[0];
   };
 
+  /** @param {Element} element */
   const folded = (element) => {
     const fold = element.closest("details:not([open])");
-    return fold && (!element.closest("summary") || fold.parentElement.closest("details:not([open])"));
+    return fold && (!element.closest("summary") || fold.parentElement?.closest("details:not([open])"));
   };
+  /** @param {Element} element */
   const silent = (element) => !element.getClientRects().length || element.closest(SILENT) || folded(element);
 
   // What can be seen, block by block; numbers to call digit by digit.
   function blocks() {
-    const found = [];
+    const found = /** @type {string[]} */ ([]);
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     let before = null;
     while (walker.nextNode()) {
-      const { data, parentElement } = walker.currentNode;
-      if (!data.trim() || silent(parentElement)) continue;
-      const text = parentElement.closest(".call") ? ` ${data.replace(/\d/g, "$& ")}` : data;
+      const { nodeValue, parentElement } = walker.currentNode;
+      if (!nodeValue?.trim() || !parentElement || silent(parentElement)) continue;
+      const text = parentElement.closest(".call") ? ` ${nodeValue.replace(/\d/g, "$& ")}` : nodeValue;
       const block = parentElement.closest(BLOCKS);
       if (block === before) found.push(found.pop() + text);
       else found.push(text);
@@ -52,6 +56,7 @@
   function read() {
     stop();
     const [mine, speaker, texts] = [run, voice(), blocks()];
+    if (!speaker) return; // voices may go
     left = texts.length;
     label(left > 0);
     for (const text of texts) {

@@ -4,27 +4,33 @@
 (() => {
   const PATIENCE = 5000; // milliseconds in which something that works has happened
   const NARROWEST = 280; // pixels
-  const { framed, rest: others, ancestors } = document.currentScript.dataset;
-  const line = (id) => document.querySelector(`[data-check="${id}"]`);
+  const { dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { framed = "", rest: others = "", ancestors } = dataset;
+  /** @param {string} selector */
+  const find = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
+  /** @param {string} id */
+  const line = (id, part = "") => find(`[data-check="${id}"] ${part}`);
   const around = () => {
     const address = location.ancestorOrigins?.[0] ?? document.referrer;
     return address ? new URL(address).origin : "";
   };
+  /** @param {() => boolean} condition */
   const until = async (condition) => {
     const end = Date.now() + PATIENCE;
     while (Date.now() < end && !condition()) await new Promise((go) => { setTimeout(go, 50); });
     return condition();
   };
+  /** @param {string} address */
   const rulesOf = async (address) => {
     const { headers } = await fetch(address, { cache: "no-store" });
     return {
-      ancestors: /frame-ancestors ([^;]*)/.exec(headers.get("Content-Security-Policy"))?.[1],
+      ancestors: /frame-ancestors ([^;]*)/.exec(headers.get("Content-Security-Policy") ?? "")?.[1],
       old: headers.get("X-Frame-Options"),
     };
   };
   const storage = () => { try { return Boolean(window.sessionStorage); } catch { return false; } };
 
-  // Each looks at one line: whether it passes, and what was found.
+  /** Each looks at one line: whether it passes, and what was found. @type {Record<string, Look>} */
   const LOOKS = {
     scripts: () => [true],
     framed: () => [window.parent !== window, around()],
@@ -41,7 +47,7 @@
     height: async () => {
       await until(() => Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 50);
       const before = innerHeight;
-      const block = document.getElementById("growing");
+      const block = find("#growing");
       block.hidden = false;
       const grew = await until(() => innerHeight > before + block.offsetHeight / 2);
       block.hidden = true;
@@ -49,7 +55,7 @@
     },
   };
   const NEED_AN_ORIGIN = ["only_here", "storage", "smooth", "height"]; // without one, they would only repeat that
-  // These only happen while somebody presses.
+  /** These only happen while somebody presses. @type {Record<string, Look>} */
   const PRESSES = {
     print: async () => {
       let began = false;
@@ -64,20 +70,21 @@
     },
   };
 
+  /** @param {string} id @param {Look} at */
   async function look(id, at) {
     const [fine, found = ""] = await Promise.resolve().then(at).catch((error) => [false, error.name]);
     line(id).dataset.outcome = fine ? "pass" : "fail";
-    line(id).querySelector(".found").textContent = found;
+    line(id, ".found").textContent = found;
   }
   addEventListener("load", async () => {
     for (const [id, at] of Object.entries(PRESSES)) {
-      line(id).querySelector(".onward").hidden = false;
-      line(id).querySelector("button").addEventListener("click", () => look(id, at));
+      line(id, ".onward").hidden = false;
+      line(id, "button").addEventListener("click", () => look(id, at));
     }
     // One after the other: the height is measured when no line changes any more.
     for (const [id, at] of Object.entries(LOOKS)) {
       if (self.origin !== "null" || !NEED_AN_ORIGIN.includes(id)) await look(id, at);
     }
-    document.querySelector(".lines").dataset.done = "";
+    find(".lines").dataset.done = "";
   });
 })();

@@ -9,23 +9,28 @@
   // An entry holds names of steps and a random mark of this frame, never an answer. A page that came by a native POST
   // is left unmarked: with a marked entry, the browser would turn its Reload into a GET.
   const mark = () => history.state?.frame ?? Math.random().toString(36).slice(2);
-  const entry = (place, from) => [{ step: place, from, frame: mark() }, "", address()];
-  const push = (place) => history.pushState(...entry(place, history.state?.step));
-  const correct = (place) => history.replaceState(...entry(place, history.state?.from));
+  /** @param {string} [place] @param {string} [from] */
+  const entry = (place, from) => ({ step: place, from, frame: mark() });
+  /** @param {string} [place] */
+  const push = (place) => history.pushState(entry(place, history.state?.step), "", address());
+  /** @param {string} [place] */
+  const correct = (place) => history.replaceState(entry(place, history.state?.from), "", address());
   if (main().hasAttribute("data-fresh")) correct(firstPlace);
 
+  /** @param {string} place */
   const go = (place, more = {}) => {
-    if (!form()) return location.reload();
+    const source = form();
+    if (!source) return location.reload();
     const values = { to: place, ...more };
     request.again = () => go(place, more);
-    const into = { source: form(), target: "main", swap: "outerHTML" };
-    if (window.htmx) return htmx.ajax("POST", form().action, { ...into, values });
+    const into = { source, target: "main", swap: "outerHTML" };
+    if (window.htmx) return window.htmx.ajax("POST", source.action, { ...into, values });
     for (const [name, value] of Object.entries(values)) {
       const hidden = Object.assign(document.createElement("input"), { type: "hidden", name, value });
-      form().querySelector(`input[type="hidden"][name="${name}"]`)?.remove();
-      form().append(hidden);
+      source.querySelector(`input[type="hidden"][name="${name}"]`)?.remove();
+      source.append(hidden);
     }
-    return form().submit();
+    return source.submit();
   };
   addEventListener("popstate", ({ state }) => {
     if (!firstPlace) return;
@@ -45,6 +50,7 @@
     history.back();
   }, true);
 
+  /** @param {typeof push} note */
   const arrive = (note) => {
     const { place } = main().dataset;
     if (place) note(place);
@@ -60,11 +66,12 @@
     // A double click's second click would press whatever the first one brought under the finger.
     if (event.detail > 1 && event.target.closest("button")) event.preventDefault();
     // A link within the page moves the focus and makes no history entry, which would be one without a step.
-    const within = event.target.closest('a[href^="#"]');
+    const within = event.target.closest('a[href^="#"]')?.getAttribute("href"); // one in a picture has no `hash`
     if (!within || !firstPlace) return;
     event.preventDefault();
-    const target = document.querySelector(within.getAttribute("href")); // a link in a picture has no `hash`
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    target.focus();
+    /** @type {HTMLElement | null} */
+    const target = document.querySelector(within);
+    for (let at = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+    target?.focus();
   }, true);
 })();

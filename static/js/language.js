@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const PATIENCE = 30000; // milliseconds after which a request has failed, as for htmx
-  const { request, isOurs } = mosaic;
+  const { request, isOurs, tell } = mosaic;
   document.addEventListener("submit", (event) => {
     if (event.submitter?.dataset.go !== "language" || !window.htmx) return;
     event.preventDefault();
@@ -11,9 +11,11 @@
     change(event.target, event.submitter);
   }, true);
 
+  /** @param {HTMLFormElement} form @param {Pick<HTMLButtonElement, "formAction" | "name" | "value">} button */
   async function change(form, { formAction, name, value }) {
     request.again = () => change(form, { formAction, name, value });
     request.begin();
+    // @ts-expect-error  It would refuse a form that may send a file; ours send none.
     const body = new URLSearchParams(new FormData(form));
     body.append(name, value);
     try {
@@ -23,6 +25,7 @@
       wear(new DOMParser().parseFromString(await response.text(), "text/html"));
     } catch { request.fail(); }
   }
+  /** @param {Document} page */
   function wear(page) {
     request.end();
     const { lang, dir } = page.documentElement;
@@ -30,7 +33,7 @@
     document.title = page.title;
     page.querySelectorAll("noscript").forEach((one) => one.remove());
     document.body.replaceChildren(...page.body.childNodes);
-    htmx.process(document.body);
-    document.dispatchEvent(new CustomEvent("mosaic:language")); // what our other scripts showed is gone
+    window.htmx?.process(document.body);
+    tell("mosaic:language"); // what our other scripts showed is gone
   }
 })();

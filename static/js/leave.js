@@ -2,32 +2,34 @@
 "use strict";
 (() => {
   const QUICK = 2000; // milliseconds within which the key is pressed three times
-  const { main, token, show } = mosaic;
+  const { main, token, show, tell } = mosaic;
   const { place } = main().dataset; // as the server sent it
   const forget = () => {
     document.body.hidden = true;
     document.title = "";
     main().replaceChildren();
-    document.dispatchEvent(new CustomEvent("mosaic:forget"));
+    tell("mosaic:forget");
   };
+  /** @param {string} address */
   const replaceBy = (address) => {
     forget();
     location.replace(address);
   };
   // On the document: another language puts other links in their place.
+  /** @param {string} go @param {(event: Event, link: HTMLAnchorElement) => void} act */
   const onClick = (go, act) => document.addEventListener("click", (event) => {
-    const link = event.target.closest(`[data-go="${go}"]`);
+    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest(`[data-go="${go}"]`));
     if (link) act(event, link);
   });
   onClick("exit", (event, { href, dataset: { left } }) => {
     event.preventDefault();
     forget();
     // A sandboxed frame may not take the whole tab along; then at least the frame empties, and says what remains.
-    try { top.location.replace(href); } catch { location.replace(left); }
+    try { window.top?.location.replace(href); } catch { location.replace(left ?? href); }
   });
   onClick("delete", (event, { href }) => {
     // Without answers the link itself leads to the first page.
-    if (!place && !token()) return document.dispatchEvent(new CustomEvent("mosaic:forget"));
+    if (!place && !token()) return tell("mosaic:forget");
     event.preventDefault();
     return replaceBy(href);
   });
@@ -49,6 +51,7 @@
     byKey().setAttribute("aria-pressed", String(on));
     show("key-on", on);
   });
+  /** @type {number[]} */
   let pressed = [];
   addEventListener("keydown", ({ key, repeat, timeStamp }) => {
     if (repeat || !isOn()) return;

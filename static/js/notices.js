@@ -4,14 +4,16 @@
 "use strict";
 (() => {
   const JUST_NOW = 1000; // milliseconds within which a frame has grown to what it shows
-  const { main, forNotices, isOurs } = mosaic;
+  const { main, forNotices, isOurs, tell } = mosaic;
   const pressing = () => document.querySelector("#answer-form button:active") !== null;
+  /** @param {Element | null} element */
   const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent).join();
-  let order = []; // the answers given on this page, the last one last: a notice belongs to the one that raised it
+  // The answers given on this page, the last one last: a notice belongs to the one that raised it.
+  let order = /** @type {string[]} */ ([]);
 
   document.addEventListener("change", ({ target }) => {
-    const beside = target.type === "checkbox" ? [target] : document.getElementsByName(target.name);
-    const given = [...beside].map((one) => `${one.name}-${one.value}`);
+    const named = /** @type {NodeListOf<HTMLInputElement>} */ (document.getElementsByName(target.name));
+    const given = (target.type === "checkbox" ? [target] : [...named]).map((one) => `${one.name}-${one.value}`);
     order = [...order.filter((one) => !given.includes(one)), `${target.name}-${target.value}`];
   }, true); // before htmx sends it
   document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
@@ -26,6 +28,7 @@
     if (isOurs(ctx.response) && ctx.response.status === 200) put(ctx.text);
   });
 
+  /** @param {string} html */
   function put(html, place = main().dataset.place) {
     if (place !== main().dataset.place) return; // gone on
     if (pressing()) {
@@ -42,9 +45,9 @@
       at.replaceChildren(...(now?.childNodes ?? []));
       came.push(...at.querySelectorAll("h2"));
     }
-    if (!came.length) return;
-    document.dispatchEvent(new CustomEvent("mosaic:notice"));
-    const heading = came.find((one) => one.closest(".at-answer").id === `at-${order.at(-1)}`) ?? came[0];
+    const heading = came.find((one) => one.closest(".at-answer")?.id === `at-${order.at(-1)}`) ?? came[0];
+    if (!heading) return;
+    tell("mosaic:notice");
     // The beginning of what it says, and its heading last: that is what must be seen where there is not room for both.
     const see = () => [heading.nextElementSibling, heading].forEach((one) => one?.scrollIntoView({ block: "nearest" }));
     see();

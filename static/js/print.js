@@ -3,17 +3,20 @@
 "use strict";
 (() => {
   const PATIENCE = 1000; // milliseconds in which a browser that can print has begun to
-  const main = () => document.querySelector("main.result");
-  const neutral = () => main()?.classList.contains("discreet") && main().querySelector(".choices")?.dataset.neutral;
+  const neutral = () => document.querySelector("main.result.discreet .choices")?.getAttribute("data-neutral");
 
   // The boxes that are ticked, as classes: the stylesheet does the rest.
-  const choose = ({ name, checked }) => main().classList.toggle(name, checked);
-  document.addEventListener("change", ({ target }) => { if (target.closest(".choices")) choose(target); });
+  document.addEventListener("change", ({ target }) => {
+    if ("checked" in target && target.closest(".choices")) mosaic.main().classList.toggle(target.name, target.checked);
+  });
 
   // The name that a browser prints above each sheet, and proposes for a file.
-  let title = null;
-  addEventListener("beforeprint", () => { if (neutral()) [title, document.title] = [document.title, neutral()]; });
-  addEventListener("afterprint", () => { if (title) [document.title, title] = [title, null]; });
+  let title = "";
+  addEventListener("beforeprint", () => {
+    const instead = neutral();
+    if (instead) [title, document.title] = [document.title, instead];
+  });
+  addEventListener("afterprint", () => { if (title) [document.title, title] = [title, ""]; });
 
   document.addEventListener("submit", (event) => {
     if (event.submitter?.dataset.go !== "print" || !window.print) return;

@@ -4,6 +4,7 @@ mosaic.request = (() => {
   const SLOW = 1500; // milliseconds after which a request that is still under way is mentioned
   const { form, show, forNotices, isOurs } = mosaic;
   let timer = 0;
+  /** @type {Requests} */
   const request = {
     again: null, // what "Try again" does
     begin: () => {
@@ -23,20 +24,21 @@ mosaic.request = (() => {
   };
 
   // A request for notices that fails is not mentioned: they are said again after Continue.
-  const on = (event, act) => document.addEventListener(event, (happened) => {
-    if (!forNotices(happened.detail.ctx)) act(happened.detail.ctx, happened);
+  /** @type {<Name extends keyof HtmxEvents>(name: Name, act: (event: DocumentEventMap[Name]) => void) => void} */
+  const on = (name, act) => document.addEventListener(name, (event) => {
+    if (!forNotices(event.detail.ctx)) act(event);
   });
-  on("htmx:before:request", ({ sourceEvent }) => {
+  on("htmx:before:request", ({ detail: { ctx: { sourceEvent } } }) => {
     if (sourceEvent?.type === "submit") {
       const { submitter } = sourceEvent;
-      request.again = () => form().requestSubmit(submitter?.isConnected ? submitter : undefined);
+      request.again = () => form()?.requestSubmit(submitter?.isConnected ? submitter : undefined);
     }
     request.begin();
   });
   on("htmx:error", request.fail);
   // Only our own answer may take the place of the form: any other would lose it.
-  on("htmx:before:swap", ({ response }, event) => {
-    if (isOurs(response)) return;
+  on("htmx:before:swap", (event) => {
+    if (isOurs(event.detail.ctx.response)) return;
     event.preventDefault();
     request.fail();
   });
