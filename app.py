@@ -11,16 +11,16 @@ from flask import Flask
 
 from assessment.clinics.commands import clinics_commands
 from assessment.clinics.folder import ClinicFolder
-from assessment.engine.assess import questions_raising_notices
 from assessment.engine.content import Content
-from assessment.i18n import say
+from assessment.i18n import say, templates
 from assessment.i18n.catalogues import CatalogueRefused
 from assessment.i18n.offered_languages import read_catalogues
 from assessment.loading.content_files import load, load_accessibility_test, load_frame_check
-from assessment.web import assets, form_origin, headers, last_resort, logs, request_limits, views
+from assessment.web import assets, form_origin, headers, last_resort, logs, request_limits, same_for_all, views
 from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.app_state import AppState, today
 from assessment.web.content_needs import refuse_what_pages_lack
+from assessment.web.forms import step_forms
 from assessment.web.settings import SettingError, Settings, read_settings
 from assessment.web.views import errors
 
@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     settings, content = settings or read_settings(os.environ), content or load()
     state = made_of(settings, content)
     app = Flask(__name__)
+    app.jinja_environment = templates.FlatGlobals
     app.extensions["support_mosaic"] = state
     # The order in which a request meets them: the clock of the log, by which path, from which site, the body.
     logs.init_app(app)
@@ -42,9 +43,11 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     request_limits.init_app(app)
     errors.init_app(app)
     say.init_app(app, content, catalogues_of(settings))
+    templates.init_app(app)
     ours = assets.init_app(app, settings.htmx_file)
     headers.init_app(app, ours, content.version)
     last_resort.init_app(app, ours, content.version)
+    same_for_all.init_app(app)
     app.cli.add_command(clinics_commands(settings.clinics, content, settings.languages, state.frame_check, today))
     return app
 
@@ -57,10 +60,10 @@ def made_of(settings: Settings, content: Content) -> AppState:
         content=content,
         settings=settings,
         tokens=AnswerTokens(settings.keys, content),
+        forms=step_forms(content),
         clinics=ClinicFolder(settings.clinics, content, languages=settings.languages),
         frame_check=lines,
         accessibility=load_accessibility_test(),
-        questions_raising_notices=questions_raising_notices(content),
     )
 
 

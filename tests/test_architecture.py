@@ -20,7 +20,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "engine": (set(), CONTENT_TYPES),
     "loading": ({"engine"}, CONTENT_TYPES | COMMAND_LINE),
     "clinics": ({"engine", "loading"}, CONTENT_TYPES | COMMAND_LINE),
-    "i18n": ({"engine", "loading"}, CONTENT_TYPES | COMMAND_LINE | {"babel", "flask", "flask_babel"}),
+    "i18n": ({"engine", "loading"}, CONTENT_TYPES | COMMAND_LINE | {"babel", "flask", "flask_babel", "jinja2"}),
     "web": (
         {"engine", "loading", "clinics", "i18n"},
         CONTENT_TYPES | COMMAND_LINE | FLASK | {"babel", "cryptography", "gunicorn", "segno"},

@@ -81,7 +81,7 @@ def texts_of(answers: Answers) -> Texts:
 
     found: dict[str, str] = {}
     for step, chosen in answered(path):
-        before = path.answers_before(step)
+        before = state.content.compiled.bits.answers(path.told_before(step))
         found[f"step {step}"] = sent("/assessment", before, at="check", to=step)
         found[f"notices {step}"] = sent("/assessment", before, at=step, to=NOTICES_ONLY, **chosen)
     if path.ends_early:

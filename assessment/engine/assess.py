@@ -1,17 +1,21 @@
 """What the answers point to: rules applied to answers. Suggests, and never diagnoses."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
-from assessment.engine.conditions import all_hold, matched, none_holds, questions_in
+from assessment.engine.answer_bits import AnswerBits, Bits, QuestionBits
+from assessment.engine.compiled import Outcome
 from assessment.engine.content import Content
 from assessment.engine.path import QuestionPath
-from assessment.engine.questionnaire import Answers, said_of
 from assessment.engine.result import AreaFinding, GivenAnswer, RaisedNotice, Reason, Result, Suggestion
 from assessment.engine.rules import TIERS, Area, Fit, Passage, Rule
 from assessment.engine.text import Text
 
 RANKS = ("first", "between", "last")
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
+
+RaisedBy = Callable[[Bits], tuple[RaisedNotice, ...]]
+"""Tells the notices that answers raise."""
 
 
 class Incomplete(ValueError):
@@ -25,8 +29,9 @@ def assess(content: Content, path: QuestionPath) -> Result:
     """
     if not path.complete:
         raise Incomplete(path.first_open)
-    reasons = rules_that_hold(content, path.answers, content.rules)
-    passages = passages_for(content, path.answers, content.passages)
+    compiled = content.compiled
+    reasons = rules_that_hold(compiled.rules, path.told, compiled.bits)
+    passages = passages_that_hold(compiled.passages, path.told)
     suggestions = in_reading_order(suggest(content, reasons, passages), passages)
     notices = raise_notices(content, reasons, passages)
     return Result(
@@ -38,61 +43,40 @@ def assess(content: Content, path: QuestionPath) -> Result:
     )
 
 
-def raised_by(content: Content, answers: Answers) -> tuple[RaisedNotice, ...]:
-    """The notices that some answers raise."""
-    rules = (rule for rule in content.rules if rule.notice)
-    passages = (passage for passage in content.passages if passage.notice)
-    return raise_notices(content, rules_that_hold(content, answers, rules), passages_for(content, answers, passages))
+def raised_by(content: Content) -> RaisedBy:
+    """What tells the notices of this content. It looks at each set of answers once, so it is for one request only."""
+    compiled = content.compiled
+
+    @cache
+    def raised(told: Bits) -> tuple[RaisedNotice, ...]:
+        reasons = rules_that_hold(compiled.notice_rules, told, compiled.bits)
+        return raise_notices(content, reasons, passages_that_hold(compiled.notice_passages, told))
+
+    # Answers that no notice looks at make no other set.
+    return lambda told: raised(told & compiled.raises_notices)
 
 
-def questions_raising_notices(content: Content) -> frozenset[str]:
-    """The ids of the questions whose answers can raise a notice."""
-    names = (name for rule in content.rules if rule.notice for name in rule.when)
-    return questions_in(names, content.conditions)
-
-
-def rules_that_hold(content: Content, answers: Answers, rules: Iterable[Rule]) -> tuple[Reason, ...]:
+def rules_that_hold(rules: Iterable[Outcome[Rule]], told: Bits, bits: AnswerBits) -> tuple[Reason, ...]:
     """Each of some rules that holds, with the answers that make it hold, in the order of the rules."""
-    questions = {question.id: question for question in content.questionnaire.questions}
-
-    def answers_behind(rule: Rule) -> tuple[GivenAnswer, ...]:
-        found = matched(rule.when, content.conditions, answers)
-        return tuple(
-            GivenAnswer(question, options)
-            for question in questions.values()
-            if (options := said_of(question, found.get(question.id, ())))
-        )
-
-    said = what_was_said(content, answers)
     return tuple(
-        Reason(rule, answers_behind(rule), unsaid=rule.unsaid or not all_hold(rule.when, content.conditions, said))
-        for rule in rules
-        if holds(rule.when, rule.unless, content, answers)
+        Reason(
+            rule=one.of,
+            answers=given_answers(one.when.because(told) & ~bits.non_answers, one.questions),
+            unsaid=one.of.unsaid or not one.when.holds(told & ~bits.non_answers),
+        )
+        for one in rules
+        if one.holds(told)
     )
 
 
-def what_was_said(content: Content, answers: Answers) -> Answers:
-    """The answers without those that say nothing."""
-    non_answers = {
-        (question.id, option.id)
-        for question in content.questionnaire.questions
-        for option in question.options
-        if option.non_answer
-    }
-    return {
-        question: tuple(option for option in chosen if (question, option) not in non_answers)
-        for question, chosen in answers.items()
-    }
+def given_answers(options: Bits, questions: Iterable[QuestionBits]) -> tuple[GivenAnswer, ...]:
+    """Options of some questions as answers, in the order of the questions."""
+    return tuple(GivenAnswer(one.question, one.chosen(options)) for one in questions if options & one.all)
 
 
-def holds(when: Iterable[str], unless: Iterable[str], content: Content, answers: Answers) -> bool:
-    """Whether all of some conditions hold, and none of some others."""
-    return bool(all_hold(when, content.conditions, answers)) and none_holds(unless, content.conditions, answers)
-
-
-def passages_for(content: Content, answers: Answers, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+def passages_that_hold(passages: Iterable[Outcome[Passage]], told: Bits) -> tuple[Passage, ...]:
     """Those of some passages that are meant for this person, in their order."""
-    return tuple(one for one in passages if holds(one.when, one.silent_when, content, answers))
+    return tuple(one.of for one in passages if one.holds(told))
 
 
 def raise_notices(

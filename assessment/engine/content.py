@@ -1,7 +1,10 @@
 """Everything the product says and knows, as one frozen value."""
 
+from functools import cached_property
+
 from msgspec import field
 
+from assessment.engine.compiled import Compiled, compile_content
 from assessment.engine.countries import Country, Region
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Question, Questionnaire
@@ -9,7 +12,7 @@ from assessment.engine.rules import Condition, Notice, Passage, Rule, SupportKin
 from assessment.engine.text import Frozen, Id, Spelling
 
 
-class Content(Frozen, frozen=True):
+class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked out once
     """Everything the product says and knows, checked. `version` changes with any byte of the content."""
 
     version: str
@@ -25,18 +28,26 @@ class Content(Frozen, frozen=True):
     countries: dict[Id, Country]
     spellings: dict[str, Spelling] = field(default_factory=dict)
 
+    @cached_property
+    def compiled(self) -> Compiled:
+        """What the answers decide, as bit tests. The start asks for it, before the first request."""
+        return compile_content(self.questionnaire, self.conditions, self.rules, self.passages)
+
     def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""
-        return {question.id: question for question in self.questionnaire.questions}[wanted]
+        return self.compiled.bits.questions[wanted].question
 
-    @property
+    @cached_property
     def regions(self) -> dict[Id, Region]:
         """The regions of all countries, by id."""
         return {region.id: region for country in self.countries.values() for region in country.region}
 
+    @cached_property
+    def places(self) -> dict[Id, Country]:
+        """By the id of each country, and of each of its regions, the country as it is for somebody there."""
+        parts = {region.id: country for country in self.countries.values() for region in country.region}
+        return {**self.countries, **{region: country.part(region) for region, country in parts.items()}}
+
     def country(self, wanted: Id) -> Country:
         """The country with this id, or of one the region with this id. Raises KeyError for any other."""
-        if wanted in self.countries:
-            return self.countries[wanted]
-        whole = {region.id: country for country in self.countries.values() for region in country.region}
-        return whole[wanted].part(wanted)
+        return self.places[wanted]

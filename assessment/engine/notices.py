@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from assessment.engine.assess import raised_by
-from assessment.engine.content import Content
+from assessment.engine.answer_bits import AnswerBits, Bits
+from assessment.engine.assess import RaisedBy
 from assessment.engine.path import Chosen, Place, QuestionPath
-from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice
 from assessment.engine.rules import Tier
 from assessment.engine.text import Id
@@ -26,33 +25,35 @@ class Shown(Struct, frozen=True):
     already_read: AlreadyRead
 
 
-def notices_above(content: Content, path: QuestionPath, place: Place, came: Answers) -> Shown:
+def notices_above(raised_by: RaisedBy, path: QuestionPath, place: Place, came: Bits) -> Shown:
     """The notices that stand first on the page of `place`: those that do not need the answers given there.
 
-    `came`: the answers with which somebody came here. A notice is said in full at the answer that raised it and on the
+    `came`: what was told when somebody came here. A notice is said in full at the answer that raised it and on the
     page after, then in short, with only what is new. It was read if a page further back had raised it, and if that page
     was seen: who has changed an answer, or opened a saved copy, has not read what that raises.
     """
-    notices = raised_by(content, path.answers_elsewhere(place))
+    notices = raised_by(path.told_elsewhere(place))
     page_before = path.before(place)
-    further_back = raised_by(content, path.answers_before(page_before)) if page_before else ()
-    said, seen = read_before(further_back, notices), read_before(raised_by(content, came), notices)
+    further_back = raised_by(path.told_before(page_before)) if page_before else ()
+    said, seen = read_before(further_back, notices), read_before(raised_by(came), notices)
     # Read for another reason alone, it was another notice.
     return Shown(notices, {one: said[one] & seen[one] for one in said if said[one] & seen.get(one, frozenset())})
 
 
-def notices_at(content: Content, elsewhere: Answers, chosen: Iterable[Chosen]) -> Mapping[Chosen, Shown]:
+def notices_at(
+    raised_by: RaisedBy, bits: AnswerBits, elsewhere: Bits, chosen: Iterable[Chosen]
+) -> Mapping[Chosen, Shown]:
     """The notices that the answers on one page raise, by answer, beside those of other pages.
 
     `chosen`: these answers, in the order in which they were given. Each notice stands at the first of them with which
     it holds, and in short at those that give it another reason: so no later answer moves what stands at an earlier one.
     """
-    so_far = dict(elsewhere)
-    before = raised_by(content, so_far)
+    told = elsewhere
+    before = raised_by(told)
     found: dict[Chosen, Shown] = {}
     for question, option in chosen:
-        so_far[question] = (*so_far.get(question, ()), option)
-        now = raised_by(content, so_far)
+        told |= bits.questions[question].told([option])
+        now = raised_by(told)
         if new := tuple(raised for raised in now if not stands(raised, before)):
             found[question, option] = Shown(new, read_before(before, new))
         before = now

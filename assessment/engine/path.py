@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import reduce
+from itertools import takewhile
+from operator import or_
 
 from msgspec import Struct
 
-from assessment.engine.conditions import Conditions, all_hold
+from assessment.engine.answer_bits import Bits
+from assessment.engine.compiled import CompiledStep
+from assessment.engine.conditions import hold
 from assessment.engine.content import Content
 from assessment.engine.questionnaire import PREFER_NOT, Answers, Option, Question, Step, said_of
 
@@ -36,10 +41,11 @@ class AskedQuestion(Struct, frozen=True):
 
 
 class PathStep(Struct, frozen=True):
-    """A step on this person's path. `sure`: nothing still open can take it off the path."""
+    """A step on this person's path. `told`: what they chose there. `sure`: nothing still open can take it off."""
 
     step: Step
     asked: tuple[AskedQuestion, ...]
+    told: Bits
     sure: bool
 
     @property
@@ -53,6 +59,8 @@ class QuestionPath(Struct, frozen=True):
 
     steps: tuple[PathStep, ...]
     answers: Answers
+    told: Bits
+    """The same as `answers`."""
     ends_early: bool
     most: int
     """How many steps there can be for anybody."""
@@ -119,19 +127,15 @@ class QuestionPath(Struct, frozen=True):
         earlier = ids[: ids.index(place)] if place in ids else ids
         return earlier[-1] if earlier else None
 
-    def answers_before(self, place: Place) -> Answers:
-        """The answers that were given on the steps before `place`."""
-        earlier: dict[str, tuple[str, ...]] = {}
-        for path_step in self.steps:
-            if path_step.step.id == place:
-                break
-            earlier |= {one.question.id: one.chosen for one in path_step.asked if one.chosen}
-        return earlier
+    def told_before(self, place: Place) -> Bits:
+        """What was chosen on the steps before `place`."""
+        earlier = takewhile(lambda path_step: path_step.step.id != place, self.steps)
+        return reduce(or_, (path_step.told for path_step in earlier), 0)
 
-    def answers_elsewhere(self, place: Place) -> Answers:
-        """The answers that were given on all steps but `place`."""
-        here = {one.question.id for one in self.asked_at(place)}
-        return {question: chosen for question, chosen in self.answers.items() if question not in here}
+    def told_elsewhere(self, place: Place) -> Bits:
+        """What was chosen on all steps but `place`."""
+        here = (path_step.told for path_step in self.steps if path_step.step.id == place)
+        return self.told & ~reduce(or_, here, 0)
 
     def chosen_at(self, place: Place) -> tuple[Chosen, ...]:
         """Each answer given at `place`, in the order of the page."""
@@ -152,14 +156,6 @@ class Progress(Struct, frozen=True):
     sure: bool
 
 
-def offered(question: Question, conditions: Conditions, answers: Answers) -> tuple[Option, ...]:
-    """The options of `question` that this person may choose from."""
-    fitting = tuple(option for option in question.options if all_hold(option.offer_when, conditions, answers))
-    if question.options_from is None:
-        return fitting
-    return tuple(option for option in fitting if option.id in answers.get(question.options_from, ()))
-
-
 class AnswerProblem(Enum):
     """Why something chosen cannot be the answer to a question."""
 
@@ -171,23 +167,24 @@ class AnswerProblem(Enum):
 
 
 def problem_of(chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]) -> AnswerProblem | None:
-    """What keeps `chosen` from being an answer to `question` with these options offered; None where it is one.
+    """What keeps `chosen` from being an answer to `question` with these options offered; None where it is one."""
+    if not chosen:
+        return AnswerProblem.NOTHING
+    if not {option.id for option in options}.issuperset(chosen):
+        return AnswerProblem.NOT_OFFERED
+    return problem_of_several(chosen, question, options) if len(chosen) > 1 else None
 
-    Options offered, none twice, several only where the question takes them, and none beside one that is exclusive.
-    """
-    known = {option.id for option in options}
-    exclusive = {option.id for option in options if option.exclusive}
+
+def problem_of_several(
+    chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]
+) -> AnswerProblem | None:
+    """What keeps several options, all offered, from being an answer together."""
     problems = (
-        (AnswerProblem.NOTHING, not chosen),
-        (AnswerProblem.NOT_OFFERED, any(option not in known for option in chosen)),
-        (AnswerProblem.MORE_THAN_ONE, len(chosen) > 1 and not question.takes_several),
-        (
-            AnswerProblem.BESIDE_EXCLUSIVE,
-            len(chosen) > 1 and bool(exclusive & set(chosen)),
-        ),
-        (AnswerProblem.TWICE, len(chosen) != len(set(chosen))),
+        (AnswerProblem.MORE_THAN_ONE, not question.takes_several),
+        (AnswerProblem.BESIDE_EXCLUSIVE, any(option.exclusive and option.id in chosen for option in options)),
+        (AnswerProblem.TWICE, len(chosen) != len({*chosen})),
     )
-    return next((problem for problem, holds in problems if holds), None)
+    return next((problem for problem, is_there in problems if is_there), None)
 
 
 def replay(content: Content, answers: Answers) -> QuestionPath:
@@ -197,35 +194,50 @@ def replay(content: Content, answers: Answers) -> QuestionPath:
     changed drops out by itself, and so do the answers that hung on it.
     """
     counted: dict[str, tuple[str, ...]] = {}
-    still_open: set[str] = set()
     steps: list[PathStep] = []
+    told = still_open = 0
     ends_early = False
-    for step in content.questionnaire.step:
-        asked: list[AskedQuestion] = []
-        possible: list[str] = []
-        for question in step.question:
-            holds = all_hold(question.ask_when, content.conditions, counted, still_open)
-            if holds is None:
-                possible.append(question.id)
-            if holds:
-                options = offered(question, content.conditions, counted)
-                asked.append(
-                    AskedQuestion(question, options, counting(answers.get(question.id, ()), question, options))
-                )
-        if asked or possible:
-            steps.append(PathStep(step, tuple(asked), sure=bool(asked)))
-        counted |= {one.question.id: one.chosen for one in asked if one.chosen}
-        still_open |= {one.question.id for one in asked if not one.chosen} | set(possible)
-        if all_hold((content.questionnaire.ends_early_when,), content.conditions, counted):
+    for one in content.compiled.steps:
+        asked, here, open_here = asked_on(one, answers, told, still_open)
+        if asked or open_here:
+            steps.append(PathStep(one.step, asked, here, sure=bool(asked)))
+        counted |= {question.question.id: question.chosen for question in asked if question.chosen}
+        told |= here
+        still_open |= open_here
+        if hold(content.compiled.ends_early, told):
             ends_early = True
             break
-    return QuestionPath(tuple(steps), counted, ends_early, len(content.questionnaire.step), answers)
+    return QuestionPath(tuple(steps), counted, told, ends_early, len(content.compiled.steps), answers)
+
+
+def asked_on(
+    step: CompiledStep, answers: Answers, told: Bits, still_open: Bits
+) -> tuple[tuple[AskedQuestion, ...], Bits, Bits]:
+    """The questions of a step that are asked; what was chosen; and the options of those that are open.
+
+    Open is what is not answered, or may yet be asked.
+    """
+    asked: list[AskedQuestion] = []
+    here = open_here = 0
+    for one in step.questions:
+        is_asked = one.is_asked(told, still_open)
+        if is_asked:
+            options = one.offered(told)
+            chosen = counting(answers.get(one.question.id, ()), one.question, options)
+            asked.append(AskedQuestion(one.question, options, chosen))
+            for option in chosen:
+                here |= one.bits.options[option]
+        if is_asked is None or (is_asked and not chosen):
+            open_here |= one.bits.all
+    return tuple(asked), here, open_here
 
 
 def counting(chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]) -> tuple[str, ...]:
     """What of a choice counts: all of it where it is an answer, in the order of the options; else nothing."""
-    if problem_of(chosen, question, options):
+    if not chosen or problem_of(chosen, question, options):
         return ()
+    if len(chosen) == 1:
+        return chosen
     return tuple(option.id for option in options if option.id in chosen)
 
 

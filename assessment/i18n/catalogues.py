@@ -5,8 +5,7 @@ translators' tools read and write. See docs/translating.md.
 """
 
 import io
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel import Locale
@@ -16,7 +15,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 from flask_babel import Domain, get_locale
 
-from assessment.engine.text import Spelling
+from assessment.engine.text import OUR_ENGLISH, Spelling
 from assessment.i18n.spelling import respelled
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
@@ -77,17 +76,34 @@ class Respelled(NullTranslations):
 
     def __init__(self, spelling: Spelling) -> None:
         super().__init__()
-        self._respelled = cache(lambda text: respelled(text, spelling))
+        self._spelling = spelling
 
     def ugettext(self, message: str) -> str:
         """A sentence."""
-        text: str = self._respelled(message)
-        return text
+        return respelled(message, self._spelling)
 
     def ungettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """A sentence for a number."""
-        text: str = self._respelled(msgid1 if n == 1 else msgid2)
-        return text
+        return respelled(msgid1 if n == 1 else msgid2, self._spelling)
+
+
+class Sentences(dict[str, str]):
+    """The sentences of one language, looked up before the first request.
+
+    Nothing is added later: which sentences were said would tell what somebody has answered.
+    """
+
+    def __init__(self, translations: NullTranslations) -> None:
+        super().__init__()
+        self.translations = translations
+
+    def keep(self, sentences: Iterable[str]) -> None:
+        """Looks up some sentences for good."""
+        self.update((one, self.translations.ugettext(one)) for one in sentences)
+
+    def __missing__(self, sentence: str) -> str:
+        found: str = self.translations.ugettext(sentence)
+        return found
 
 
 class Catalogues(Domain):
@@ -95,14 +111,24 @@ class Catalogues(Domain):
 
     def __init__(self, catalogues: Mapping[str, Catalog], spellings: Mapping[str, Spelling]) -> None:
         super().__init__()
-        self._translations: dict[str, NullTranslations] = {locale: Respelled(one) for locale, one in spellings.items()}
-        self._translations |= {locale: compiled(one) for locale, one in catalogues.items()}
+        translations: dict[str, NullTranslations] = {locale: Respelled(one) for locale, one in spellings.items()}
+        translations |= {locale: compiled(one) for locale, one in catalogues.items()}
         self._lengths = {locale: length_of(one) for locale, one in catalogues.items()}
-        self._ours = NullTranslations()
+        self.ours = Sentences(NullTranslations())
+        self.by_locale = {OUR_ENGLISH: self.ours, **{locale: Sentences(one) for locale, one in translations.items()}}
+
+    def keep(self, sentences: Iterable[str]) -> None:
+        """Looks up some sentences for good, in every language."""
+        for one in self.by_locale.values():
+            one.keep(sentences)
+
+    def sentences(self) -> Sentences:
+        """Those of the request's locale."""
+        return self.by_locale.get(str(get_locale()), self.ours)
 
     def get_translations(self) -> NullTranslations:
-        """Those of the request's locale."""
-        return self._translations.get(str(get_locale()), self._ours)
+        """As Flask-Babel asks for them."""
+        return self.sentences().translations
 
     def length(self) -> float:
         """How much longer the request's language is than English: a ratio, 1.0 or more."""

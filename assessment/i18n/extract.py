@@ -9,7 +9,6 @@ from typing import IO, Any
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
-from assessment.engine.assess import questions_raising_notices
 from assessment.engine.questionnaire import Questionnaire
 from assessment.engine.text import Frozen, PluralText, Text
 from assessment.loading.content_files import all_texts, load, read
@@ -25,7 +24,6 @@ SAFETY_TEMPLATES = {
     "disclaimer.html",
     "disclaimer_below.html",
     "notices.html",
-    "reasons.html",
 }
 """Templates that hold nothing else; elsewhere a comment before the sentence marks it."""
 WHERE = [
@@ -84,5 +82,5 @@ def about_safety(content: Frozen) -> Iterator[Text]:
         case PassagesFile():
             yield from (passage.text for passage in content.passage if passage.notice)
         case Questionnaire():
-            raising = questions_raising_notices(load())
+            raising = load().compiled.questions_raising_notices
             yield from chain.from_iterable(all_texts(one) for one in content.questions if one.id in raising)

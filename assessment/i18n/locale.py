@@ -3,13 +3,16 @@
 See docs/decisions/0016-languages.md.
 """
 
+from functools import cache
+
 from babel import Locale
 from flask import current_app, g, request
 from flask_babel import get_locale, refresh
 from msgspec import Struct
 
 from assessment.engine.content import Content
-from assessment.engine.text import ENGLISH, OUR_ENGLISH, Id
+from assessment.engine.text import ENGLISH, OUR_ENGLISH, English, Id
+from assessment.i18n.voice import fall_silent
 
 
 class Speech(Struct, frozen=True):
@@ -36,8 +39,11 @@ def speech() -> Speech:
 
 
 def speak_as(wanted: Speech) -> None:
-    """From here on, this response speaks so. Flask-Babel keeps the locale of a request: it must look again."""
+    """From here on, this response speaks so. What was found for how it spoke before is found anew."""
+    if wanted == g.get("speech"):
+        return
     g.speech = wanted
+    fall_silent()
     refresh()
 
 
@@ -49,6 +55,7 @@ class Language(Struct, frozen=True):
     direction: str
 
 
+@cache
 def locale_of(tag: str) -> Locale:
     """The locale of a language's tag, such as pt-BR.
 
@@ -57,6 +64,7 @@ def locale_of(tag: str) -> Locale:
     return Locale.parse(tag, sep="-")
 
 
+@cache
 def in_own_words(tag: str) -> Language:
     """A language as its speakers call it."""
     locale = locale_of(tag)
@@ -86,13 +94,13 @@ def language_to_name() -> str:
     return language_chosen() if len(speech().offered) > 1 else ""
 
 
-def choose_locale() -> str:
+def choose_locale() -> Locale:
     """The locale of this page: its language, and for English how it is spelled."""
     tag = language_chosen()
-    return spelling_chosen() if tag == ENGLISH else str(locale_of(tag))
+    return locale_of(spelling_chosen().replace("_", "-") if tag == ENGLISH else tag)
 
 
-def spelling_chosen() -> str:
+def spelling_chosen() -> English:
     """How English is spelled: as in the country, or where none is known, as the browser asks for it."""
     content: Content = current_app.extensions["i18n"]
     if speech().country:

@@ -86,10 +86,9 @@ class SpellingFile(Frozen, frozen=True):
 
 
 class AccessibilityTest(Frozen, frozen=True):
-    """When the accessibility of the pages was last tested, and of which state of content, templates and style."""
+    """When the accessibility of the pages was last tested for a release."""
 
     on: date
-    of: str
 
 
 RULES = "rules"

@@ -1,8 +1,9 @@
 """Do steps, questions, options and conditions hold together?"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from math import comb
 
-from assessment.engine.conditions import questions_in
+from assessment.engine.conditions import names_in, questions_in, questions_of
 from assessment.engine.content import Content
 from assessment.engine.path import AFTER_THE_STEPS
 from assessment.engine.person import NEEDED
@@ -80,17 +81,27 @@ def conditions(content: Content) -> Iterator[Problem]:
     options = {question.id: {option.id for option in question.options} for question in content.questionnaire.questions}
     before: set[str] = set()
     for condition in content.conditions.values():
-        yield from known(file, condition.id, "question", asks_about(condition), options)
-        for question, chosen in condition.match.items():
-            yield from known(file, condition.id, f"option of '{question}'", chosen, options.get(question, chosen))
+        for question, named in questions_of(condition):
+            yield from known(file, condition.id, "question", [question], options)
+            yield from known(file, condition.id, f"option of '{question}'", named, options.get(question, named))
+        yield from counts(file, condition, options)
         # Only those that stand before it: so no circle can form.
-        yield from known(file, condition.id, "earlier condition", (*condition.all, *condition.any), before)
+        yield from known(file, condition.id, "earlier condition", names_in(condition), before)
         before.add(condition.id)
 
 
-def asks_about(condition: Condition) -> tuple[str, ...]:
-    """The questions that a condition itself looks at."""
-    return (*condition.match, *((condition.at_least.question,) if condition.at_least else ()))
+MOST_WAYS = 1000
+"""Clauses of one condition: those of today have 55 at most, and the start compiles all of them in a moment."""
+
+
+def counts(file: str, condition: Condition, options: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """So many answers as a condition wants can be given, and in not too many ways."""
+    wanted = condition.at_least
+    there = len(options.get(wanted.question, ())) if wanted else 0
+    if wanted and there and not 1 <= wanted.count <= there:
+        yield file, condition.id, f"'{wanted.question}' cannot have {wanted.count} answers"
+    elif wanted and comb(there, wanted.count - 1) > MOST_WAYS:
+        yield file, condition.id, f"'{wanted.question}' can have {wanted.count} answers in too many ways"
 
 
 def unused_conditions(content: Content) -> Iterator[Problem]:
@@ -104,7 +115,7 @@ def unused_conditions(content: Content) -> Iterator[Problem]:
         for option in question.options
         for name in option.offer_when
     }
-    used |= {name for condition in content.conditions.values() for name in (*condition.all, *condition.any)}
+    used |= {name for condition in content.conditions.values() for name in names_in(condition)}
     used.add(content.questionnaire.ends_early_when)
     for name in sorted(set(content.conditions) - used):
         yield "conditions.toml", name, "nothing uses it"

@@ -58,9 +58,7 @@ class AnswerTokens:
         self._ciphers = tuple(AESGCM(key) for key in keys)
         self._version = hashlib.sha256(content.version.encode()).digest()[:4]
         self._now = now
-        self._bits = tuple(
-            (question.id, option.id) for question in content.questionnaire.questions for option in question.options
-        )
+        self._bits = content.compiled.bits
 
     def seal(self, answers: Answers) -> str:
         """The answers as a token, issued now."""
@@ -107,15 +105,7 @@ class AnswerTokens:
         raise TokenRefused(TokenProblem.ALTERED)
 
     def _pack(self, answers: Answers) -> bytes:
-        number = sum(
-            1 << place for place, (question, option) in enumerate(self._bits) if option in answers.get(question, ())
-        )
-        return number.to_bytes((len(self._bits) + 7) // 8)
+        return self._bits.told(answers).to_bytes((self._bits.count + 7) // 8)
 
     def _unpack(self, packed: bytes) -> Answers:
-        number = int.from_bytes(packed)
-        answers: dict[str, tuple[str, ...]] = {}
-        for place, (question, option) in enumerate(self._bits):
-            if number >> place & 1:
-                answers[question] = (*answers.get(question, ()), option)
-        return answers
+        return self._bits.answers(int.from_bytes(packed))

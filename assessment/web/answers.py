@@ -23,6 +23,11 @@ def path_that_came() -> QuestionPath:
     return path
 
 
+def path_after(came: QuestionPath, answers: Answers) -> QuestionPath:
+    """The path of the answers after a step; the one on which somebody came, where the step has changed none."""
+    return came if answers == came.given else replay(state().content, answers)
+
+
 def token_that_came() -> str:
     """The token of the request sealed anew, so that an error loses no answers; empty where none could be read."""
     try:

@@ -1,5 +1,6 @@
 """What the application is made of, and what is known of a request: typed, and read by every module of this room."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -9,9 +10,11 @@ from msgspec import Struct
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.folder import ClinicFolder
 from assessment.engine.content import Content
+from assessment.engine.path import Place
 from assessment.engine.text import Id
 from assessment.loading.shapes import AccessibilityTest, FrameCheckLine
 from assessment.web.answer_tokens import AnswerTokens
+from assessment.web.forms import StepForm
 from assessment.web.settings import Settings
 
 ShownOn = Literal["site", "embed", "preview"]
@@ -19,18 +22,15 @@ ShownOn = Literal["site", "embed", "preview"]
 
 
 class AppState(Struct, frozen=True):
-    """What one application is made of, the same for every request.
-
-    questions_raising_notices   the ids of the questions whose answers can raise a notice
-    """
+    """What one application is made of, the same for every request. `forms`: the form of each step, by its id."""
 
     content: Content
     settings: Settings
     tokens: AnswerTokens
+    forms: Mapping[Place, type[StepForm]]
     clinics: ClinicFolder
     frame_check: tuple[FrameCheckLine, ...]
     accessibility: AccessibilityTest
-    questions_raising_notices: frozenset[str]
 
 
 def state() -> AppState:

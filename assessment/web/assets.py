@@ -53,6 +53,11 @@ def joined(folder: Path, names: tuple[str, ...], ending: str) -> str:
     return "\n".join((folder / f"{name}{ending}").read_text("utf-8") for name in names)
 
 
+def without_comment_lines(script: str) -> str:
+    """A script without the lines that are nothing but a comment: each page loads it, and nobody reads it there."""
+    return re.sub(r"^ *(?://.*|/\*\*[^*\n]*\*/)\n", "", script, flags=re.MULTILINE)
+
+
 def squeezed(style: str) -> str:
     """A stylesheet without comments, and with no more spaces than it needs: a saved copy has to stay small."""
     return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
@@ -86,7 +91,7 @@ def init_app(app: Flask, htmx_file: Path | None) -> Assets:
     Raises SettingError when the own copy is not exactly the pinned version.
     """
     folder = Path(str(app.static_folder))
-    scripts = joined(folder / "js", SCRIPTS, ".js").encode()
+    scripts = without_comment_lines(joined(folder / "js", SCRIPTS, ".js")).encode()
     ours = read_assets(folder, scripts, own_htmx=htmx_file is not None)
     app.add_url_rule(f"/static/{PAGES_SCRIPT}", "pages_script", lambda: Response(scripts, mimetype="text/javascript"))
     if htmx_file is not None:

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, ValidationError
 
 from assessment.engine.content import Content
-from assessment.engine.path import AnswerProblem, AskedQuestion, Chosen, problem_of
+from assessment.engine.path import AnswerProblem, AskedQuestion, Chosen, Place, problem_of
 from assessment.engine.questionnaire import Answers
 from assessment.i18n.say import say
 from assessment.loading.problems import Problem
@@ -33,10 +33,25 @@ def taken_names(content: Content) -> Iterator[Problem]:
 
 
 class StepForm(FlaskForm):
-    """Base of every step's form: the check of the origin stands in the place of a CSRF token."""
+    """Base of every step's form: the check of the origin stands in the place of a CSRF token.
+
+    It has a field for each question of the step; those that this person is not asked are taken out.
+    """
 
     class Meta(FlaskForm.Meta):
         csrf_class = OriginCheck
+
+        def get_translations(self, form: Form) -> None:
+            """None: every message is ours. WTForms would open its own catalogues in each request."""
+
+    def __init__(self, asked: Sequence[AskedQuestion], sent: MultiDict[str, str]) -> None:
+        super().__init__(sent)
+        here = {one.question.id: one for one in asked}
+        for attribute, field in list(self._fields.items()):
+            if isinstance(field, Choice) and field.name in here:
+                field.asked = here[field.name]
+            elif isinstance(field, Choice):
+                del self[attribute]
 
     @property
     def choices(self) -> list["Choice"]:
@@ -77,10 +92,7 @@ class Choice(Field):
     """The answer to one question: the ids of the options chosen, checked against those offered."""
 
     data: tuple[str, ...]
-
-    def __init__(self, asked: AskedQuestion, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.asked = asked
+    asked: AskedQuestion
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Takes every value sent under the question's name."""
@@ -133,13 +145,10 @@ WORDING: Mapping[AnswerProblem, Callable[[Choice], str]] = {
 """How each problem is said."""
 
 
-def step_form(asked: Sequence[AskedQuestion], sent: MultiDict[str, str]) -> StepForm:
-    """The form for the questions asked, filled with what was sent."""
-
-    class Step(StepForm):
-        pass
-
-    for one in asked:
+def step_forms(content: Content) -> Mapping[Place, type[StepForm]]:
+    """The form of each step, by its id: made once, because WTForms takes its time for it."""
+    return {
         # The attributes have names of their own: a question may be called what a form already has (`data`, `validate`).
-        setattr(Step, f"question_{one.question.id}", Choice(asked=one, name=one.question.id))
-    return Step(sent)
+        step.id: type("Step", (StepForm,), {f"question_{one.id}": Choice(name=one.id) for one in step.question})
+        for step in content.questionnaire.step
+    }

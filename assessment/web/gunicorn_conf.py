@@ -4,6 +4,7 @@ Reads HOST, PORT and WEB_CONCURRENCY. Without MOSAIC_KEYS it puts a random key i
 starts, so that all workers share it and a reload keeps it; answers under way are lost only when the server stops.
 """
 
+import gc
 import logging
 import os
 import signal
@@ -64,8 +65,14 @@ logger_class = Discreet
 loglevel = "warning"
 
 
-def when_ready(_server: object) -> None:
-    """Says where it is, once it listens."""
+def when_ready(server: Any) -> None:
+    """Says where it is, once it listens.
+
+    Before the workers begin, all templates are compiled, and what was loaded is left out of every later search for
+    garbage: it stays, and is shared by all of them. https://docs.python.org/3/library/gc.html#gc.freeze
+    """
+    server.app.wsgi().extensions["templates"].load_all()
+    gc.freeze()
     print(f"Support Mosaic is at http://{serving.host}:{serving.port} (stop it with Ctrl-C)", flush=True)  # noqa: T201
 
 

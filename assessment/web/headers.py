@@ -79,9 +79,10 @@ def add_headers(response: Response, assets: Assets) -> None:
         # an origin, our own pages are strangers to our own scripts too.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     clinic = visit().clinic
-    response.headers["Content-Security-Policy"] = policy(
-        assets, clinic, preview=visit().area == "preview", shows_previews=shows_previews(response)
-    )
+    if clinic or shows_previews(response):
+        response.headers["Content-Security-Policy"] = policy(
+            assets, clinic, preview=visit().area == "preview", shows_previews=not clinic
+        )
     if clinic:
         # A clinic's page that isolates itself (COEP) frames only pages that do the same, and that say they may be.
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"

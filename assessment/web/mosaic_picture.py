@@ -46,15 +46,6 @@ class Line(Struct, frozen=True):
     width: float | None
 
 
-class Piece(Struct, frozen=True):
-    """One piece: a kind of support, its outline, and its name in lines."""
-
-    suggestion: Suggestion
-    outline: str
-    lines: tuple[Line, ...]
-    colour: int
-
-
 def tiles() -> tuple[tuple[Point, ...], ...]:
     """The corners of each place, clockwise: twelve in rows of three, and the ground, whose top has two corners more."""
     cells = tuple(
@@ -79,13 +70,6 @@ def centre(corners: tuple[Point, ...]) -> Point:
     return (crossing(corners[0], corners[-1]) + crossing(corners[-3], corners[-2])) / 2, middle
 
 
-def outline(corners: tuple[Point, ...]) -> str:
-    """The corners moved in by half a joint, as an SVG polygon has them."""
-    x, y = centre(corners)
-    inner = ((a + (GAP if a < x else -GAP), b + (GAP if b < y else -GAP)) for a, b in corners)
-    return " ".join(f"{a:g},{b:g}" for a, b in inner)
-
-
 def in_lines(name: str, longest: int) -> list[str]:
     """A name broken between its words, each line as long as may be."""
     lines: list[str] = []
@@ -97,21 +81,36 @@ def in_lines(name: str, longest: int) -> list[str]:
     return lines
 
 
-def piece(suggestion: Suggestion, corners: tuple[Point, ...], number: int) -> Piece:
-    """One kind of support at its place."""
-    x, y = centre(corners)
-    longest = LONGEST_LINE if len(corners) == len(TILES[0]) else 3 * LONGEST_LINE
-    lines = in_lines(say(suggestion.kind.tile), longest)
-    first = y - (len(lines) - 1) * LINE / 2 + LINE / 3
-    return Piece(
-        suggestion,
-        outline(corners),
-        tuple(
+class Piece(Struct, frozen=True):
+    """One piece: a kind of support, at its place in the picture. What is drawn of it hangs on its fit and its name."""
+
+    suggestion: Suggestion
+    place: int
+
+    @property
+    def outline(self) -> str:
+        """Its corners moved in by half a joint, as an SVG polygon has them."""
+        x, y = centre(TILES[self.place])
+        inner = ((a + (GAP if a < x else -GAP), b + (GAP if b < y else -GAP)) for a, b in TILES[self.place])
+        return " ".join(f"{a:g},{b:g}" for a, b in inner)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its name."""
+        corners = TILES[self.place]
+        x, y = centre(corners)
+        longest = LONGEST_LINE if len(corners) == len(TILES[0]) else 3 * LONGEST_LINE
+        lines = in_lines(say(self.suggestion.kind.tile), longest)
+        first = y - (len(lines) - 1) * LINE / 2 + LINE / 3
+        return tuple(
             Line(text, x, first + row * LINE, NARROWED * longest if len(text) > longest else None)
             for row, text in enumerate(lines)
-        ),
-        (number + number // 3 * 2) % COLOURS,
-    )
+        )
+
+    @property
+    def colour(self) -> int:
+        """The number of its colour: no two beside each other have the same."""
+        return (self.place + self.place // 3 * 2) % COLOURS
 
 
 def draw_mosaic(suggestions: tuple[Suggestion, ...], order: tuple[str, ...]) -> tuple[Piece, ...]:
@@ -121,6 +120,4 @@ def draw_mosaic(suggestions: tuple[Suggestion, ...], order: tuple[str, ...]) -> 
     """
     by_kind = {suggestion.kind.id: suggestion for suggestion in suggestions}
     pieces = [*(kind for kind in order if kind != GROUPS), GROUPS]
-    return tuple(
-        piece(by_kind[kind], corners, number) for number, (kind, corners) in enumerate(zip(pieces, TILES, strict=True))
-    )
+    return tuple(Piece(by_kind[kind], place) for place, kind in enumerate(pieces))

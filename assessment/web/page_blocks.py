@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from assessment.clinics.clinic import Clinic, offered
+from assessment.engine.assess import RaisedBy
 from assessment.engine.content import Content
 from assessment.engine.countries import Country
 from assessment.engine.notices import Shown, notices_at
-from assessment.engine.path import AskedQuestion, Chosen, Place, QuestionPath
+from assessment.engine.path import Chosen, Place, QuestionPath
 from assessment.engine.person import country_of
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice, Result, Suggestion
@@ -16,7 +17,6 @@ from assessment.engine.rules import Fit
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_in_notices
 from assessment.web.pages import KindCard, KindCards, Mode, NoticeBlock, QuestionBlock
-from assessment.web.wording import question_hint
 
 REASONS_IN_A_NOTICE = 2
 REASONS_FOR_A_KIND = 3
@@ -24,7 +24,6 @@ REASONS_IN_BRIEF = 1
 """Said at once; the others can be opened."""
 MOST_STRONG_BESIDE_POSSIBLE = 3
 """With more kinds that the answers point to, those worth raising are folded: nobody can begin with ten things."""
-NO_NOTICES = Shown((), {})
 
 
 def notice_blocks(shown: Shown, country: Country, *, on_result: bool = False, at: str = "") -> tuple[NoticeBlock, ...]:
@@ -85,50 +84,29 @@ class Entry(Struct, frozen=True):
 
 
 def question_blocks(
-    content: Content, path: QuestionPath, place: Place, entry: Entry, raising: frozenset[Id]
+    content: Content, raised_by: RaisedBy, path: QuestionPath, place: Place, entry: Entry
 ) -> tuple[QuestionBlock, ...]:
-    """The questions of a step. `raising`: the ids of those whose answers can raise a notice."""
+    """The questions of a step."""
     country = country_of(content, path.answers)
     ticked = path.chosen_at(place) if entry.ticked is None else entry.ticked
-    found = notices_at(content, path.answers_elsewhere(place), ticked)
+    found = notices_at(raised_by, content.compiled.bits, path.told_elsewhere(place), ticked)
+    raising = content.compiled.questions_raising_notices
     return tuple(
-        question_block(
-            asked, country, entry, at_options(asked, found, country) if asked.question.id in raising else None
+        QuestionBlock(
+            question=asked.question,
+            offered=asked.options,
+            country=country,
+            chosen=entry.entered.get(asked.question.id, asked.chosen),
+            problem=entry.problems.get(asked.question.id, ""),
+            notices={
+                option: notice_blocks(shown, country, at=f"at-{question}-{option}")
+                for (question, option), shown in found.items()
+                if question == asked.question.id
+            },
+            raises_notices=asked.question.id in raising,
         )
         for asked in path.asked_at(place)
     )
-
-
-def question_block(
-    asked: AskedQuestion, country: Country, entry: Entry, notices: Mapping[Id, tuple[NoticeBlock, ...]] | None
-) -> QuestionBlock:
-    """One question, with the notices at its options."""
-    question = asked.question
-    options = tuple(option for option in asked.options if option.id != question.none_option)
-    neighbours = zip((None, *options), options, strict=False)
-    return QuestionBlock(
-        asked=asked,
-        country=country,
-        hint=question_hint(question, country),
-        options=options,
-        or_before=frozenset(
-            option.id for before, option in neighbours if option.exclusive and not (before and before.exclusive)
-        ),
-        chosen=entry.entered.get(question.id, asked.chosen),
-        problem=entry.problems.get(question.id, ""),
-        notices=notices,
-    )
-
-
-def at_options(
-    asked: AskedQuestion, found: Mapping[Chosen, Shown], country: Country
-) -> dict[Id, tuple[NoticeBlock, ...]]:
-    """The notices that stand at each option of a question."""
-    answers = {option.id: (asked.question.id, option.id) for option in asked.options}
-    return {
-        option: notice_blocks(found.get(answer, NO_NOTICES), country, at="-".join(("at", *answer)))
-        for option, answer in answers.items()
-    }
 
 
 def kind_cards(content: Content, result: Result, path: QuestionPath, clinic: Clinic | None, mode: Mode) -> KindCards:
@@ -142,7 +120,6 @@ def kind_cards(content: Content, result: Result, path: QuestionPath, clinic: Cli
         return KindCard(
             suggestion=one,
             country=country,
-            sources=content.sources,
             reasons=one.deciding_reasons[: REASONS_IN_BRIEF if brief else REASONS_FOR_A_KIND],
             # A saved copy has to stay small: its answers stand together at the end, and the rules are a link away.
             answers=() if mode is Mode.SAVED_COPY else one.answers,

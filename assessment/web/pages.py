@@ -15,10 +15,9 @@ from assessment.clinics.clinic import Clinic
 from assessment.clinics.frame_check import Finding
 from assessment.engine.content import Content
 from assessment.engine.countries import Contact, Country
-from assessment.engine.evidence import Source
 from assessment.engine.overdue import Overdue
 from assessment.engine.path import AskedQuestion, PathStep, Place, Progress
-from assessment.engine.questionnaire import Option, Step
+from assessment.engine.questionnaire import Option, Question, Step
 from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
 from assessment.engine.rules import Notice, Passage, SupportKind, Tier
 from assessment.engine.sheet import Sheet
@@ -29,6 +28,7 @@ from assessment.web.answer_tokens import TokenProblem
 from assessment.web.mosaic_picture import Piece
 from assessment.web.printing import PrintOptions
 from assessment.web.saved_copy import SavedCopy, SavedCopyProblem
+from assessment.web.wording import option_label, question_hint
 
 
 class Mode(Enum):
@@ -105,48 +105,90 @@ class NoticeBlock(Struct, frozen=True):
     cites_rules: bool = False
 
 
+class OptionBlock(Struct, frozen=True):
+    """An answer that can be chosen.
+
+    element    the id of its control
+    value      the id of the option
+    chosen     it is ticked
+    or_before  "or" stands before it: the first that is exclusive, after others
+    notices    those that stand at it now
+    """
+
+    element: str
+    value: Id
+    label: str
+    chosen: bool
+    or_before: bool
+    notices: tuple[NoticeBlock, ...]
+
+
 class QuestionBlock(Struct, frozen=True):
     """A question as it is asked on a step.
 
-    element   the id of the element around it
-    options   those offered, but for the one that stands for leaving all empty
-    or_before  the options before which "or" stands: the first that is exclusive, after others
     chosen    the ids of the options that are ticked
     problem   what is wrong with what was entered; empty where nothing is
-    notices   where its answers can raise notices: those that stand at each option now; None where they cannot
+    notices   those that its answers raise now, by the id of the option
+    raises_notices  its answers can raise notices: each has a place for them
     """
 
-    asked: AskedQuestion
+    question: Question
+    offered: tuple[Option, ...]
     country: Country
-    hint: str
-    options: tuple[Option, ...]
-    or_before: frozenset[Id]
     chosen: tuple[Id, ...]
     problem: str
-    notices: Mapping[Id, tuple[NoticeBlock, ...]] | None
+    notices: Mapping[Id, tuple[NoticeBlock, ...]]
+    raises_notices: bool
+
+    @property
+    def untouched(self) -> tuple[Id, Id] | None:
+        """What tells it apart where it reads the same for all, because nobody has answered: its id, whose drinks."""
+        if self.chosen or self.problem or self.notices or self.offered != self.question.options:
+            return None
+        return self.question.id, self.country.id if self.question.in_drinks else ""
 
     @property
     def element(self) -> str:
         """The id of the element around it: no part of a page has one that begins so."""
-        return f"q-{self.asked.question.id}"
+        return f"q-{self.question.id}"
+
+    @property
+    def hint(self) -> str:
+        """What helps to answer."""
+        return question_hint(self.question, self.country)
+
+    @property
+    def options(self) -> tuple[OptionBlock, ...]:
+        """Those offered, but for the one that stands for leaving all empty."""
+        shown = tuple(option for option in self.offered if option.id != self.question.none_option)
+        return tuple(
+            OptionBlock(
+                element=f"{self.element}-{option.id}",
+                value=option.id,
+                label=option_label(option, self.country),
+                chosen=option.id in self.chosen,
+                or_before=option.exclusive and not (before and before.exclusive),
+                notices=self.notices.get(option.id, ()),
+            )
+            for before, option in zip((None, *shown), shown, strict=False)
+        )
 
     @property
     def first_control(self) -> str:
         """The id of its first control: where the summary of problems leads."""
-        question = self.asked.question
-        return f"{self.element}-{'list' if question.answer == 'select' else self.options[0].id}"
+        return f"{self.element}-list" if self.question.answer == "select" else self.options[0].element
 
     @property
     def described_by(self) -> str:
         """The ids of what describes it, in the order in which it is read."""
-        parts = {"hint": self.hint, "empty": self.asked.question.none_option, "problem": self.problem}
+        parts = {"hint": self.hint, "empty": self.question.none_option, "problem": self.problem}
         return " ".join(f"{self.element}-{name}" for name, there in parts.items() if there)
 
 
 class KindCard(Struct, frozen=True):
     """A kind of support on the result.
 
-    reasons      those that are said at once; `other_reasons` stand with the rules behind it
+    reasons      those that are said at once
     answers      those behind its fit; none where they are not repeated
     brief        said shortly, because stronger suggestions stand above
     clinic       the clinic that offers it, and in `offer` how to ask for it there
@@ -156,7 +198,6 @@ class KindCard(Struct, frozen=True):
 
     suggestion: Suggestion
     country: Country
-    sources: Mapping[Id, Source]
     reasons: tuple[Reason, ...]
     answers: tuple[GivenAnswer, ...] = ()
     brief: bool = False
@@ -164,6 +205,12 @@ class KindCard(Struct, frozen=True):
     offer: str = ""
     tells_rules: bool = True
     says_fit: bool = False
+
+    @property
+    def behind(self) -> tuple[tuple[Reason, bool], ...]:
+        """Every reason, and whether it is said at once."""
+        said = {reason.rule.id for reason in self.reasons}
+        return tuple((reason, reason.rule.id in said) for reason in self.suggestion.reasons)
 
 
 class KindCards(Struct, frozen=True):

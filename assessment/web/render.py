@@ -1,7 +1,8 @@
 """Writes a page out, in one of its modes."""
 
-from flask import render_template, request
+from flask import Flask, g, request
 
+from assessment.i18n.templates import write
 from assessment.web.app_state import state, visit
 from assessment.web.pages import Mode, Page
 from assessment.web.urls import address_from_elsewhere, is_framed, path_of
@@ -21,7 +22,8 @@ def render(page: Page, mode: Mode | None = None) -> str:
     """
     partial = request.headers.get("HX-Request") == "true"
     mode = mode or (Mode.FRAGMENT if partial else Mode.PAGE)
-    return render_template(
+    g.mode = mode
+    return write(
         page.template,
         page=page,
         mode=mode,
@@ -29,6 +31,20 @@ def render(page: Page, mode: Mode | None = None) -> str:
         settings=state().settings,
         clinic=visit().clinic,
         framed=is_framed(),
-        # A saved copy is opened from anywhere: its links must lead back from there.
-        link=address_from_elsewhere if mode is Mode.SAVED_COPY else path_of,
     )
+
+
+def is_saved_copy() -> bool:
+    """Whether what is written is a file of its own, which somebody opens from anywhere."""
+    return g.get("mode") is Mode.SAVED_COPY
+
+
+def link(page: str) -> str:
+    """The address of one of the pages, as it stands on this one: from a saved copy it must lead back here."""
+    return address_from_elsewhere(page) if is_saved_copy() else path_of(page)
+
+
+def init_app(app: Flask) -> None:
+    """Gives the templates these two: a macro knows nothing of the page on which it stands."""
+    app.add_template_global(link)
+    app.add_template_global(is_saved_copy)

@@ -42,6 +42,8 @@ def check_body() -> None:
         abort(400)
     if body.count(b"&") >= MOST_FIELDS:
         abort(413)
+    if b"%" not in body and body.isascii():
+        return  # nothing in it that could be no UTF-8
     try:
         parse_qsl(body.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict")
     except UnicodeDecodeError:

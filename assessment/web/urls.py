@@ -5,11 +5,13 @@ Under each of them stands the same once more for each language: /<language>/ and
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Flask, abort, g, request, url_for
 
 from assessment.clinics.clinic import Clinic
+from assessment.engine.text import Id
 from assessment.i18n.locale import Speech, language_to_name, speak_as, speech
 from assessment.web.app_state import ShownOn, Visit, state, visit
 from assessment.web.form_origin import SAFE_METHODS
@@ -70,9 +72,16 @@ def path_of(page: str, language: str = "") -> str:
     In the language of this path, or in another one.
     """
     here = visit()
-    named = {"clinic": here.clinic.id if here.clinic else "", "language": language or speech().in_path}
-    values: dict[str, Any] = {name: value for name, value in named.items() if value}
-    return url_for(f"{here.area}{IN_A_LANGUAGE if 'language' in values else ''}.{page}", **values)
+    return path_under(
+        request.script_root, here.area, here.clinic.id if here.clinic else "", language or speech().in_path, page
+    )
+
+
+@lru_cache(maxsize=4096)
+def path_under(root: str, area: ShownOn, clinic: Id, language: str, page: str) -> str:
+    """The path of a page of an area, in a language where one is named. `root`: under which Flask is mounted."""
+    values: dict[str, Any] = {name: value for name, value in (("clinic", clinic), ("language", language)) if value}
+    return url_for(f"{area}{IN_A_LANGUAGE if language else ''}.{page}", **values)
 
 
 def same_page_in(language: str) -> str:

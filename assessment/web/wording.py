@@ -1,20 +1,27 @@
 """How parts of the content, and errors, are said on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import Flask
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 
 from assessment.engine.countries import Contact, Country
 from assessment.engine.drinks import amount
-from assessment.engine.evidence import Confirmed, Source
+from assessment.engine.evidence import Confirmed, Evidence, Source
 from assessment.engine.questionnaire import Option, Question
+from assessment.engine.result import GivenAnswer, Reason
 from assessment.engine.rules import Area, Fit, Part, Tier
-from assessment.i18n.say import say, say_counted
+from assessment.engine.sheet import SheetAnswer
+from assessment.i18n.say import number, say, say_counted, say_own
 from assessment.web.app_state import state
 
-AREAS: Mapping[Area, LazyString] = {
+
+def _(sentence: str) -> str:
+    """Marks a sentence for translators. Which language it is said in is known only when it is said."""
+    return sentence
+
+
+AREAS: Mapping[Area, str] = {
     Area.WITHDRAWAL: _("Stopping safely"),
     Area.BODY: _("The body"),
     Area.MIND: _("Mood and mind"),
@@ -23,25 +30,25 @@ AREAS: Mapping[Area, LazyString] = {
     Area.WISHES: _("Wishes and plans"),
 }
 """The areas of life that a professional would ask about."""
-FITS: Mapping[Fit, LazyString] = {
+FITS: Mapping[Fit, str] = {
     Fit.STRONG: _("Your answers point to this"),
     Fit.POSSIBLE: _("Worth raising"),
     Fit.NOT_NOW: _("Nothing you told us pointed to this"),
 }
 """How a kind of support fits, as it is said to the person."""
-HOW_CONFIRMED: Mapping[Confirmed, LazyString] = {
+HOW_CONFIRMED: Mapping[Confirmed, str] = {
     Confirmed.PRIMARY: _("read at the source"),
     Confirmed.SECONDARY: _("read in somebody else's account"),
     Confirmed.UNCONFIRMED: _("not confirmed yet"),
 }
 """How far a source was confirmed."""
-HOW_SOON: Mapping[Tier, LazyString] = {
+HOW_SOON: Mapping[Tier, str] = {
     "emergency": _("call now"),
     "today": _("find help the same day"),
     "warning": _("holds until a professional says otherwise"),
 }
 """How soon a notice asks for something to be done."""
-PARTS: Mapping[Part, LazyString] = {
+PARTS: Mapping[Part, str] = {
     "opening": _("at the beginning"),
     "strength": _("what is in place already"),
     "both_said": _("answers that do not fit together"),
@@ -53,7 +60,7 @@ PARTS: Mapping[Part, LazyString] = {
     "call": _("over numbers to call"),
 }
 """Where on the result a passage stands."""
-ERRORS: Mapping[int, LazyString] = {
+ERRORS: Mapping[int, str] = {
     403: _("That came from another site"),
     404: _("There is no such page"),
     405: _("That does not work this way"),
@@ -62,6 +69,8 @@ ERRORS: Mapping[int, LazyString] = {
 """The headings of pages for HTTP errors, by status."""
 OUR_MISTAKE = _("Something went wrong on our side")
 NOT_READ = _("We could not read that")
+# SAFETY: before a reason of a notice
+CAREFUL = _("Something was not said, so we are careful.")
 FIRST_OF_OURS = 500
 """From this status on, the mistake is the server's (RFC 9110, 15.6)."""
 
@@ -79,6 +88,36 @@ def said_back(option: Option, country: Country) -> str:
     return say(option.short) if option.short else option_label(option, country)
 
 
+def options_said(options: Iterable[Option], country: Country) -> str:
+    """Answers to one question as they are said back together."""
+    return "; ".join(said_back(option, country) for option in options)
+
+
+def answers_said(given: Iterable[GivenAnswer | SheetAnswer], country: Country) -> str:
+    """Answers as they are said back, each with what its question is called."""
+    return " · ".join(
+        f"{say(one.question.short)}: {options_said(one.options, country)}{and_more(one)}" for one in given
+    )
+
+
+def and_more(given: GivenAnswer | SheetAnswer) -> str:
+    """Of how many options more the following pages tell; empty where it is all."""
+    more = given.more if isinstance(given, SheetAnswer) else 0
+    if not more:
+        return ""
+    # Not within the f-string: there, those who collect words for translators do not see it.
+    said = ngettext("(and %(more)s more)", "(and %(more)s more)", more, more=number(more))
+    return f" {said}"
+
+
+def reason_said(reason: Reason) -> str:
+    """A reason as it is said. Where it holds only because something was not said, that is said first."""
+    said = say(reason.rule.reason)
+    if reason.unsaid and not reason.rule.unsaid:
+        return f"{say_own(CAREFUL)} {said}"
+    return said
+
+
 def question_hint(question: Question, country: Country) -> str:
     """What helps to answer: the question's own hint, or what one drink means."""
     if question.in_drinks:
@@ -94,32 +133,37 @@ def regions_served(contact: Contact) -> str:
 
 def area_name(area: Area) -> str:
     """An area of life, as it is said."""
-    return str(AREAS[area])
+    return say_own(AREAS[area])
 
 
 def fit_in_words(fit: Fit) -> str:
     """How a kind of support fits, as it is said."""
-    return str(FITS[fit])
+    return say_own(FITS[fit])
+
+
+def source_of(evidence: Evidence) -> Source:
+    """The source of a fact."""
+    return state().content.sources[evidence.source]
 
 
 def how_confirmed(source: Source) -> str:
     """How far a source was confirmed, as it is said."""
-    return str(HOW_CONFIRMED[source.confirmed])
+    return say_own(HOW_CONFIRMED[source.confirmed])
 
 
 def how_soon(tier: Tier) -> str:
     """How soon a notice asks for something, as it is said."""
-    return str(HOW_SOON[tier])
+    return say_own(HOW_SOON[tier])
 
 
 def part_name(part: Part) -> str:
     """Where on the result a passage stands, as it is said."""
-    return str(PARTS[part])
+    return say_own(PARTS[part])
 
 
 def error_heading(status: int) -> str:
     """The heading of the page for an HTTP error."""
-    return str(OUR_MISTAKE if status >= FIRST_OF_OURS else ERRORS.get(status, NOT_READ))
+    return say_own(OUR_MISTAKE if status >= FIRST_OF_OURS else ERRORS.get(status, NOT_READ))
 
 
 def init_app(app: Flask) -> None:
@@ -127,10 +171,14 @@ def init_app(app: Flask) -> None:
     for words in (
         option_label,
         said_back,
+        options_said,
+        answers_said,
+        reason_said,
         question_hint,
         regions_served,
         area_name,
         fit_in_words,
+        source_of,
         how_confirmed,
         how_soon,
         part_name,

@@ -3,10 +3,11 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess, questions_raising_notices, raised_by
+from assessment.engine.assess import Incomplete, assess
 from assessment.engine.path import replay
 from assessment.engine.rules import Area, Fit, Passage
 from tests.support import tiny_content
+from tests.support.notices import raised
 from tests.support.tiny_content import FINE, LOW, condition, made, question, rule, step
 from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
 
@@ -16,7 +17,7 @@ def result_of(answers):
 
 
 def notices_of(answers):
-    return raised_by(CONTENT, answers)
+    return raised(CONTENT, answers)
 
 
 def fits(answers):
@@ -73,8 +74,8 @@ def test_what_says_nothing_was_not_told():
         conditions=[condition("is_silent", match={"mood": ["silent"]})],
         rules=[rule("careful", "is_silent", notice="warning")],
     )
-    (raised,) = raised_by(content, {"mood": ("silent",)})
-    assert (raised.unsaid, raised.answers) == (True, ())
+    (careful,) = raised(content, {"mood": ("silent",)})
+    assert (careful.unsaid, careful.answers) == (True, ())
 
 
 def test_notices_come_at_the_answer_before_the_rest_is_known():
@@ -82,8 +83,21 @@ def test_notices_come_at_the_answer_before_the_rest_is_known():
     assert notices_of({}) == ()
 
 
+def test_a_notice_says_all_that_was_told_also_what_follows_from_something_narrower():
+    content = tiny_content.content(
+        step("one", question("mood", ("fine", "low", "very_low"), answer="checkboxes")),
+        conditions=[
+            condition("is_low", match={"mood": ["low", "very_low"]}),
+            condition("both", match={"mood": ["low"]}, all=["is_low"]),
+        ],
+        rules=[rule("careful", "both", notice="warning")],
+    )
+    (careful,) = raised(content, {"mood": ("low", "very_low")})
+    assert [option.id for told in careful.answers for option in told.options] == ["low", "very_low"]
+
+
 def test_questions_that_can_raise_a_notice_are_known():
-    assert questions_raising_notices(CONTENT) == {"mood", "sleep"}
+    assert CONTENT.compiled.questions_raising_notices == {"mood", "sleep"}
 
 
 def test_a_suppression_takes_a_reason_away():
@@ -121,8 +135,8 @@ def test_a_notice_has_its_own_passages_beside_it():
         made(Passage, id=id, part="notice", notice=id, when=["is_low"], text=id) for id in ("warning", "today")
     )
     content = msgspec.structs.replace(CONTENT, passages=passages)
-    raised = {one.notice.id: one for one in raised_by(content, LOW)}
-    assert [one.id for one in raised["warning"].passages] == ["warning"]
+    found = {one.notice.id: one for one in raised(content, LOW)}
+    assert [one.id for one in found["warning"].passages] == ["warning"]
 
 
 def test_no_result_says_where_something_is_missing():

@@ -1,8 +1,10 @@
 """Where notices stand: above a page or at the answer that raises them, in full or in short."""
 
+from assessment.engine.assess import raised_by
 from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import replay
 from tests.support import tiny_content
+from tests.support.notices import told
 from tests.support.tiny_content import FINE, LOW, condition, question, rule, step
 from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
 
@@ -10,7 +12,8 @@ from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
 def already_read_at(answers, place):
     """Notice -> what of it was read before, for somebody who came to this place answering page after page."""
     path = replay(CONTENT, answers)
-    return notices_above(CONTENT, path, place, path.answers_before(path.before(place) or "")).already_read
+    came = path.told_before(path.before(place) or "")
+    return notices_above(raised_by(CONTENT), path, place, came).already_read
 
 
 def what_is_said_by(*rules):
@@ -39,10 +42,14 @@ def test_a_warning_with_another_reason_says_only_that():
     )
     path = replay(joined, {"mood": ("low",), "sleep": ("bad",), "end": ("yes",)})
     first, both = what_is_said_by("first"), what_is_said_by("first", "second")
-    assert notices_above(joined, path, "three", path.answers_before("two")).already_read == {"warning": first}
-    assert notices_above(joined, path, "check", path.answers).already_read == {"warning": both}
-    assert notices_above(joined, path, "check", {"mood": ("low",)}).already_read == {"warning": first}
-    assert notices_above(joined, path, "check", {}).already_read == {}, "from a saved copy: nothing was read"
+
+    def already_read(place, came):
+        return notices_above(raised_by(joined), path, place, came).already_read
+
+    assert already_read("three", path.told_before("two")) == {"warning": first}
+    assert already_read("check", path.told) == {"warning": both}
+    assert already_read("check", told(joined, {"mood": ("low",)})) == {"warning": first}
+    assert already_read("check", 0) == {}, "from a saved copy: nothing was read"
 
 
 def test_a_warning_that_becomes_more_urgent_is_told_in_full():
@@ -75,7 +82,7 @@ class TestNoticesOnThePageOfTheirAnswers:
 
     def at(self, *chosen, **elsewhere):
         """Answer -> the notices that stand at it, each with whether it stands there in short."""
-        found = notices_at(self.PAGE, elsewhere, chosen)
+        found = notices_at(raised_by(self.PAGE), self.PAGE.compiled.bits, told(self.PAGE, elsewhere), chosen)
         return {
             answer: [(raised.notice.id, raised.notice.id in shown.already_read) for raised in shown.notices]
             for answer, shown in found.items()
@@ -83,7 +90,9 @@ class TestNoticesOnThePageOfTheirAnswers:
 
     def above(self, place, **answers):
         """The notices that stand above the page of a step."""
-        return [raised.notice.id for raised in notices_above(self.PAGE, self.path(**answers), place, {}).notices]
+        return [
+            raised.notice.id for raised in notices_above(raised_by(self.PAGE), self.path(**answers), place, 0).notices
+        ]
 
     LOW, ILL, BAD = ("mood", "low"), ("mood", "ill"), ("sleep", "bad")
 

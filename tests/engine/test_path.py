@@ -10,6 +10,7 @@ import pytest
 
 from assessment.engine.path import CHECK, RESULTS, YOUTH, Progress, is_place, merge, next_place, replay, skipped_answers
 from tests.support import tiny_content
+from tests.support.notices import told
 from tests.support.tiny_content import condition, question, step
 
 TOOLS: list[str | dict[str, object]] = ["saw", "hammer", "file", {"id": "none", "label": "none", "exclusive": True}]
@@ -98,10 +99,21 @@ class TestWhereOneIs:
         assert path(RED).before("start") is None
         assert path(ALL_BLUE).before(CHECK) == "tools"
 
-    def test_answers_before_a_step_are_those_of_earlier_steps(self):
-        assert path(ALL_RED).answers_before("tools") == RED
-        assert path(ALL_RED).answers_before("start") == {}
-        assert path(ALL_RED).answers_before(CHECK) == ALL_RED
+    def test_what_was_told_before_a_step_is_what_was_told_on_earlier_steps(self):
+        assert path(ALL_RED).told_before("tools") == told(CONTENT, RED)
+        assert path(ALL_RED).told_before("start") == 0
+        assert path(ALL_RED).told_before(CHECK) == path(ALL_RED).told == told(CONTENT, ALL_RED)
+
+    def test_what_was_told_elsewhere_is_all_but_what_was_told_here(self):
+        all_red = path(ALL_RED)
+        for path_step in all_red.steps:
+            elsewhere = all_red.told_elsewhere(path_step.step.id)
+            assert (elsewhere | path_step.told, elsewhere & path_step.told) == (all_red.told, 0)
+        assert all_red.told_elsewhere(CHECK) == all_red.told
+
+    def test_what_was_chosen_at_a_step_stands_in_the_order_of_its_page(self):
+        assert path({**ALL_RED, "tools": ("file", "saw")}).chosen_at("tools") == (("tools", "saw"), ("tools", "file"))
+        assert path(RED).chosen_at("tools") == ()
 
     def test_places_that_exist(self):
         assert all(is_place(CONTENT, place) for place in ("start", "last", CHECK, RESULTS, YOUTH))

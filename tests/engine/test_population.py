@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.real_content import CONTENT
 from tools.population import CONCERNS, GROUPS
 from tools.population_outcomes import SEED, complaints, outcomes
 from tools.population_report import as_markdown, rules_of
+
+pytestmark = pytest.mark.slow
 
 TABLE = Path(__file__).parent.parent.parent / "docs/population.md"
 SAMPLE = 40 * len(GROUPS)
@@ -19,6 +23,7 @@ def test_the_same_seed_gives_the_same_people():
     assert outcomes(CONTENT, len(GROUPS), SEED) == outcomes(CONTENT, len(GROUPS), SEED)
 
 
+@pytest.mark.proof
 def test_the_table_in_the_documents_was_made_with_the_rules_of_today():
     made_with = rules_of(TABLE.read_text("utf-8"))
     assert made_with == CONTENT.rules_version, "the rules have changed: run `make population`, and read what it says"

@@ -17,6 +17,8 @@ from tests.support.real_content import CONTENT
 from tests.support.sample_answers import HARDLY_ANY_CONCERN, SOMEBODY, WORRIED_PARTNER, answers_of
 from tests.support.strategies import any_answers, choices, complete_answers
 
+pytestmark = pytest.mark.slow
+
 PLACES = [*(step.id for step in CONTENT.questionnaire.step), CHECK, RESULTS, YOUTH]
 ORDER = {Fit.NOT_NOW: 0, Fit.POSSIBLE: 1, Fit.STRONG: 2}
 
@@ -115,7 +117,7 @@ def test_a_notice_raised_on_the_way_is_on_the_result(answers):
     result = {raised.notice.id for raised in result_of(answers).notices}
     path = replay(CONTENT, answers)
     for path_step in path.steps:
-        so_far = raised_by(CONTENT, path.answers_before(path_step.step.id))
+        so_far = raised_by(CONTENT)(path.told_before(path_step.step.id))
         assert {raised.notice.id for raised in so_far} <= result
 
 
@@ -127,13 +129,13 @@ def test_every_notice_of_a_step_stands_above_it_or_at_its_answers_and_no_later_a
         place = path_step.step.id
         chosen = list(path.chosen_at(place))
         random.shuffle(chosen)
-        elsewhere = path.answers_elsewhere(place)
-        at_answers = notices_at(CONTENT, elsewhere, chosen)
-        shown = {*notices_above(CONTENT, path, place, {}).notices}
+        elsewhere, bits, raised_now = path.told_elsewhere(place), CONTENT.compiled.bits, raised_by(CONTENT)
+        at_answers = notices_at(raised_now, bits, elsewhere, chosen)
+        shown = {*notices_above(raised_now, path, place, 0).notices}
         shown |= {raised for at in at_answers.values() for raised in at.notices}
-        for raised in raised_by(CONTENT, path.answers):
+        for raised in raised_now(path.told):
             assert raised.says <= {said for one in shown if one.notice == raised.notice for said in one.says}
-        earlier = notices_at(CONTENT, elsewhere, chosen[:-1])
+        earlier = notices_at(raised_now, bits, elsewhere, chosen[:-1])
         assert earlier == {at: raised for at, raised in at_answers.items() if at != chosen[-1]}
 
 
@@ -142,6 +144,9 @@ def test_with_an_illness_or_no_answer_about_one_no_advice_on_meals_is_given():
         passages = result_of(answers_of({**SOMEBODY, "everyday": ["meals"], "conditions": [illness]})).passages
         assert ("better_meals" in {one.id for one in passages}) == (illness == "none"), illness
 
+
+many = settings(max_examples=3 * settings().max_examples)
+"""For what only few drawn answers touch."""
 
 WORSE = [
     ("alcohol_per_day", ("under_4", "4_to_8", "8_to_15", "15_to_30", "over_30")),
@@ -178,7 +183,7 @@ def nothing_is_taken_away(before: Result, after: Result) -> None:
         assert ORDER[fits[one.kind.id]] >= max(kept, default=0), one.kind.id
 
 
-@settings(max_examples=300)
+@many
 @given(complete_answers(), st.sampled_from(WORSE), st.data())
 def test_a_worse_answer_never_lowers_a_fit_or_removes_a_notice(answers, worse, data):
     question, scale = worse
@@ -189,7 +194,7 @@ def test_a_worse_answer_never_lowers_a_fit_or_removes_a_notice(answers, worse, d
     nothing_is_taken_away(before, result_of({**answers, question: (scale[worse_one],)}))
 
 
-@settings(max_examples=300)
+@many
 @given(complete_answers(), st.sampled_from([(question, one) for question, all in ADDED.items() for one in all]))
 def test_a_burden_added_never_takes_anything_away(answers, burden):
     question, added = burden

@@ -12,6 +12,8 @@ from tests.support.real_content import CONTENT
 from tests.support.sample_answers import HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER, WORRIED_PARTNER, answers_of
 from tests.support.strategies import complete_answers
 
+pytestmark = pytest.mark.slow
+
 
 def sheet_and_result(answers, length=1.0):
     path = replay(CONTENT, answers)

@@ -2,10 +2,11 @@
 
 import msgspec
 
-from assessment.engine.assess import assess, raised_by
+from assessment.engine.assess import assess
 from assessment.engine.path import replay
 from assessment.engine.rules import Passage
 from assessment.engine.whom_to_call import Calls, calls_for_passages, calls_in_notices
+from tests.support.notices import raised
 from tests.support.tiny_content import FINE, LOW, made
 from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
 
@@ -13,13 +14,13 @@ COUNTRY = CONTENT.countries["other"]
 
 
 def notices_of(answers):
-    return raised_by(CONTENT, answers)
+    return raised(CONTENT, answers)
 
 
 def test_a_number_is_said_once_on_a_page():
-    raised = notices_of({**LOW, "sleep": ("bad",)})
-    in_full = calls_in_notices(raised, COUNTRY)
-    in_short = calls_in_notices(raised, COUNTRY, already_read={"emergency"})
+    notices = notices_of({**LOW, "sleep": ("bad",)})
+    in_full = calls_in_notices(notices, COUNTRY)
+    in_short = calls_in_notices(notices, COUNTRY, already_read={"emergency"})
     assert [len(calls.all) for calls in in_full.values()] == [1, 0, 0]
     assert [len(calls.all) for calls in in_short.values()] == [1, 0]
 

@@ -20,6 +20,8 @@ from tests.support.page import Page
 from tests.support.sample_answers import GAMBLER, VERY_HEAVY_DRINKER
 from tests.support.sealing_key import KEY
 
+pytestmark = pytest.mark.slow
+
 RIVER = "/embed/river/"
 
 

@@ -26,6 +26,8 @@ from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
 from tests.support.sealing_key import KEY
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("en", BRACKETS, LONGER, RIGHT_TO_LEFT, MANY_FORMS)
 PATHS = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/assessment")
 RIVER = """

@@ -98,7 +98,7 @@ class TestFaultsThatPileUp:
         "a view": (questions, "notices_above"),
         "the page of errors": (errors, "error_page"),
         "whose frame it is": (render, "is_framed"),
-        "the headers": (headers, "policy"),
+        "the headers": (headers, "add_headers"),
     }
 
     @pytest.mark.parametrize(

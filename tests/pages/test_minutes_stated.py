@@ -31,6 +31,7 @@ def read(page: Page) -> set[str]:
     return {" ".join(text.split()) for text in main.stripped_strings}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("person", [SOMEBODY, HARDLY_ANY_CONCERN, GAMBLER, WORRIED_PARTNER, MIXED, WITH_EVERY_CONCERN])
 def test_the_stated_time_is_true(journey, page, person):
     stated = re.search(r"About (\d+) minutes", page("/").text())

@@ -14,6 +14,8 @@ from tests.support.sample_answers import (
     WORRIED_PARTNER,
 )
 
+pytestmark = pytest.mark.slow
+
 STOPPING = {question: SOMEBODY[question] for question in ("stopping_before", "feeling_now", "stop_plan")}
 HEALTH = {question: SOMEBODY[question] for question in ("pregnant", "conditions", "medicines", "last_check", "mind")}
 SAFETY = {question: SOMEBODY[question] for question in ("suicidal_thoughts", "home_safety")}

@@ -5,6 +5,8 @@ import pytest
 from assessment.i18n.spelling import respelled
 from tests.support.personas import ADULTS, PERSONAS, persona
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=ADULTS, ids=lambda one: one.name)
 def somebody(request):

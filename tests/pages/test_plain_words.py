@@ -14,6 +14,8 @@ from tests.support.personas import ADULTS
 from tools import reading_ease as reading
 from tools.reading_ease import ALLOWED, LEFT_OUT, grade, long_words, own_texts, sentences_of, without_allowed, words_in
 
+pytestmark = pytest.mark.slow
+
 HIGHEST_GRADE = 6.0
 LONGEST_SENTENCE = 20
 MEAN_SENTENCE = 13.0

@@ -12,6 +12,8 @@ from tests.support.page import Page, text_of
 from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER
 from tests.support.sealing_key import KEY
 
+pytestmark = pytest.mark.slow
+
 
 def on_paper(client, page: Page, **boxes: str) -> Page:
     return Page(client.post("/sheet", data={"token": page.token, **boxes}))

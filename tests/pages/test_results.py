@@ -106,6 +106,7 @@ def test_what_was_set_aside_says_what_would_bring_it_up(journey):
     assert "would come up" in page.text("[data-kind=medication]")
 
 
+@pytest.mark.slow
 def test_every_reason_leads_to_its_rule_and_its_source(journey, page):
     result, method = journey.result(MIXED), page("/method")
     for one in result.all("[data-kind] [data-rule]"):
@@ -143,6 +144,7 @@ class TestSomebodyWhoSaysNothing:
         assert not [words for words in said if words in told]
 
 
+@pytest.mark.slow
 def test_the_same_answers_give_the_same_result_byte_for_byte(client):
     def result():
         page = Journey(client).result(MIXED)

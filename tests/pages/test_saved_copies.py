@@ -18,6 +18,8 @@ from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER, WO
 from tests.support.sealing_key import KEY
 from tools.print_check import anybody
 
+pytestmark = pytest.mark.slow
+
 RICH = [SOMEBODY, MIXED, VERY_HEAVY_DRINKER, WORRIED_PARTNER]
 
 

@@ -9,14 +9,17 @@ import msgspec
 import pytest
 
 from app import create_app
+from assessment.engine.conditions import OPERATORS
 from assessment.engine.overdue import oldest_review
-from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, SCRIPTS, STYLE, integrity
+from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, SCRIPTS, STYLE, integrity, without_comment_lines
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.support.fetch import HTMX
 from tests.support.journey import Journey
 from tests.support.page import Page
 from tests.support.sample_answers import SOMEBODY
 from tests.support.sealing_key import KEY
+
+pytestmark = pytest.mark.slow
 
 PAGES = {
     "/": "start",
@@ -64,6 +67,11 @@ def test_the_method_page_lists_every_rule_and_source_that_decides(page, content)
     assert {one["data-rule"] for one in method.all("[data-rule]")} == {rule.id for rule in content.rules}
     assert all(one["id"] == one["data-rule"] for one in method.all("[data-rule]"))
     assert {one["data-source"] for one in method.all("[data-source]")} == set(content.sources)
+
+
+def test_the_method_page_has_words_for_each_way_of_looking_at_answers():
+    template = Path("templates/pages/method.html").read_text("utf-8")
+    assert [name for name in OPERATORS if f"condition.{name}" not in template] == []
 
 
 def test_the_method_page_is_the_whole_of_what_decides(page, content):
@@ -190,7 +198,20 @@ class TestHeaders:
         with client.get("/static/pages.js") as answer:
             assert answer.mimetype == "text/javascript"
             assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-            assert all(Path(f"static/js/{name}.js").read_text("utf-8") in answer.text for name in SCRIPTS)
+            for name in SCRIPTS:
+                assert without_comment_lines(Path(f"static/js/{name}.js").read_text("utf-8")) in answer.text
+
+    def test_what_it_leaves_out_are_lines_of_comments(self):
+        for line in ("// why", "  // why", "  /** @type {string[]} */"):
+            assert without_comment_lines(f"before;\n{line}\nafter;\n") == "before;\nafter;\n"
+        for line in ("go(); // why", "/** @type {Text} */ (node).data = 1;", "/** a */ go(); /** b */", '"//";', ""):
+            assert without_comment_lines(f"before;\n{line}\nafter;\n") == f"before;\n{line}\nafter;\n"
+
+    def test_no_text_of_a_script_goes_over_lines_where_it_could_be_taken_for_a_comment(self):
+        for name in SCRIPTS:
+            for line in Path(f"static/js/{name}.js").read_text("utf-8").splitlines():
+                assert line.count("`") % 2 == 0, (name, line)
+                assert line.count("/*") == line.count("*/"), (name, line)
 
     def test_strict_transport_where_there_is_transport_security(self, client):
         assert "Strict-Transport-Security" not in client.get("/").headers

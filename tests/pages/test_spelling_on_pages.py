@@ -12,6 +12,8 @@ from tests.support.journey import Journey
 from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SOMEBODY, WITH_EVERY_CONCERN, WORRIED_PARTNER
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
 AMERICAN = {"Accept-Language": "en-US,en;q=0.9"}
 SPELLING = load().spellings["en_US"]

@@ -17,6 +17,8 @@ from tests.support.project_files import ROOT
 from tests.support.real_content import CONTENT
 from tests.support.sealing_key import KEY
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = Settings(keys=(KEY,))
 FIRST = CONTENT.questionnaire.step[0]
 CLINIC = 'id = "river"\nname = "River House (made up)"\norigins = ["https://river.example"]\n'

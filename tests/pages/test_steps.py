@@ -18,6 +18,7 @@ STOPPED = {**SOMEBODY, "stage": "stopped_longer"}
 EVERYBODY = [SOMEBODY, VERY_HEAVY_DRINKER, HARDLY_ANY_CONCERN, GAMBLER, MIXED, WORRIED_PARTNER]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("person", EVERYBODY)
 def test_anybody_gets_from_the_first_question_to_a_result(journey, person):
     assert journey.result(person).name == "results"
@@ -70,6 +71,7 @@ def test_only_answers_that_can_be_true_are_offered(journey, concerns, offered):
     assert {one["value"] for one in journey.page.all("input[name=use_pattern]")} == offered
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_more_than_35_questions_and_most_about_30(client):
     counts = {}
     for name, person in {
@@ -103,6 +105,7 @@ def test_amounts_are_asked_in_the_countrys_drinks(client):
     assert "14 g" in texts["us"]
 
 
+@pytest.mark.slow
 def test_the_drinks_of_every_country_have_pictures_that_say_nothing_by_themselves(client, content):
     for id, country in content.countries.items():
         journey = Journey(client)

@@ -14,6 +14,8 @@ from tests.support.page import Page
 from tests.support.sample_answers import MIXED, SAYS_NOTHING, SOMEBODY, WORRIED_PARTNER
 from tests.support.sealing_key import KEY
 
+pytestmark = pytest.mark.slow
+
 HEADERS = {"Accept-Language": BRACKETS}
 NOT_WORDS = re.compile(r"^[\s\d\W]*$")
 NO_SENTENCES = "cite, code, time, style, script, .call, a[href^='https://'], .address, [data-data], .languages li"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from assessment.engine.conditions import truth
+from assessment.engine.conditions import compile_conditions
 from assessment.engine.content import Content
 from assessment.engine.path import AskedQuestion, replay
 from assessment.engine.questionnaire import Answers
@@ -80,14 +80,10 @@ def options_to_choose(asked: AskedQuestion, way: Way, others: Answers) -> tuple[
 
 def witness(content: Content, when: Iterable[str], others: Answers) -> Answers | None:
     """Complete answers for which all these conditions hold, otherwise those of `others`; None where none are found."""
+    tests = compile_conditions(content.conditions, content.compiled.bits)
     for way in ways_to_meet_and_be_asked(content, when):
         answers = answers_that_meet(content, way, others)
         final = replay(content, answers)
-        if final.complete and all(holds(content, name, final.answers) for name in when):
+        if final.complete and all(tests[name].holds(final.told) for name in when):
             return final.answers
     return None
-
-
-def holds(content: Content, name: str, answers: Answers) -> bool:
-    """Whether one condition holds."""
-    return bool(truth(content.conditions[name], content.conditions, answers))

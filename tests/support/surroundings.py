@@ -1,5 +1,6 @@
 """All that can surround a frame, as rows in which every pair of values of any two axes stands together somewhere."""
 
+from functools import cache
 from itertools import combinations, product
 
 from bs4 import BeautifulSoup
@@ -50,6 +51,7 @@ def can_run(row: Surrounding) -> bool:
     return row["sandbox"] in {"none", "enough"}
 
 
+@cache
 def rows() -> list[Surrounding]:
     """Few rows that hold every pair: again and again the one with most pairs that were in none before.
 

@@ -93,7 +93,8 @@ def content(
     *steps: dict[str, Any], conditions: Iterable[Condition] = (), rules: Iterable[dict[str, Any]] = ()
 ) -> Content:
     """A whole content with these steps, conditions and rules, two kinds and three notices. Nobody has checked it."""
-    never = condition("never", match={"nothing": ["at_all"]})
+    first = [question["id"] for step in steps for question in step["question"]][:1]
+    never = condition("never", match={question: [] for question in first})
     return Content(
         version="1",
         rules_version="1",

@@ -4,7 +4,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from assessment.engine.rules import Fit
-from assessment.web import urls, wording
+from assessment.web import render, urls, wording
 from assessment.web.pages import Mode
 from assessment.web.views import clinics, information, questions
 
@@ -23,4 +23,5 @@ def init_app(app: Flask, languages: tuple[str, ...]) -> None:
     app.add_template_global(Fit, "Fit")
     urls.init_app(app, languages)
     wording.init_app(app)
+    render.init_app(app)
     app.add_url_rule("/healthz", "healthz", information.healthz)

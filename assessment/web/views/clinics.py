@@ -1,10 +1,11 @@
 """Pages for clinics' web managers, and what only a clinic's frame has."""
 
-from flask import abort, render_template, send_file, url_for
+from flask import abort, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.frame_check import Finding, findings
+from assessment.i18n.templates import write
 from assessment.loading.shapes import FrameCheckLine
 from assessment.web.app_state import state, today, visit
 from assessment.web.assets import FOR_OTHERS
@@ -44,9 +45,7 @@ def snippet(clinic: Clinic) -> str:
     """What a clinic's page has to hold for its frame."""
     script = whole_address(url_for("static", filename=FOR_OTHERS))
     address, sandbox = frame_address(clinic), " ".join(SANDBOX)
-    return render_template(
-        "includes/clinic_snippet.html", clinic=clinic, address=address, script=script, sandbox=sandbox
-    )
+    return write("includes/clinic_snippet.html", clinic=clinic, address=address, script=script, sandbox=sandbox)
 
 
 @pages.get("/self-check")

@@ -7,22 +7,22 @@ from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
 from assessment.engine import path as paths
+from assessment.engine.answer_bits import Bits
+from assessment.engine.assess import RaisedBy, raised_by
 from assessment.engine.countries import Country
 from assessment.engine.notices import notices_above
 from assessment.engine.path import Chosen, Place, QuestionPath, merge, next_place, replay
 from assessment.engine.person import country_of, in_country, is_about_somebody_else
-from assessment.engine.questionnaire import Answers
 from assessment.engine.whom_to_call import calls_for
-from assessment.web.answers import form_at, path_that_came, speak_to_who_gave
+from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
 from assessment.web.app_state import state, visit
-from assessment.web.forms import StepForm, step_form
+from assessment.web.forms import StepForm
 from assessment.web.page_blocks import Entry, notice_blocks, question_blocks
 from assessment.web.pages import (
     CheckPage,
     NoticeBlock,
     NoticesAtAnswers,
     Page,
-    QuestionBlock,
     StartPage,
     StepPage,
     YouthPage,
@@ -40,13 +40,13 @@ NOTICES_ONLY = "notices-only"
 class Arrival(Struct, frozen=True):
     """How somebody comes to a place, beside the answers that they have there.
 
-    came    the answers with which they came, before those of this request; none for a first page
+    came    what they had told when they came, without this request; nothing for a first page
     fresh   they begin
     entry   what they entered, where it is shown again
     opened  the saved copy that they opened
     """
 
-    came: Answers
+    came: Bits
     fresh: bool = False
     entry: Entry = Entry()
     opened: SavedCopy | None = None
@@ -57,7 +57,7 @@ def begin() -> ResponseReturnValue:
     """The first step, with no answers; in a clinic's frame its country is chosen already, and can be changed."""
     content, country = state().content, visit().country
     likely = Entry(entered=in_country(country)) if country else Entry()
-    return show(content.questionnaire.step[0].id, replay(content, {}), Arrival({}, fresh=True, entry=likely))
+    return show(content.questionnaire.step[0].id, replay(content, {}), Arrival(0, fresh=True, entry=likely))
 
 
 @pages.post("/assessment")
@@ -76,17 +76,17 @@ def answer() -> ResponseReturnValue:
     if not (exists(at) and (exists(to) or to == NOTICES_ONLY)):
         abort(404)
     asked = came.asked_at(at)
-    form = step_form(asked, request.form)
+    form = state().forms.get(at, StepForm)(asked, request.form)
     if to:
-        path = replay(state().content, merge(came.worth_keeping, form.chosen, asked))
-        return show_notices(path, at, form) if to == NOTICES_ONLY else show(path.reach(to), path, Arrival(came.answers))
+        path = path_after(came, merge(came.worth_keeping, form.chosen, asked))
+        return show_notices(path, at, form) if to == NOTICES_ONLY else show(path.reach(to), path, Arrival(came.told))
     skips = "skip" in request.form and came.is_skippable(at)
     sent = paths.skipped_answers(asked) if skips else form.settled
-    path = replay(state().content, merge(came.worth_keeping, sent, asked))
+    path = path_after(came, merge(came.worth_keeping, sent, asked))
     if asked and not skips and not form.validate_on_submit():
         entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems)
-        return show(at, path, Arrival(came.answers, entry=entry)), 422
-    return show(next_place(came, path, at), path, Arrival(came.answers))
+        return show(at, path, Arrival(came.told, entry=entry)), 422
+    return show(next_place(came, path, at), path, Arrival(came.told))
 
 
 def exists(place: Place) -> bool:
@@ -101,7 +101,7 @@ def open_saved_copy(raw: bytes) -> ResponseReturnValue:
     except SavedCopyRefused as error:
         return render(StartPage(problem=error.problem)), 422
     path = replay(state().content, copy.answers)
-    return show(path.reach(paths.CHECK), path, Arrival({}, opened=copy))
+    return show(path.reach(paths.CHECK), path, Arrival(0, opened=copy))
 
 
 @pages.post("/sheet")
@@ -121,7 +121,7 @@ def at_result(answer_with: Callable[..., ResponseReturnValue], takes_it: str = "
     path = path_that_came()
     place = path.reach(paths.RESULTS)
     if place != paths.RESULTS:
-        return show(place, path, Arrival({}))
+        return show(place, path, Arrival(0))
     return answer_with(path, form_at(path, place, takes_it))
 
 
@@ -135,7 +135,8 @@ def show_notices(path: QuestionPath, place: Place, form: StepForm) -> str:
     """The notices at the answers of a step, without the step."""
     speak_to_who_gave(path.answers)
     entry = Entry(ticked=in_order_given(form.ticked, request.form.get("order", "")))
-    return render(NoticesAtAnswers(questions=blocks_at(path, place, entry)))
+    content = state().content
+    return render(NoticesAtAnswers(questions=question_blocks(content, raised_by(content), path, place, entry)))
 
 
 def in_order_given(ticked: tuple[Chosen, ...], order: str) -> tuple[Chosen, ...]:
@@ -149,25 +150,22 @@ def country_here(path: QuestionPath) -> Country:
     return country_of(state().content, path.answers)
 
 
-def blocks_above(path: QuestionPath, place: Place, arrival: Arrival) -> tuple[NoticeBlock, ...]:
+def blocks_above(raised: RaisedBy, path: QuestionPath, place: Place, arrival: Arrival) -> tuple[NoticeBlock, ...]:
     """The notices that stand first on the page of a place."""
-    return notice_blocks(notices_above(state().content, path, place, arrival.came), country_here(path))
-
-
-def blocks_at(path: QuestionPath, place: Place, entry: Entry) -> tuple[QuestionBlock, ...]:
-    """The questions of a step on this path."""
-    return question_blocks(state().content, path, place, entry, state().questions_raising_notices)
+    return notice_blocks(notices_above(raised, path, place, arrival.came), country_here(path))
 
 
 def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """A step: its questions, and how far along it is."""
+    content = state().content
+    raised = raised_by(content)
     return StepPage(
         form=form_at(path, place),
         step=next(one.step for one in path.steps if one.step.id == place),
         progress=path.progress(place),
-        notices=blocks_above(path, place, arrival),
-        questions=blocks_at(path, place, arrival.entry),
-        rules_version=state().content.rules_version,
+        notices=blocks_above(raised, path, place, arrival),
+        questions=question_blocks(content, raised, path, place, arrival.entry),
+        rules_version=content.rules_version,
         fresh=arrival.fresh,
         opened=arrival.opened,
     )
@@ -175,12 +173,13 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
 
 def check_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """All answers, each with a way to change it."""
+    content = state().content
     return CheckPage(
         form=form_at(path, place),
         steps=tuple(one for one in path.steps if one.asked),
         country=country_here(path),
-        notices=blocks_above(path, place, arrival),
-        rules_version=state().content.rules_version,
+        notices=blocks_above(raised_by(content), path, place, arrival),
+        rules_version=content.rules_version,
         opened=arrival.opened,
     )
 

@@ -1,0 +1,154 @@
+"""What a content decides, compiled once: each question, rule and passage as bit tests on the answers."""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from assessment.engine.answer_bits import AnswerBits, Bits, QuestionBits, number_options
+from assessment.engine.conditions import BitTest, Clauses, compile_conditions, hold, may_hold, together
+from assessment.engine.questionnaire import Option, Question, Questionnaire, Step
+from assessment.engine.rules import Condition, Passage, Rule
+from assessment.engine.text import Id
+
+Decided = TypeVar("Decided", Rule, Passage)
+
+
+class Outcome(Struct, Generic[Decided], frozen=True):
+    """What answers can lead to: it holds where all of `when` does, and nothing of `unless`.
+
+    questions  those whose answers can be the reason
+    """
+
+    of: Decided
+    when: BitTest
+    unless: tuple[BitTest, ...]
+    questions: tuple[QuestionBits, ...]
+
+    def holds(self, told: Bits) -> bool:
+        """Whether it holds for the options told."""
+        return hold(self.when.clauses, told) and not any(hold(one.clauses, told) for one in self.unless)
+
+    @property
+    def options(self) -> Bits:
+        """All options that it looks at."""
+        return reduce(or_, (test.options for test in self.unless), self.when.options)
+
+
+class CompiledQuestion(Struct, frozen=True):
+    """A question, when it is asked, and when each of its options is offered.
+
+    offers_all  they are offered to everybody, always
+    """
+
+    question: Question
+    bits: QuestionBits
+    ask_when: Clauses
+    offer_when: tuple[tuple[Option, Clauses], ...]
+    offers_all: bool
+
+    def is_asked(self, told: Bits, still_open: Bits) -> bool | None:
+        """Whether it is asked; None where that is open."""
+        return may_hold(self.ask_when, told, still_open)
+
+    def offered(self, told: Bits) -> tuple[Option, ...]:
+        """The options that can be chosen."""
+        if self.offers_all:
+            return self.question.options
+        return tuple(option for option, clauses in self.offer_when if hold(clauses, told))
+
+
+class CompiledStep(Struct, frozen=True):
+    """A step with its questions."""
+
+    step: Step
+    questions: tuple[CompiledQuestion, ...]
+
+
+class Compiled(Struct, frozen=True):
+    """All that is tested on answers.
+
+    ends_early                   when the questions stop
+    notice_rules, notice_passages   those that can show at an answer, before there is a result
+    raises_notices               all options that these look at
+    questions_raising_notices    the ids of the questions whose answers can raise a notice
+    """
+
+    bits: AnswerBits
+    steps: tuple[CompiledStep, ...]
+    ends_early: Clauses
+    rules: tuple[Outcome[Rule], ...]
+    passages: tuple[Outcome[Passage], ...]
+    notice_rules: tuple[Outcome[Rule], ...]
+    notice_passages: tuple[Outcome[Passage], ...]
+    raises_notices: Bits
+    questions_raising_notices: frozenset[Id]
+
+
+def compile_content(
+    questionnaire: Questionnaire,
+    conditions: Mapping[Id, Condition],
+    rules: Iterable[Rule],
+    passages: Iterable[Passage],
+) -> Compiled:
+    """Everything that answers decide, as bit tests. Raises KeyError for a name that means nothing."""
+    bits = number_options(questionnaire)
+    known = compile_conditions(conditions, bits)
+    every_rule = tuple(outcome(rule, rule.when, rule.unless, bits, known) for rule in rules)
+    every_passage = tuple(outcome(one, one.when, one.silent_when, bits, known) for one in passages)
+    notice_rules = tuple(one for one in every_rule if one.of.notice)
+    notice_passages = tuple(one for one in every_passage if one.of.notice)
+    raising = reduce(or_, (one.when.options for one in notice_rules), 0)
+    return Compiled(
+        bits=bits,
+        steps=tuple(
+            CompiledStep(step, tuple(compile_question(question, bits, known) for question in step.question))
+            for step in questionnaire.step
+        ),
+        ends_early=known[questionnaire.ends_early_when].clauses,
+        rules=every_rule,
+        passages=every_passage,
+        notice_rules=notice_rules,
+        notice_passages=notice_passages,
+        raises_notices=all_options(notice_rules) | all_options(notice_passages),
+        questions_raising_notices=frozenset(one.question.id for one in bits.questions.values() if one.all & raising),
+    )
+
+
+def all_of(names: Iterable[Id], known: Mapping[Id, BitTest]) -> BitTest:
+    """What holds where all the conditions named hold."""
+    return together(known[name] for name in names)
+
+
+def outcome(
+    of: Decided, when: Iterable[Id], unless: Iterable[Id], bits: AnswerBits, known: Mapping[Id, BitTest]
+) -> Outcome[Decided]:
+    """What holds where all of some conditions hold, and none of some others."""
+    test = all_of(when, known)
+    questions = tuple(one for one in bits.questions.values() if one.all & test.reasons)
+    return Outcome(of, test, tuple(known[name] for name in unless), questions)
+
+
+def all_options(outcomes: Iterable[Outcome[Decided]]) -> Bits:
+    """All options that some outcomes look at."""
+    return reduce(or_, (outcome.options for outcome in outcomes), 0)
+
+
+def compile_question(question: Question, bits: AnswerBits, known: Mapping[Id, BitTest]) -> CompiledQuestion:
+    """When a question is asked, and its options are offered. One that draws on another offers what was chosen there."""
+
+    def drawn(option: Option) -> Clauses:
+        return (bits.questions[question.options_from].told([option.id]),) if question.options_from else ()
+
+    offer_when = tuple(
+        (option, all_of(option.offer_when, known).clauses + drawn(option)) for option in question.options
+    )
+    return CompiledQuestion(
+        question=question,
+        bits=bits.questions[question.id],
+        ask_when=all_of(question.ask_when, known).clauses,
+        offer_when=offer_when,
+        offers_all=not any(clauses for _, clauses in offer_when),
+    )
