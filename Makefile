@@ -3,10 +3,16 @@
 PYTHON ?= python3
 ENV := .venv
 BIN := $(ENV)/bin
+TYPESCRIPT := .cache/typescript
+TSC := $(TYPESCRIPT)/node_modules/.bin/tsc
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+# What follows the name of a command: which tests, for `make test K=...`; which version, for `make release VERSION=...`.
+K :=
+VERSION :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test proof lint unit browser browser-ready words language languages pictures surroundings prints gold gold-anew bench population reading statement mutants format clean
+.PHONY: help run dev quick test some proof lint script-types unit browser browser-ready words language languages pictures surroundings prints gold gold-anew bench population reading release mutants lock upgrade licences sbom format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -15,21 +21,35 @@ $(ENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv $(ENV)
 
+# Building a package from source would fetch what builds it without hashes: the server takes built ones only.
 $(ENV)/.server: requirements.txt | $(ENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) --only-binary :all: -r requirements.txt
 	@touch $@
 
-$(ENV)/.tests: requirements.txt tests/requirements.txt | $(ENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+$(ENV)/.tests: tests/requirements.txt | $(ENV)/bin/python
+	$(INSTALL) -r tests/requirements.txt
 	@touch $@ $(ENV)/.server
+
+$(ENV)/.tools: tools/requirements.txt | $(ENV)/bin/python
+	$(INSTALL) -r tools/requirements.txt
+	@touch $@
 
 run: $(ENV)/.server ## serve on http://127.0.0.1:5000 (HOST and PORT say otherwise)
 	@$(BIN)/python app.py
 
-test: lint unit browser ## lint, types, templates, scripts, engine, pages, real browser
+dev: $(ENV)/.tests ## serve while you work on it: what you change is taken up at once
+	@$(BIN)/python -m tools.dev
 
-proof: test prints ## and what takes long: slow networks around the frame, 500 results on paper
-	$(PYTEST) -m proof
+quick: lint ## lint, types, engine and the fast page tests: twenty seconds
+	$(PYTEST) --ignore tests/browser -m "not proof and not slow" --hypothesis-profile=quick
+
+test: $(if $(K),some,lint unit browser) ## lint, types, templates, scripts, engine, pages, real browser; K=word: what has it in its name
+
+some: browser-ready
+	$(PYTEST) -m "not proof" -k "$(K)"
+
+proof: test prints ## and what takes long: more drawn answers, the frame in all surroundings, 500 results on paper
+	$(PYTEST) -m "proof or hypothesis" --hypothesis-profile=proof
 
 lint: $(ENV)/.tests ## lint, format, types, templates, scripts
 	$(BIN)/ruff check .
@@ -37,9 +57,20 @@ lint: $(ENV)/.tests ## lint, format, types, templates, scripts
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/oxlint --quiet static
+	@$(MAKE) --no-print-directory script-types
+
+script-types: ## types of the scripts, where there is npm (a part of lint)
+	@if command -v npm > /dev/null; then $(MAKE) --silent $(TYPESCRIPT)/.ready && $(TSC) --project .; \
+	else echo "The types of the scripts were not checked: there is no npm here."; fi
+
+$(TYPESCRIPT)/.ready: tools/script_types/package-lock.json
+	@mkdir -p $(TYPESCRIPT) && cp tools/script_types/package*.json $(TYPESCRIPT)
+	npm ci --prefix $(TYPESCRIPT) --include=optional --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(TSC) --version > /dev/null
+	@touch $@
 
 unit: $(ENV)/.tests ## engine and pages, without a browser
-	$(PYTEST) -m "not browser and not proof"
+	$(PYTEST) --ignore tests/browser -m "not browser and not proof"
 
 browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for the tests
 	@$(BIN)/python -m tests.support.fetch
@@ -71,12 +102,14 @@ gold: $(ENV)/.tests ## compare all that people read with the text that is kept (
 gold-anew: $(ENV)/.tests ## keep the text as it is now, after words were meant to change
 	@$(BIN)/python -m tools.gold keep
 
-bench: $(ENV)/.tests ## how much longer a result, its sheet and its copy take than a step
+bench: $(ENV)/.tests ## how long each page takes, in ratios to the smallest answer that Flask can give
 	$(BIN)/python -m tools.bench
 
-statement: browser-ready ## test accessibility, then date the statement about it
-	$(PYTEST) tests/browser/test_access.py tests/browser/test_keyboard.py tests/browser/test_leaving.py tests/pages/test_plain_words.py
-	$(BIN)/python -m tools.accessibility_statement
+release: $(ENV)/.tests ## make a release, after all tests and proofs: make release VERSION=0.5.0
+	@$(BIN)/python -m tools.release look "$(VERSION)"
+	$(MAKE) proof
+	@$(BIN)/python -m tools.release write "$(VERSION)"
+	$(MAKE) population reading licences sbom
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
 	$(BIN)/python -m tools.population_report docs
@@ -84,14 +117,26 @@ population: $(ENV)/.tests ## a made-up population through the rules, into docs/p
 reading: $(ENV)/.tests ## how hard each page is to read, into docs/reading_ease.md
 	$(BIN)/python -m tools.reading_ease docs/reading_ease.md
 
-mutants: $(ENV)/.tests ## change the engine line by line and see whether the quick tests notice (some minutes)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
+mutants: $(ENV)/.tests $(ENV)/.tools ## change the engine line by line and see whether the quick tests notice (some minutes)
 	$(BIN)/mutmut run --max-children 2
 	$(BIN)/mutmut results
+
+lock: $(ENV)/.tools ## pin what the requirements.in files ask for; what is pinned stays, but for NEWEST="flask ruff"
+	@for folder in "" tests/ tools/; do $(BIN)/uv pip compile --quiet --no-build $(TAKE) $(NEWEST:%=--upgrade-package %) \
+		$${folder}requirements.in --output-file $${folder}requirements.txt || exit 1; done
+
+upgrade: TAKE := --upgrade --exclude-newer "7 days"
+upgrade: lock ## pin the newest of everything that has been out for seven days
+
+licences: $(ENV)/.tests $(ENV)/.tools ## every package, its version and its licence; fails on a licence that is not allowed
+	@$(BIN)/python -m tools.licences
+
+sbom: $(ENV)/.tests ## what the server and its pages are made of, as CycloneDX, into sbom.json
+	@$(BIN)/python -m tools.sbom sbom.json
 
 format: $(ENV)/.tests ## put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean: ## remove what make made
-	rm -rf $(ENV) .cache pictures prints mutants
+	rm -rf $(ENV) .cache pictures prints mutants sbom.json

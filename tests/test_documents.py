@@ -63,10 +63,13 @@ def test_records_are_numbered_from_one_on():
 
 COMMENTS = {
     ".js": re.compile(r"(?:^|\s)//.*$|/\*.*?\*/", re.MULTILINE | re.DOTALL),
+    ".ts": re.compile(r"(?:^|\s)//.*$|/\*.*?\*/", re.MULTILINE | re.DOTALL),
     ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
     ".html": re.compile(r"\{#.*?#\}", re.DOTALL),
     ".toml": re.compile(r"(?:^|\s)#.*$", re.MULTILINE),
     ".txt": re.compile(r"^#.*$", re.MULTILINE),
+    ".in": re.compile(r"^#.*$", re.MULTILINE),
+    ".yml": re.compile(r"(?:^|\s)#.*$", re.MULTILINE),
     "": re.compile(r"^[^'\n]*#.*$", re.MULTILINE),  # the Makefile
 }
 ROOMS = "|".join(sorted(path.name for path in (ROOT / "assessment").iterdir() if path.is_dir()))
@@ -214,6 +217,7 @@ class TestHooks:
         assert {name for text in texts for name in re.findall(r"[\s<](data-[a-z-]+)", text)} == set(HOOKS) | OURS
         assert not set(HOOKS) & OURS
 
+    @pytest.mark.slow
     def test_ids_are_those_of_what_they_name(self, page, content):
         method = page("/method")
         listed = {hook: [str(one[hook]) for one in method.all(f"[{hook}]")] for hook in HOOKS}
