@@ -4,7 +4,7 @@ content/   data only: steps, questions, rules, kinds of support, notices, contac
 engine/    decides: pure functions on frozen values
 loading/   the only room that opens content
 clinics/   clinics that show the assessment on their own page
-i18n/      says it in a language; may be ignored with English alone
+i18n/      says it in a language and a voice
 web/       Flask: reads the request, asks the engine, writes a page out
 
 tests/test_architecture.py keeps it so.
