@@ -14,16 +14,11 @@ Bits = int
 
 
 class QuestionBits(Struct, frozen=True):
-    """A question with the bits of its options, by their ids and in their order.
-
-    all          those together
-    non_answers  of those that say nothing
-    """
+    """A question with the bits of its options, by their ids and in their order. `all`: those together."""
 
     question: Question
     options: Mapping[Id, Bits]
     all: Bits
-    non_answers: Bits
 
     def told(self, chosen: Iterable[Id]) -> Bits:
         """Options as bits; those that do not exist are left out."""
@@ -63,10 +58,10 @@ class AnswerBits(Struct, frozen=True):
 def number_options(questionnaire: Questionnaire) -> AnswerBits:
     """A bit for each option, in the order of the questionnaire."""
     questions: dict[Id, QuestionBits] = {}
-    count = 0
+    count = non_answers = 0
     for question in questionnaire.questions:
         options = {option.id: 1 << place for place, option in enumerate(question.options, count)}
         count += len(options)
-        non_answers = sum(options[option.id] for option in question.options if option.non_answer)
-        questions[question.id] = QuestionBits(question, options, sum(options.values()), non_answers)
-    return AnswerBits(questions, sum(one.non_answers for one in questions.values()), count)
+        non_answers |= sum(options[option.id] for option in question.options if option.non_answer)
+        questions[question.id] = QuestionBits(question, options, sum(options.values()))
+    return AnswerBits(questions, non_answers, count)

@@ -43,7 +43,7 @@ def assess(content: Content, path: QuestionPath) -> Result:
     )
 
 
-def raised_by(content: Content) -> RaisedBy:
+def notices_by_answers(content: Content) -> RaisedBy:
     """What tells the notices of this content. It looks at each set of answers once, so it is for one request only."""
     compiled = content.compiled
 

@@ -29,7 +29,7 @@ class Outcome(Struct, Generic[Decided], frozen=True):
 
     def holds(self, told: Bits) -> bool:
         """Whether it holds for the options told."""
-        return hold(self.when.clauses, told) and not any(hold(one.clauses, told) for one in self.unless)
+        return self.when.holds(told) and not any(one.holds(told) for one in self.unless)
 
     @property
     def options(self) -> Bits:

@@ -33,9 +33,9 @@ def may_hold(clauses: Clauses, told: Bits, still_open: Bits) -> bool | None:
 
     `still_open`: all options of those questions. What is neither told nor open was not asked, and matches nothing.
     """
-    if all(map(told.__and__, clauses)):
+    if hold(clauses, told):
         return True
-    return None if all(map((told | still_open).__and__, clauses)) else False
+    return None if hold(clauses, told | still_open) else False
 
 
 def fewest(clauses: Iterable[Bits]) -> Clauses:

@@ -234,7 +234,7 @@ def asked_on(
 
 def counting(chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]) -> tuple[str, ...]:
     """What of a choice counts: all of it where it is an answer, in the order of the options; else nothing."""
-    if not chosen or problem_of(chosen, question, options):
+    if problem_of(chosen, question, options):
         return ()
     if len(chosen) == 1:
         return chosen

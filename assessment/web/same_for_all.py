@@ -17,7 +17,7 @@ from assessment.web.mosaic_picture import draw_mosaic
 from assessment.web.pages import Mode, QuestionBlock
 from assessment.web.render import link
 
-QUESTION_PARTS = {"radios": "of_radios", "checkboxes": "of_checkboxes", "select": "of_select"}
+QUESTION_PARTS = {"radios": "with_boxes", "checkboxes": "with_boxes", "select": "with_list"}
 """The macro of each way of answering, in templates/macros/questions.html."""
 
 

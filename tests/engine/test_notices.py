@@ -1,6 +1,6 @@
 """Where notices stand: above a page or at the answer that raises them, in full or in short."""
 
-from assessment.engine.assess import raised_by
+from assessment.engine.assess import notices_by_answers
 from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import replay
 from tests.support import tiny_content
@@ -13,7 +13,7 @@ def already_read_at(answers, place):
     """Notice -> what of it was read before, for somebody who came to this place answering page after page."""
     path = replay(CONTENT, answers)
     came = path.told_before(path.before(place) or "")
-    return notices_above(raised_by(CONTENT), path, place, came).already_read
+    return notices_above(notices_by_answers(CONTENT), path, place, came).already_read
 
 
 def what_is_said_by(*rules):
@@ -44,7 +44,7 @@ def test_a_warning_with_another_reason_says_only_that():
     first, both = what_is_said_by("first"), what_is_said_by("first", "second")
 
     def already_read(place, came):
-        return notices_above(raised_by(joined), path, place, came).already_read
+        return notices_above(notices_by_answers(joined), path, place, came).already_read
 
     assert already_read("three", path.told_before("two")) == {"warning": first}
     assert already_read("check", path.told) == {"warning": both}
@@ -82,7 +82,7 @@ class TestNoticesOnThePageOfTheirAnswers:
 
     def at(self, *chosen, **elsewhere):
         """Answer -> the notices that stand at it, each with whether it stands there in short."""
-        found = notices_at(raised_by(self.PAGE), self.PAGE.compiled.bits, told(self.PAGE, elsewhere), chosen)
+        found = notices_at(notices_by_answers(self.PAGE), self.PAGE.compiled.bits, told(self.PAGE, elsewhere), chosen)
         return {
             answer: [(raised.notice.id, raised.notice.id in shown.already_read) for raised in shown.notices]
             for answer, shown in found.items()
@@ -91,7 +91,8 @@ class TestNoticesOnThePageOfTheirAnswers:
     def above(self, place, **answers):
         """The notices that stand above the page of a step."""
         return [
-            raised.notice.id for raised in notices_above(raised_by(self.PAGE), self.path(**answers), place, 0).notices
+            raised.notice.id
+            for raised in notices_above(notices_by_answers(self.PAGE), self.path(**answers), place, 0).notices
         ]
 
     LOW, ILL, BAD = ("mood", "low"), ("mood", "ill"), ("sleep", "bad")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.engine.assess import assess, raised_by
+from assessment.engine.assess import assess, notices_by_answers
 from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import CHECK, RESULTS, YOUTH, merge, next_place, replay
 from assessment.engine.questionnaire import Answers
@@ -117,7 +117,7 @@ def test_a_notice_raised_on_the_way_is_on_the_result(answers):
     result = {raised.notice.id for raised in result_of(answers).notices}
     path = replay(CONTENT, answers)
     for path_step in path.steps:
-        so_far = raised_by(CONTENT)(path.told_before(path_step.step.id))
+        so_far = notices_by_answers(CONTENT)(path.told_before(path_step.step.id))
         assert {raised.notice.id for raised in so_far} <= result
 
 
@@ -129,7 +129,7 @@ def test_every_notice_of_a_step_stands_above_it_or_at_its_answers_and_no_later_a
         place = path_step.step.id
         chosen = list(path.chosen_at(place))
         random.shuffle(chosen)
-        elsewhere, bits, raised_now = path.told_elsewhere(place), CONTENT.compiled.bits, raised_by(CONTENT)
+        elsewhere, bits, raised_now = path.told_elsewhere(place), CONTENT.compiled.bits, notices_by_answers(CONTENT)
         at_answers = notices_at(raised_now, bits, elsewhere, chosen)
         shown = {*notices_above(raised_now, path, place, 0).notices}
         shown |= {raised for at in at_answers.values() for raised in at.notices}

@@ -1,7 +1,7 @@
 """Notices for answers by name, as tests write them; the engine itself works on bits."""
 
 from assessment.engine.answer_bits import Bits
-from assessment.engine.assess import raised_by
+from assessment.engine.assess import notices_by_answers
 from assessment.engine.content import Content
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice
@@ -14,4 +14,4 @@ def told(content: Content, answers: Answers) -> Bits:
 
 def raised(content: Content, answers: Answers) -> tuple[RaisedNotice, ...]:
     """The notices that answers raise."""
-    return raised_by(content)(told(content, answers))
+    return notices_by_answers(content)(told(content, answers))

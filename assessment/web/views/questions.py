@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from assessment.engine import path as paths
 from assessment.engine.answer_bits import Bits
-from assessment.engine.assess import RaisedBy, raised_by
+from assessment.engine.assess import RaisedBy, notices_by_answers
 from assessment.engine.countries import Country
 from assessment.engine.notices import notices_above
 from assessment.engine.path import Chosen, Place, QuestionPath, merge, next_place, replay
@@ -136,7 +136,7 @@ def show_notices(path: QuestionPath, place: Place, form: StepForm) -> str:
     speak_to_who_gave(path.answers)
     entry = Entry(ticked=in_order_given(form.ticked, request.form.get("order", "")))
     content = state().content
-    return render(NoticesAtAnswers(questions=question_blocks(content, raised_by(content), path, place, entry)))
+    return render(NoticesAtAnswers(questions=question_blocks(content, notices_by_answers(content), path, place, entry)))
 
 
 def in_order_given(ticked: tuple[Chosen, ...], order: str) -> tuple[Chosen, ...]:
@@ -158,7 +158,7 @@ def blocks_above(raised: RaisedBy, path: QuestionPath, place: Place, arrival: Ar
 def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """A step: its questions, and how far along it is."""
     content = state().content
-    raised = raised_by(content)
+    raised = notices_by_answers(content)
     return StepPage(
         form=form_at(path, place),
         step=next(one.step for one in path.steps if one.step.id == place),
@@ -178,7 +178,7 @@ def check_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
         form=form_at(path, place),
         steps=tuple(one for one in path.steps if one.asked),
         country=country_here(path),
-        notices=blocks_above(raised_by(content), path, place, arrival),
+        notices=blocks_above(notices_by_answers(content), path, place, arrival),
         rules_version=content.rules_version,
         opened=arrival.opened,
     )
