@@ -17,6 +17,8 @@ from tests.support.project_files import ROOT
 from tests.support.sample_answers import MIXED
 from tests.support.sealing_key import KEY
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_line_tells_method_route_status_and_time_and_nothing_else(client, lines):
     client.get(

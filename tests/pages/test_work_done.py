@@ -132,6 +132,7 @@ def kept(app):
     return [{**one.written} for one in every], [{**one.sentences} for one in every]
 
 
+@pytest.mark.slow
 def test_nothing_that_is_kept_tells_what_somebody_was_shown(app):
     """Not even that it was shown: all of it was written before the first request."""
     app.extensions["templates"].load_all()
@@ -142,6 +143,7 @@ def test_nothing_that_is_kept_tells_what_somebody_was_shown(app):
     assert kept(app) == before
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_what_would_be_written_now(app, monkeypatch):
     """With and without it, a person reads the same."""
     read: dict[str, list[str]] = {"with": [], "without": []}
