@@ -13,11 +13,15 @@ from assessment.engine.text import Frozen, Id, Spelling
 
 
 class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked out once
-    """Everything the product says and knows, checked. `version` changes with any byte of the content."""
+    """Everything the product says and knows, checked. `version` changes with any byte of the content.
+
+    `bits` names what has a bit; the place of a name there is the number of its bit.
+    """
 
     version: str
     rules_version: str
     questionnaire: Questionnaire
+    bits: tuple[str, ...]
     conditions: dict[Id, Condition]
     rules: tuple[Rule, ...]
     kinds: tuple[SupportKind, ...]
@@ -31,7 +35,7 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     @cached_property
     def compiled(self) -> Compiled:
         """What the answers decide, as bit tests. The start asks for it, before the first request."""
-        return compile_content(self.questionnaire, self.conditions, self.rules, self.passages)
+        return compile_content(self.questionnaire, self.bits, self.conditions, self.rules, self.passages)
 
     def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""

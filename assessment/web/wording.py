@@ -8,7 +8,8 @@ from flask_babel import ngettext
 from assessment.engine.countries import Contact, Country
 from assessment.engine.drinks import amount
 from assessment.engine.evidence import Confirmed, Evidence, Source
-from assessment.engine.questionnaire import Option, Question
+from assessment.engine.path import AskedQuestion
+from assessment.engine.questionnaire import SKIPPED, Option, Question
 from assessment.engine.result import GivenAnswer, Reason
 from assessment.engine.rules import Area, Fit, Part, Tier
 from assessment.engine.sheet import SheetAnswer
@@ -69,6 +70,8 @@ ERRORS: Mapping[int, str] = {
 """The headings of pages for HTTP errors, by status."""
 OUR_MISTAKE = _("Something went wrong on our side")
 NOT_READ = _("We could not read that")
+PASSED_OVER = _("Skipped")
+"""What stands in the place of an answer to a question that was skipped."""
 # SAFETY: before a reason of a notice
 CAREFUL = _("Something was not said, so we are careful.")
 FIRST_OF_OURS = 500
@@ -86,6 +89,16 @@ def option_label(option: Option, country: Country) -> str:
 def said_back(option: Option, country: Country) -> str:
     """How an answer is said back to the person who gave it."""
     return say(option.short) if option.short else option_label(option, country)
+
+
+def answer_said(asked: AskedQuestion, country: Country) -> tuple[str, ...]:
+    """What somebody answered to a question, all of it: what says nothing too, each in its own words.
+
+    "Not sure", "prefer not to say" and a question that was skipped are three things.
+    """
+    if asked.chosen == (SKIPPED,):
+        return (say_own(PASSED_OVER),)
+    return tuple(said_back(option, country) for option in asked.question.chosen(asked.chosen))
 
 
 def options_said(options: Iterable[Option], country: Country) -> str:
@@ -171,6 +184,7 @@ def init_app(app: Flask) -> None:
     for words in (
         option_label,
         said_back,
+        answer_said,
         options_said,
         answers_said,
         reason_said,
