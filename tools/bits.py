@@ -46,7 +46,7 @@ def is_as_released(names: Sequence[str], note: str) -> bool:
     """Whether the names of the newest release are still the first, each in its place."""
     released = tomllib.loads(note)
     first = names[: released["count"]]
-    return len(first) == released["count"] and digest(first) == released["digest"]
+    return (len(first), digest(first)) == (released["count"], released["digest"])
 
 
 def main(folder: Path = CONTENT) -> None:

@@ -1,7 +1,8 @@
 """Makes a release out of what lies under "Next": `make release VERSION=0.5.0`, after all tests and proofs have passed.
 
 Writes the version, its day in the changelog, and the day on which accessibility was tested, which is today's: the tests
-that the statement speaks of ran just now. From now on, the numbers of the bits that there are stay. Committing and tagging is for whoever releases.
+that the statement speaks of ran just now. Bits keep their numbers from now on. Committing and tagging is for whoever
+releases.
 """
 
 import re

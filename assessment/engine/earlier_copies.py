@@ -1,4 +1,4 @@
-"""Answers that an earlier version wrote into a saved copy, as they are given now. What fits nowhere is left to replay."""
+"""Answers that an earlier version wrote into a saved copy, as they are given now. What fits nowhere, replay drops."""
 
 from assessment.engine.questionnaire import SKIPPED, Answers, Questionnaire
 from assessment.engine.text import Id

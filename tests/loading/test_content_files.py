@@ -21,7 +21,7 @@ BROKEN = [
     ("questionnaire.toml", 'ask_when = ["drinks", "has', 'ask_when = ["drinks_8_units_or_more", "has', "alcohol_days", "earlier question"),
     ("questionnaire.toml", 'offer_when = ["drinks"]', 'offer_when = ["drnks"]', "use_pattern", "no condition 'drnks'"),
     ("questionnaire.toml", 'offer_when = ["drinks"]', 'offer_when = ["feels_low_or_worried"]', "use_pattern", "earlier question (in offer_when)"),
-    ("questionnaire.toml", 'id = "partly"', 'id = "skipped"', "readiness.skipped", "kept for what is skipped"),
+    ("questionnaire.toml", '{ id = "ready", label = "Ready" }', '{ id = "ready", label = "Ready" }, { id = "skipped", label = "Skipped" }', "readiness.skipped", "kept for what is skipped"),
     ("questionnaire.toml", 'missing = "Choose an age"', 'missing = "Choose an age"\noptional = true', "age_band", "cannot be skipped"),
     ("questionnaire.toml", 'ask_when = ["has_several_concerns"]', 'skip_when = ["has_no_concerns"]', "main_concern", "no condition 'has_no_concerns'"),
     ("questionnaire.toml", 'ask_when = ["has_several_concerns"]', 'skip_when = ["is_unsafe_at_home"]', "main_concern", "no earlier question (in skip_when) 'home_safety'"),
