@@ -1,15 +1,26 @@
 """What the answers point to: rules applied to answers. Suggests, and never diagnoses."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from assessment.engine.answer_bits import AnswerBits, Bits, QuestionBits
 from assessment.engine.compiled import Outcome
 from assessment.engine.content import Content
-from assessment.engine.path import QuestionPath
-from assessment.engine.result import AreaFinding, GivenAnswer, RaisedNotice, Reason, Result, Suggestion
-from assessment.engine.rules import TIERS, Area, Fit, Passage, Rule
-from assessment.engine.text import Text
+from assessment.engine.path import PathStep, QuestionPath
+from assessment.engine.questionnaire import Step
+from assessment.engine.result import (
+    AreaFinding,
+    AreaStep,
+    GivenAnswer,
+    RaisedNotice,
+    Reason,
+    Result,
+    State,
+    Suggestion,
+)
+from assessment.engine.rules import TIERS, Area, Fit, Passage, Rule, SupportKind
+from assessment.engine.text import Id, Text
 
 RANKS = ("first", "between", "last")
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
@@ -19,20 +30,20 @@ RaisedBy = Callable[[Bits], tuple[RaisedNotice, ...]]
 
 
 class Incomplete(ValueError):
-    """A result was asked for before everything was answered."""
+    """A result was asked for before all of the core was answered."""
 
 
 def assess(content: Content, path: QuestionPath) -> Result:
-    """The whole result for somebody who has answered everything.
+    """The result for somebody who has answered the core, and says what of it the areas not yet told may change.
 
-    Raises Incomplete for anything less: a result from part of the answers would be a guess.
+    Raises Incomplete for anything less: a result from part of the core would be a guess about danger.
     """
-    if not path.complete:
+    if not path.core_complete:
         raise Incomplete(path.first_open)
     compiled = content.compiled
     reasons = rules_that_hold(compiled.rules, path.told, compiled.bits)
     passages = passages_that_hold(compiled.passages, path.told)
-    suggestions = in_reading_order(suggest(content, reasons, passages), passages)
+    suggestions = in_reading_order(suggest(content, reasons, passages, path), passages)
     notices = raise_notices(content, reasons, passages)
     return Result(
         notices=notices,
@@ -40,7 +51,26 @@ def assess(content: Content, path: QuestionPath) -> Result:
         profile=profile(reasons),
         first_step=first_step(notices, passages, suggestions),
         passages=passages,
+        areas=tuple(AreaStep(one.step, state_of(one, reasons)) for one in path.areas),
     )
+
+
+def state_of(area: PathStep, reasons: tuple[Reason, ...]) -> State:
+    """Whether an area is told; if it is, whether something that was said there is a reason for anything."""
+    if not area.complete:
+        return State.OPEN
+    here = {one.question.id for one in area.asked}
+    spoke = any(given.question.id in here for reason in reasons if not reason.unsaid for given in reason.answers)
+    return State.CAME_UP if spoke else State.NOT_COME_UP
+
+
+def would_tell(rules: Iterable[Outcome[Rule]], kind: Id, fit: Fit, path: QuestionPath) -> tuple[Step, ...]:
+    """The areas not told yet whose answers could give a kind of support a stronger fit than it has."""
+    still_open = reduce(or_, (one.still_open for one in path.open_areas), 0)
+    stronger = STRONGEST_FIRST[: STRONGEST_FIRST.index(fit)]
+    could = (one for one in rules if one.of.kind == kind and one.of.fit in stronger)
+    options = reduce(or_, (one.when.options for one in could if one.may_yet_hold(path.told, still_open)), 0)
+    return tuple(one.step for one in path.open_areas if one.still_open & options)
 
 
 def notices_by_answers(content: Content) -> RaisedBy:
@@ -104,7 +134,9 @@ def said_first(reasons: Iterable[Reason]) -> list[Reason]:
     return sorted(reasons, key=lambda reason: reason.unsaid)
 
 
-def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]) -> tuple[Suggestion, ...]:
+def suggest(
+    content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...], path: QuestionPath
+) -> tuple[Suggestion, ...]:
     """Every kind of support, each with the strongest fit that a rule gives it."""
 
     def fit_of(reason: Reason) -> Fit:
@@ -117,10 +149,13 @@ def suggest(content: Content, reasons: tuple[Reason, ...], passages: tuple[Passa
     def passages_beside(kind_id: str) -> tuple[Passage, ...]:
         return tuple(passage for passage in passages if passage.kind == kind_id)
 
-    found = ((kind, reasons_for(kind.id)) for kind in content.kinds)
-    return tuple(
-        Suggestion(kind, fit_of(why[0]) if why else Fit.NOT_NOW, why, passages_beside(kind.id)) for kind, why in found
-    )
+    def suggestion(kind: SupportKind) -> Suggestion:
+        why = reasons_for(kind.id)
+        fit = fit_of(why[0]) if why else Fit.NOT_NOW
+        may_change = would_tell(content.compiled.rules, kind.id, fit, path)
+        return Suggestion(kind, fit, why, passages_beside(kind.id), may_change)
+
+    return tuple(suggestion(kind) for kind in content.kinds)
 
 
 def in_reading_order(suggestions: tuple[Suggestion, ...], passages: tuple[Passage, ...]) -> tuple[Suggestion, ...]:

@@ -29,7 +29,15 @@ class Outcome(Struct, Generic[Decided], frozen=True):
 
     def holds(self, told: Bits) -> bool:
         """Whether it holds for the options told."""
-        return self.when.holds(told) and not any(one.holds(told) for one in self.unless)
+        return self.when.holds(told) and not self.is_ruled_out(told)
+
+    def is_ruled_out(self, told: Bits) -> bool:
+        """Whether something was told under which it never holds."""
+        return any(one.holds(told) for one in self.unless)
+
+    def may_yet_hold(self, told: Bits, still_open: Bits) -> bool:
+        """Whether it holds, or would with some answers to what is open beside what is told."""
+        return hold(self.when.clauses, told | still_open) and not self.is_ruled_out(told)
 
     @property
     def options(self) -> Bits:
@@ -71,10 +79,15 @@ class CompiledQuestion(Struct, frozen=True):
 
 
 class CompiledStep(Struct, frozen=True):
-    """A step with its questions."""
+    """A step with its questions. `sooner_when`: any of these brings an area before the others."""
 
     step: Step
     questions: tuple[CompiledQuestion, ...]
+    sooner_when: tuple[Clauses, ...] = ()
+
+    def comes_sooner(self, told: Bits) -> bool:
+        """Whether what was told calls for it before other areas."""
+        return any(hold(clauses, told) for clauses in self.sooner_when)
 
 
 class Compiled(Struct, frozen=True):
@@ -87,7 +100,8 @@ class Compiled(Struct, frozen=True):
     """
 
     bits: AnswerBits
-    steps: tuple[CompiledStep, ...]
+    core: tuple[CompiledStep, ...]
+    areas: tuple[CompiledStep, ...]
     ends_early: Clauses
     rules: tuple[Outcome[Rule], ...]
     passages: tuple[Outcome[Passage], ...]
@@ -112,9 +126,11 @@ def compile_content(
     notice_rules = tuple(one for one in every_rule if one.of.notice)
     notice_passages = tuple(one for one in every_passage if one.of.notice)
     raising = reduce(or_, (one.when.options for one in notice_rules), 0)
+    steps = tuple(compile_step(step, bits, known) for step in questionnaire.step)
     return Compiled(
         bits=bits,
-        steps=tuple(compile_step(step, bits, known) for step in questionnaire.step),
+        core=tuple(one for one in steps if not one.step.area),
+        areas=tuple(one for one in steps if one.step.area),
         ends_early=known[questionnaire.ends_early_when].clauses,
         rules=every_rule,
         passages=every_passage,
@@ -145,8 +161,9 @@ def all_options(outcomes: Iterable[Outcome[Decided]]) -> Bits:
 
 
 def compile_step(step: Step, bits: AnswerBits, known: Mapping[Id, BitTest]) -> CompiledStep:
-    """When each question of a step is asked."""
-    return CompiledStep(step, tuple(compile_question(one, step, bits, known) for one in step.question))
+    """When each question of a step is asked, and when it comes sooner than others."""
+    questions = tuple(compile_question(one, step, bits, known) for one in step.question)
+    return CompiledStep(step, questions, tuple(known[name].clauses for name in step.sooner_when))
 
 
 def compile_question(question: Question, step: Step, bits: AnswerBits, known: Mapping[Id, BitTest]) -> CompiledQuestion:

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from assessment.engine.answer_bits import AnswerBits, Bits
 from assessment.engine.assess import RaisedBy
-from assessment.engine.path import Chosen, Place, QuestionPath
+from assessment.engine.path import Chosen, QuestionPath
+from assessment.engine.places import Place
 from assessment.engine.result import RaisedNotice
 from assessment.engine.rules import Tier
 from assessment.engine.text import Id
@@ -58,6 +59,21 @@ def notices_at(
             found[question, option] = Shown(new, read_before(before, new))
         before = now
     return found
+
+
+def stopping(raised: Iterable[RaisedNotice]) -> tuple[RaisedNotice, ...]:
+    """Those of some notices before which no more is asked: what was said shows them, not what was not."""
+    return tuple(one for one in raised if one.notice.stops_asking and not one.unsaid)
+
+
+def stops_now(raised_by: RaisedBy, came: Bits, told: Bits) -> bool:
+    """Whether new answers raise a notice that stops the questions, or give one another reason.
+
+    came  what was told before
+    told  what is told now
+    """
+    before, now = stopping(raised_by(came)), stopping(raised_by(told))
+    return any(not stands(one, before) for one in now)
 
 
 def stands(raised: RaisedNotice, among: tuple[RaisedNotice, ...]) -> bool:

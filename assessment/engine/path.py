@@ -1,6 +1,6 @@
 """The path through the questions: pure functions that replay the answers from the first one, and remember nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import reduce
 from itertools import takewhile
@@ -10,21 +10,13 @@ from msgspec import Struct
 
 from assessment.engine.answer_bits import Bits
 from assessment.engine.compiled import CompiledQuestion, CompiledStep
-from assessment.engine.conditions import hold
+from assessment.engine.conditions import Clauses, hold
 from assessment.engine.content import Content
+from assessment.engine.places import CHECK, EMERGENCY, RESULTS, YOUTH, Place, opened_from, place_of, step_of
 from assessment.engine.questionnaire import SKIPPED, Answers, Option, Question, Step, said_of
-
-Place = str
-"""Where somebody is: a step's id, or one of the three places after the steps."""
 
 Chosen = tuple[str, str]
 """One answer: the ids of a question and of an option chosen, or SKIPPED."""
-
-CHECK: Place = "check"
-RESULTS: Place = "results"
-YOUTH: Place = "youth"
-AFTER_THE_STEPS = (CHECK, RESULTS, YOUTH)
-"""Names that no step may have."""
 
 
 class AskedQuestion(Struct, frozen=True):
@@ -44,11 +36,17 @@ class AskedQuestion(Struct, frozen=True):
 
 
 class PathStep(Struct, frozen=True):
-    """A step on this person's path. `told`: what they chose there. `sure`: nothing still open can take it off."""
+    """A step on this person's path.
+
+    told        what they chose there
+    still_open  all options of the questions there that are, or may yet be, asked and are not answered
+    sure        nothing still open can take it off
+    """
 
     step: Step
     asked: tuple[AskedQuestion, ...]
     told: Bits
+    still_open: Bits
     sure: bool
 
     @property
@@ -58,27 +56,46 @@ class PathStep(Struct, frozen=True):
 
 
 class QuestionPath(Struct, frozen=True):
-    """The answers replayed: the steps that are, or may yet be, asked, and the answers that count."""
+    """The answers replayed: the steps that are, or may yet be, asked, and the answers that count.
+
+    told        the same as `answers`
+    most        how many steps the core can have for anybody
+    given       all answers that came in, counted or not
+    unknown     what came in beside them from another version of the content: nothing looks at it, and it travels on
+    """
 
     steps: tuple[PathStep, ...]
     answers: Answers
     told: Bits
-    """The same as `answers`."""
     ends_early: bool
     most: int
-    """How many steps there can be for anybody."""
     given: Answers
-    """All answers that came in, counted or not."""
     unknown: Bits = 0
-    """What came in beside them from another version of the content: nothing here looks at it, and it travels on."""
+
+    @property
+    def asked_steps(self) -> tuple[PathStep, ...]:
+        """The steps that are asked of this person."""
+        return tuple(one for one in self.steps if one.asked)
+
+    @property
+    def core(self) -> tuple[PathStep, ...]:
+        """The steps that are, or may yet be, asked before there is a result."""
+        return tuple(one for one in self.steps if not one.step.area)
+
+    @property
+    def areas(self) -> tuple[PathStep, ...]:
+        """The steps that are asked and that the result does not wait for."""
+        return tuple(one for one in self.asked_steps if one.step.area)
+
+    @property
+    def open_areas(self) -> tuple[PathStep, ...]:
+        """Those of them that are not told yet."""
+        return tuple(one for one in self.areas if not one.complete)
 
     @property
     def first_open(self) -> Place:
         """Where something is still to be answered; the check page when nothing is."""
-        for path_step in self.steps:
-            if path_step.asked and not path_step.complete:
-                return path_step.step.id
-        return CHECK
+        return next((one.step.id for one in self.asked_steps if not one.complete), CHECK)
 
     @property
     def worth_keeping(self) -> Answers:
@@ -86,71 +103,103 @@ class QuestionPath(Struct, frozen=True):
         return self.given if self.ends_early else self.answers
 
     @property
-    def complete(self) -> bool:
+    def core_complete(self) -> bool:
         """Whether the result may be shown."""
-        return not self.ends_early and self.first_open == CHECK
+        return not self.ends_early and all(one.complete for one in self.core)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that is asked is answered."""
+        return self.core_complete and not self.open_areas
 
     @property
     def has_gaps(self) -> bool:
         """Whether something is answered after the first open step: a change has opened questions before it."""
-        ids = [path_step.step.id for path_step in self.steps]
+        ids = [one.step.id for one in self.steps]
         later = self.steps[ids.index(self.first_open) + 1 :] if self.first_open in ids else ()
         return any(one.chosen for path_step in later for one in path_step.asked)
 
+    @property
+    def reached(self) -> frozenset[Place]:
+        """The steps that the answers reach: the core as far as it is answered; with all of it, every area."""
+        answered = [one.step.id for one in takewhile(lambda one: one.complete, self.core) if one.asked]
+        if self.ends_early:
+            return frozenset(answered)
+        if not self.core_complete:
+            return frozenset({*answered, self.first_open})
+        return frozenset({*answered, *(one.step.id for one in self.areas)})
+
+    def step_at(self, place: Place) -> PathStep | None:
+        """The step at a place, from wherever it was opened; None where the answers reach none there."""
+        here = step_of(place)
+        return next((one for one in self.steps if one.step.id == here), None) if here in self.reached else None
+
     def asked_at(self, place: Place) -> tuple[AskedQuestion, ...]:
         """The questions asked at `place`; none where it is not a step, or the answers do not reach it."""
-        if self.reach(place) != place:
-            return ()
-        return next((path_step.asked for path_step in self.steps if path_step.step.id == place), ())
+        here = self.step_at(place)
+        return here.asked if here else ()
 
     def is_skippable(self, place: Place) -> bool:
         """Whether all questions at `place` may be skipped with one button."""
-        return any(path_step.step.id == place and path_step.step.skippable for path_step in self.steps)
+        here = self.step_at(place)
+        return here is not None and here.step.skippable
 
     def reach(self, wanted: Place) -> Place:
         """`wanted` where the answers reach it, else the first place that still needs an answer."""
+        if self.step_at(wanted):
+            return wanted
         if self.ends_early:
-            return wanted if wanted == self.steps[0].step.id else YOUTH
-        for path_step in self.steps:
-            if path_step.asked and path_step.step.id == wanted:
-                return wanted
-            if not path_step.complete:
-                return path_step.step.id
-        return wanted if wanted == RESULTS else CHECK
+            return YOUTH
+        if not self.core_complete:
+            return self.first_open
+        return next((page for page in (wanted, opened_from(wanted)) if page in {CHECK, RESULTS}), self.first_open)
 
     def following(self, place: Place) -> Place:
         """The step after `place` on this person's path; after the last one, the check page."""
-        ids = [path_step.step.id for path_step in self.steps if path_step.asked]
+        ids = [one.step.id for one in self.asked_steps]
         later = ids[ids.index(place) + 1 :] if place in ids else ids
         return later[0] if later else CHECK
 
     def before(self, place: Place) -> Place | None:
-        """The step before `place`; None before the first."""
-        ids = [path_step.step.id for path_step in self.steps if path_step.asked]
+        """Where Back leads from `place`: to the step before; None before the first.
+
+        From what was opened on a page, to that page. From the check page to the result, where that stands before it:
+        whoever has not told everything has come from there.
+        """
+        ids = [one.step.id for one in self.asked_steps]
         if place == YOUTH:
-            return ids[0]
+            return ids[-1]
+        if opened_from(place):
+            return opened_from(place)
+        if place == CHECK and not self.complete:
+            return RESULTS
+        if place == RESULTS:
+            return self.first_open
+        if place == EMERGENCY and self.first_open in ids:
+            place = self.first_open
         earlier = ids[: ids.index(place)] if place in ids else ids
         return earlier[-1] if earlier else None
 
     def told_before(self, place: Place) -> Bits:
         """What was chosen on the steps before `place`."""
-        earlier = takewhile(lambda path_step: path_step.step.id != place, self.steps)
-        return reduce(or_, (path_step.told for path_step in earlier), 0)
+        return told_on(takewhile(lambda one: one.step.id != step_of(place), self.steps))
 
     def told_elsewhere(self, place: Place) -> Bits:
         """What was chosen on all steps but `place`."""
-        here = (path_step.told for path_step in self.steps if path_step.step.id == place)
-        return self.told & ~reduce(or_, here, 0)
+        here = self.step_at(place)
+        return self.told & ~here.told if here else self.told
 
     def chosen_at(self, place: Place) -> tuple[Chosen, ...]:
         """Each answer given at `place`, in the order of the page."""
         return tuple((one.question.id, option) for one in self.asked_at(place) for option in one.chosen)
 
-    def progress(self, place: Place) -> "Progress":
-        """How far `place` is along the path."""
-        ids = [path_step.step.id for path_step in self.steps]
-        sure = all(path_step.sure for path_step in self.steps) and not self.ends_early
-        return Progress(ids.index(place) + 1, self.most if self.ends_early else len(ids), sure)
+    def progress(self, place: Place) -> "Progress | None":
+        """How far `place` is along the core; None on an area: of those, nobody has to see how many there are."""
+        ids = [one.step.id for one in self.core]
+        if step_of(place) not in ids:
+            return None
+        sure = all(one.sure for one in self.core) and not self.ends_early
+        return Progress(ids.index(step_of(place)) + 1, self.most if self.ends_early else len(ids), sure)
 
 
 class Progress(Struct, frozen=True):
@@ -198,21 +247,34 @@ def replay(content: Content, answers: Answers, unknown: Bits = 0) -> QuestionPat
     An answer counts only if its question is asked and it is a valid choice: an answer whose parent was dropped or
     changed drops out by itself, and so do the answers that hung on it. `unknown` is only passed on.
     """
-    counted: dict[str, tuple[str, ...]] = {}
-    steps: list[PathStep] = []
-    told = still_open = 0
-    ends_early = False
-    for one in content.compiled.steps:
+    compiled = content.compiled
+    core = tuple(walked(compiled.core, answers, 0, 0, compiled.ends_early))
+    told, still_open = told_on(core), reduce(or_, (one.still_open for one in core), 0)
+    ends_early = hold(compiled.ends_early, told)
+    # Those first that what was told calls for; sorting leaves the others in their order.
+    areas = sorted(compiled.areas, key=lambda one: not one.comes_sooner(told))
+    steps = core if ends_early else (*core, *walked(areas, answers, told, still_open, compiled.ends_early))
+    counted = {one.question.id: one.chosen for step in steps for one in step.asked if one.chosen}
+    return QuestionPath(steps, counted, told_on(steps), ends_early, len(compiled.core), answers, unknown)
+
+
+def walked(
+    steps: Iterable[CompiledStep], answers: Answers, told: Bits, still_open: Bits, ends_early: Clauses
+) -> Iterator[PathStep]:
+    """The steps that are, or may yet be, asked of somebody who has told so much before; up to where it ends early."""
+    for one in steps:
         asked, here, open_here = asked_on(one, answers, told, still_open)
         if asked or open_here:
-            steps.append(PathStep(one.step, asked, here, sure=bool(asked)))
-        counted |= {question.question.id: question.chosen for question in asked if question.chosen}
+            yield PathStep(one.step, asked, here, open_here, sure=bool(asked))
         told |= here
         still_open |= open_here
-        if hold(content.compiled.ends_early, told):
-            ends_early = True
-            break
-    return QuestionPath(tuple(steps), counted, told, ends_early, len(content.compiled.steps), answers, unknown)
+        if hold(ends_early, told):
+            return
+
+
+def told_on(steps: Iterable[PathStep]) -> Bits:
+    """What was chosen on some steps."""
+    return reduce(or_, (one.told for one in steps), 0)
 
 
 def asked_on(
@@ -247,21 +309,19 @@ def counting(chosen: tuple[str, ...], one: CompiledQuestion, options: tuple[Opti
     return tuple(option.id for option in options if option.id in chosen)
 
 
-def is_place(content: Content, place: Place) -> bool:
-    """Whether there is such a place at all."""
-    return place in AFTER_THE_STEPS or any(step.id == place for step in content.questionnaire.step)
-
-
 def next_place(came: QuestionPath, path: QuestionPath, place: Place) -> Place:
     """Where Continue at `place` leads somebody who came on one path and is on another with the new answers.
 
-    The first time through: the next step in order. After a change: only what it opened, then the check page.
+    The first time through: the next step in order. After a change: only what it opened, then the check page. From what
+    was opened on another page: back to it, but for what of the core is to be answered first.
     """
-    if place == CHECK:
-        return path.reach(RESULTS)
     if path.ends_early:
         return YOUTH
-    if path.complete or came.complete or came.has_gaps:
+    if place == CHECK:
+        return path.reach(RESULTS)
+    if page := opened_from(place):
+        return page if path.core_complete else place_of(path.first_open, page)
+    if place == EMERGENCY or path.complete or came.complete or came.has_gaps:
         return path.first_open
     return path.reach(path.following(place))
 

@@ -88,7 +88,8 @@ class Step(Frozen, frozen=True):
     """One page of questions. `note` is said before them: what is coming.
 
     `skippable`: one button skips all its questions that are not answered.
-    `area`: it is asked after the core, and a result can be had without it.
+    `area`: it is asked after the core, and a result can be had without it. `sooner_when` names conditions of which any
+    brings it before other areas; they may look at the core only, as all that decides about an area's questions.
     """
 
     id: Id
@@ -97,6 +98,7 @@ class Step(Frozen, frozen=True):
     note: Text | None = None
     skippable: bool = False
     area: bool = False
+    sooner_when: tuple[Id, ...] = ()
 
     def lets_skip(self, question: Question) -> bool:
         """Whether it is an answer to one of its questions to have skipped it."""

@@ -1,13 +1,27 @@
 """What comes out: notices, kinds of support and their reasons, for one person's answers."""
 
 from collections.abc import Collection
+from enum import Enum
 from itertools import chain
 
 from msgspec import Struct
 
-from assessment.engine.questionnaire import Option, Question
+from assessment.engine.questionnaire import Option, Question, Step
 from assessment.engine.rules import GROUPS, Area, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
 from assessment.engine.text import Text
+
+
+class State(Enum):
+    """How far an area of the questions, or a kind of support, is told.
+
+    OPEN         what is not told yet can still bring it up, or bring up more
+    CAME_UP      an answer spoke to it
+    NOT_COME_UP  all that was asked about it is told, and no answer spoke to it
+    """
+
+    OPEN = "open"
+    CAME_UP = "came_up"
+    NOT_COME_UP = "not_come_up"
 
 
 class GivenAnswer(Struct, frozen=True):
@@ -39,12 +53,24 @@ def together(reasons: tuple[Reason, ...]) -> tuple[GivenAnswer, ...]:
 
 
 class Suggestion(Struct, frozen=True):
-    """A kind of support, how it fits now, and why: strongest reasons first. `passages`: how it can suit this person."""
+    """A kind of support, how it fits now, and why: strongest reasons first.
+
+    passages  how it can suit this person
+    would_tell  the areas not told yet whose answers could make it fit better
+    """
 
     kind: SupportKind
     fit: Fit
     reasons: tuple[Reason, ...]
     passages: tuple[Passage, ...] = ()
+    would_tell: tuple[Step, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Whether it is open still; if not, whether it came up."""
+        if self.would_tell:
+            return State.OPEN
+        return State.NOT_COME_UP if self.fit is Fit.NOT_NOW else State.CAME_UP
 
     @property
     def deciding_reasons(self) -> tuple[Reason, ...]:
@@ -100,14 +126,30 @@ class AreaFinding(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
+class AreaStep(Struct, frozen=True):
+    """An area of the questions that this person can tell, or has told."""
+
+    step: Step
+    state: State
+
+
 class Result(Struct, frozen=True):
-    """What the answers point to: notices first, then all thirteen kinds, never a total."""
+    """What the answers point to: notices first, then all thirteen kinds, never a total.
+
+    areas  those of the questions, in the order in which they are asked
+    """
 
     notices: tuple[RaisedNotice, ...]
     suggestions: tuple[Suggestion, ...]
     profile: tuple[AreaFinding, ...]
     first_step: Text
     passages: tuple[Passage, ...]
+    areas: tuple[AreaStep, ...] = ()
+
+    @property
+    def open_areas(self) -> tuple[Step, ...]:
+        """The areas not told yet."""
+        return tuple(one.step for one in self.areas if one.state is State.OPEN)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

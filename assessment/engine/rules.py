@@ -115,6 +115,7 @@ class Notice(Frozen, frozen=True):
     """Safety text that comes before all else. `call` names the purposes of the contacts shown with it.
 
     `first_step`: what to do first, for a notice that is more than a standing warning.
+    `stops_asking`: where an answer raises it, no more is asked before it was read on a screen of its own.
     """
 
     id: Id
@@ -123,6 +124,7 @@ class Notice(Frozen, frozen=True):
     text: tuple[Text, ...]
     call: tuple[Purpose, ...]
     first_step: Text | None = None
+    stops_asking: bool = False
 
 
 Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "notice", "suits", "call"]

@@ -6,8 +6,8 @@ from math import comb
 from assessment.engine.answer_bits import names_of_bits
 from assessment.engine.conditions import names_in, questions_in, questions_of
 from assessment.engine.content import Content
-from assessment.engine.path import AFTER_THE_STEPS
 from assessment.engine.person import NEEDED
+from assessment.engine.places import BESIDE_THE_STEPS
 from assessment.engine.questionnaire import SKIPPED, Question
 from assessment.engine.rules import Condition
 from assessment.loading.problems import Problem, known, unique
@@ -21,21 +21,46 @@ def questionnaire(content: Content) -> Iterator[Problem]:
     yield from unique(FILE, [step.id for step in steps])
     yield from unique(FILE, [question.id for question in content.questionnaire.questions])
     yield from known(FILE, "ends_early_when", "condition", [content.questionnaire.ends_early_when], content.conditions)
-    first = {question.id for question in steps[0].question}
-    decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
-    yield from known(FILE, "ends_early_when", "question on the first step", sorted(decides), first)
-    for question in steps[0].question:
-        if question.id in decides and steps[0].lets_skip(question):
-            yield FILE, question.id, "it decides whether the questions end early, so it cannot be skipped"
+    yield from ends_early(content)
     yield from known(FILE, "step", "question", NEEDED, {question.id for question in content.questionnaire.questions})
+    yield from areas(content)
     earlier: set[str] = set()
     for step in steps:
-        if step.id in AFTER_THE_STEPS:
-            yield FILE, step.id, "this name is kept for a place after the steps"
+        if step.id in BESIDE_THE_STEPS:
+            yield FILE, step.id, "this name is kept for a place beside the steps"
         for question in step.question:
             yield from options_of(question)
             yield from leaning(question, earlier, content)
-        earlier |= {question.id for question in step.question}
+        # What an area tells decides nothing about another: so each can be opened by itself, and in any order.
+        earlier |= set() if step.area else {question.id for question in step.question}
+
+
+def ends_early(content: Content) -> Iterator[Problem]:
+    """What ends the questions early is asked on one step of the core, of everybody, and cannot be skipped."""
+    decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
+    steps = [step for step in content.questionnaire.step if decides & {question.id for question in step.question}]
+    if len(steps) > 1 or any(step.area for step in steps):
+        yield FILE, "ends_early_when", "it must look at one step of the core alone"
+    for step in steps:
+        for question in step.question:
+            if question.id in decides and (step.lets_skip(question) or question.ask_when or question.skip_when):
+                yield FILE, question.id, "it decides whether the questions end early, so all must answer it"
+
+
+def areas(content: Content) -> Iterator[Problem]:
+    """The core comes before all areas, and what brings an area sooner was answered there."""
+    steps = content.questionnaire.step
+    core = {question.id for step in steps if not step.area for question in step.question}
+    for before, step in zip((None, *steps), steps, strict=False):
+        if step.area and before is None:
+            yield FILE, step.id, "the first step is of the core, so it is no `area`"
+        if before and before.area and not step.area:
+            yield FILE, step.id, f"a step of the core cannot stand after the area '{before.id}'"
+        yield from known(FILE, step.id, "condition", step.sooner_when, content.conditions)
+        looked_at = questions_in(set(step.sooner_when) & set(content.conditions), content.conditions)
+        yield from known(FILE, step.id, "question of the core (in sooner_when)", sorted(looked_at), core)
+        if step.sooner_when and not step.area:
+            yield FILE, step.id, "`sooner_when` is for areas"
 
 
 def options_of(question: Question) -> Iterator[Problem]:
@@ -52,7 +77,7 @@ def options_of(question: Question) -> Iterator[Problem]:
 
 
 def leaning(question: Question, earlier: Collection[str], content: Content) -> Iterator[Problem]:
-    """What decides whether and how a question is asked was answered on a step before."""
+    """What decides whether and how a question is asked was answered on a step of the core before."""
     if question.options_from is not None:
         yield from known(FILE, question.id, "earlier question", [question.options_from], earlier)
         yield from offers_them_all(question, content)
@@ -113,6 +138,7 @@ def unused_conditions(content: Content) -> Iterator[Problem]:
     used = {name for rule in content.rules for name in (*rule.when, *rule.unless)}
     used |= {name for passage in content.passages for name in (*passage.when, *passage.silent_when)}
     used |= {name for question in content.questionnaire.questions for name in (*question.ask_when, *question.skip_when)}
+    used |= {name for step in content.questionnaire.step for name in step.sooner_when}
     used |= {
         name
         for question in content.questionnaire.questions

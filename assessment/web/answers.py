@@ -3,8 +3,9 @@
 from flask import request
 from msgspec.structs import replace
 
-from assessment.engine.path import AskedQuestion, Place, QuestionPath, begins_anew, merge, replay
+from assessment.engine.path import AskedQuestion, QuestionPath, begins_anew, merge, replay
 from assessment.engine.person import country_named, is_about_somebody_else
+from assessment.engine.places import Place
 from assessment.engine.questionnaire import Answers
 from assessment.i18n.locale import speak_as, speech
 from assessment.web.answer_tokens import TokenRefused

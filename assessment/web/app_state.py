@@ -10,7 +10,6 @@ from msgspec import Struct
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.folder import ClinicFolder
 from assessment.engine.content import Content
-from assessment.engine.path import Place
 from assessment.engine.text import Id
 from assessment.loading.shapes import AccessibilityTest, FrameCheckLine
 from assessment.web.answer_tokens import AnswerTokens
@@ -27,7 +26,7 @@ class AppState(Struct, frozen=True):
     content: Content
     settings: Settings
     tokens: AnswerTokens
-    forms: Mapping[Place, type[StepForm]]
+    forms: Mapping[Id, type[StepForm]]
     clinics: ClinicFolder
     frame_check: tuple[FrameCheckLine, ...]
     accessibility: AccessibilityTest

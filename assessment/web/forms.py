@@ -12,8 +12,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, ValidationError
 
 from assessment.engine.content import Content
-from assessment.engine.path import AnswerProblem, AskedQuestion, Chosen, Place, problem_of, skipped_answers
+from assessment.engine.path import AnswerProblem, AskedQuestion, Chosen, problem_of, skipped_answers
 from assessment.engine.questionnaire import SKIPPED, Answers
+from assessment.engine.text import Id
 from assessment.i18n.say import say
 from assessment.loading.problems import Problem
 from assessment.web.form_origin import OriginCheck
@@ -160,7 +161,7 @@ WORDING: Mapping[AnswerProblem, Callable[[Choice], str]] = {
 """How each problem is said."""
 
 
-def step_forms(content: Content) -> Mapping[Place, type[StepForm]]:
+def step_forms(content: Content) -> Mapping[Id, type[StepForm]]:
     """The form of each step, by its id: made once, because WTForms takes its time for it."""
     return {
         # The attributes have names of their own: a question may be called what a form already has (`data`, `validate`).

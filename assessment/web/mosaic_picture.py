@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from assessment.engine.result import Suggestion
+from assessment.engine.result import State, Suggestion
 from assessment.engine.rules import GROUPS
 from assessment.i18n.say import say
 
@@ -86,6 +86,11 @@ class Piece(Struct, frozen=True):
 
     suggestion: Suggestion
     place: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its stone is not yet laid: what is not told yet could bring it up, or bring it up more."""
+        return self.suggestion.state is State.OPEN
 
     @property
     def outline(self) -> str:

@@ -9,8 +9,9 @@ from assessment.engine.assess import RaisedBy
 from assessment.engine.content import Content
 from assessment.engine.countries import Country
 from assessment.engine.notices import Shown, notices_at
-from assessment.engine.path import Chosen, Place, QuestionPath
+from assessment.engine.path import Chosen, QuestionPath
 from assessment.engine.person import country_of
+from assessment.engine.places import Place
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import RaisedNotice, Result, Suggestion
 from assessment.engine.rules import Fit
@@ -114,7 +115,7 @@ def kind_cards(content: Content, result: Result, path: QuestionPath, clinic: Cli
     offers = offered(clinic, result.suggestions, path.answers) if clinic else {}
     country = country_of(content, path.answers)
     groups = result.groups
-    strong, possible, not_now = (tuple(one for one in result.of_fit(fit) if one is not groups) for fit in Fit)
+    strong, possible, rest = (tuple(one for one in result.of_fit(fit) if one is not groups) for fit in Fit)
 
     def card(one: Suggestion, *, brief: bool = False) -> KindCard:
         return KindCard(
@@ -134,6 +135,7 @@ def kind_cards(content: Content, result: Result, path: QuestionPath, clinic: Cli
         groups=card(groups),
         strong=tuple(card(one) for one in strong),
         possible=tuple(card(one, brief=bool(strong)) for one in possible),
-        not_now=tuple(card(one) for one in not_now),
+        to_tell=tuple(card(one) for one in rest if one.would_tell),
+        not_now=tuple(card(one) for one in rest if not one.would_tell),
         folds_possible=len(strong) > MOST_STRONG_BESIDE_POSSIBLE,
     )

@@ -16,7 +16,8 @@ from assessment.clinics.frame_check import Finding
 from assessment.engine.content import Content
 from assessment.engine.countries import Contact, Country
 from assessment.engine.overdue import Overdue
-from assessment.engine.path import AskedQuestion, PathStep, Place, Progress
+from assessment.engine.path import AskedQuestion, PathStep, Progress
+from assessment.engine.places import Place
 from assessment.engine.questionnaire import Option, Question, Step
 from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
 from assessment.engine.rules import Notice, Passage, SupportKind, Tier
@@ -215,12 +216,14 @@ class KindCard(Struct, frozen=True):
 class KindCards(Struct, frozen=True):
     """All kinds of support by how they fit, groups apart.
 
+    to_tell  those that did not come up so far, but may with what is not told yet
     folds_possible   where much is pointed to already, the rest is folded: nobody can begin with ten things
     """
 
     groups: KindCard
     strong: tuple[KindCard, ...]
     possible: tuple[KindCard, ...]
+    to_tell: tuple[KindCard, ...]
     not_now: tuple[KindCard, ...]
     folds_possible: bool
 
@@ -229,11 +232,18 @@ class KindCards(Struct, frozen=True):
 
 
 class StepPage(Page, frozen=True, kw_only=True):
-    """One step. `fresh`: with no answers yet. `opened`: the saved copy that was opened just now."""
+    """One step.
+
+    progress      how far along the core it is; None on an area
+    leads_back_to  the page on which it was opened, and to which it leads back; None in line
+    fresh         with no answers yet
+    opened        the saved copy that was opened just now
+    """
 
     template: ClassVar[str] = "pages/step.html"
     step: Step
-    progress: Progress
+    progress: Progress | None
+    leads_back_to: Place | None
     notices: tuple[NoticeBlock, ...]
     questions: tuple[QuestionBlock, ...]
     rules_version: str
@@ -244,6 +254,14 @@ class StepPage(Page, frozen=True, kw_only=True):
     def problems(self) -> tuple[QuestionBlock, ...]:
         """The questions with a problem."""
         return tuple(question for question in self.questions if question.problem)
+
+
+class EmergencyPage(Page, frozen=True, kw_only=True):
+    """One screen in place of more questions: whom to call, what to do, and a quiet way on."""
+
+    template: ClassVar[str] = "pages/emergency.html"
+    notices: tuple[NoticeBlock, ...]
+    rules_version: str
 
 
 class CheckPage(Page, frozen=True, kw_only=True):

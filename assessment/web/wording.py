@@ -9,7 +9,7 @@ from assessment.engine.countries import Contact, Country
 from assessment.engine.drinks import amount
 from assessment.engine.evidence import Confirmed, Evidence, Source
 from assessment.engine.questionnaire import SKIPPED, Option, Question
-from assessment.engine.result import GivenAnswer, Reason
+from assessment.engine.result import GivenAnswer, Reason, State, Suggestion
 from assessment.engine.rules import Area, Fit, Part, Tier
 from assessment.engine.sheet import SheetAnswer
 from assessment.engine.text import Id
@@ -37,6 +37,14 @@ FITS: Mapping[Fit, str] = {
     Fit.NOT_NOW: _("Nothing you told us pointed to this"),
 }
 """How a kind of support fits, as it is said to the person."""
+STATES: Mapping[State, str] = {
+    State.OPEN: _("not told yet"),
+    State.CAME_UP: _("told: something came up"),
+    State.NOT_COME_UP: _("told: nothing came up"),
+}
+"""How far an area of the questions is told."""
+NOT_YET_LAID = _("not yet laid")
+"""What is said of a kind of support that open areas can still bring up."""
 HOW_CONFIRMED: Mapping[Confirmed, str] = {
     Confirmed.PRIMARY: _("read at the source"),
     Confirmed.SECONDARY: _("read in somebody else's account"),
@@ -153,6 +161,20 @@ def fit_in_words(fit: Fit) -> str:
     return say_own(FITS[fit])
 
 
+def state_in_words(state: State) -> str:
+    """How far an area of the questions is told, as it is said."""
+    return say_own(STATES[state])
+
+
+def stone_in_words(suggestion: Suggestion) -> str:
+    """What a stone of the mosaic says: how its kind of support fits, and whether that can still change."""
+    fit = fit_in_words(suggestion.fit)
+    if suggestion.state is not State.OPEN:
+        return fit
+    laid = say_own(NOT_YET_LAID)
+    return laid if suggestion.fit is Fit.NOT_NOW else f"{fit} ({laid})"
+
+
 def source_of(evidence: Evidence) -> Source:
     """The source of a fact."""
     return state().content.sources[evidence.source]
@@ -191,6 +213,8 @@ def init_app(app: Flask) -> None:
         regions_served,
         area_name,
         fit_in_words,
+        state_in_words,
+        stone_in_words,
         source_of,
         how_confirmed,
         how_soon,

@@ -9,19 +9,16 @@ last:  favourite tool, only when there are two, offered from those chosen
 import pytest
 
 from assessment.engine.path import (
-    CHECK,
-    RESULTS,
-    YOUTH,
     AnswerProblem,
     Progress,
     begins_anew,
-    is_place,
     merge,
     next_place,
     problem_of,
     replay,
     skipped_answers,
 )
+from assessment.engine.places import CHECK, RESULTS, YOUTH, is_place
 from assessment.engine.questionnaire import SKIPPED
 from tests.support import tiny_content
 from tests.support.notices import told

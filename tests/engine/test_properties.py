@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from assessment.engine.assess import assess, notices_by_answers
 from assessment.engine.notices import notices_above, notices_at
-from assessment.engine.path import CHECK, RESULTS, YOUTH, merge, next_place, replay
+from assessment.engine.path import Progress, merge, next_place, replay
+from assessment.engine.places import CHECK, RESULTS, YOUTH
 from assessment.engine.questionnaire import SKIPPED, Answers
 from assessment.engine.result import RaisedNotice, Reason, Result, Suggestion
 from assessment.engine.rules import Fit
@@ -73,10 +74,10 @@ def test_every_way_ends_in_a_result_or_with_the_youth_page(data):
 @given(st.data())
 def test_progress_never_grows_and_never_goes_back(data):
     answers: Answers = {}
-    place, seen = CONTENT.questionnaire.step[0].id, []
+    place, seen = CONTENT.questionnaire.step[0].id, list[Progress]()
     while place not in {CHECK, YOUTH}:
         path = replay(CONTENT, answers)
-        seen.append(path.progress(place))
+        seen += [progress] if (progress := path.progress(place)) else []
         asked = path.asked_at(place)
         after = merge(answers, {one.question.id: data.draw(choices(one)) for one in asked}, asked)
         answers, place = after, next_place(replay(CONTENT, answers), replay(CONTENT, after), place)

@@ -86,11 +86,16 @@ class Journey:
 
     def change(self, step: str) -> Page:
         """On the check page: changes a step."""
-        return self.press_button(self.page.one(f"button[data-go=change][value={step}]"))
+        return self.press_button(self.page.one(f"button[data-go=change][value='check/{step}']"))
 
     def walk(self, person: Person, until: str = "check") -> Page:
-        """Answers step after step as this person would, until the check page, or before a step."""
-        for _ in range(20):
+        """Answers step after step as this person would, until the check page, or before a step.
+
+        Past the screen of an emergency they go on.
+        """
+        for _ in range(40):
+            if self.page.name == "emergency":
+                self.press("next")
             if self.page.name != "step" or self.page.step == until:
                 return self.page
             self.answer(**{question: person[question] for question in self.page.asked})

@@ -6,14 +6,24 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
-from assessment.engine import path as paths
 from assessment.engine.answer_bits import Bits
 from assessment.engine.assess import RaisedBy, notices_by_answers
 from assessment.engine.countries import Country
 from assessment.engine.earlier_copies import as_given_now
-from assessment.engine.notices import notices_above
-from assessment.engine.path import Chosen, Place, QuestionPath, next_place, replay
+from assessment.engine.notices import Shown, notices_above, stopping, stops_now
+from assessment.engine.path import Chosen, QuestionPath, next_place, replay
 from assessment.engine.person import country_of, in_country, is_about_somebody_else
+from assessment.engine.places import (
+    CHECK,
+    EMERGENCY,
+    RESULTS,
+    YOUTH,
+    Place,
+    is_place,
+    opened_from,
+    place_of,
+    step_of,
+)
 from assessment.engine.whom_to_call import calls_for
 from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
 from assessment.web.app_state import state, visit
@@ -21,6 +31,7 @@ from assessment.web.forms import StepForm
 from assessment.web.page_blocks import Entry, notice_blocks, question_blocks
 from assessment.web.pages import (
     CheckPage,
+    EmergencyPage,
     NoticeBlock,
     NoticesAtAnswers,
     Page,
@@ -78,20 +89,38 @@ def answer() -> ResponseReturnValue:
         abort(404)
     asked = came.asked_at(at)
     skips = "skip" in request.form and came.is_skippable(at)
-    form = state().forms.get(at, StepForm)(asked, request.form, skips=skips)
+    form = state().forms.get(step_of(at), StepForm)(asked, request.form, skips=skips)
     if to:
         path = path_after(came, form.chosen, asked)
-        return show_notices(path, at, form) if to == NOTICES_ONLY else show(path.reach(to), path, Arrival(came.told))
+        return show_notices(path, at, form) if to == NOTICES_ONLY else show(reach(path, to), path, Arrival(came.told))
     path = path_after(came, form.settled, asked)
     if asked and not form.validate_on_submit():
         entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems)
         return show(at, path, Arrival(came.told, entry=entry)), 422
-    return show(next_place(came, path, at), path, Arrival(came.told))
+    return show(onward(came, path, at), path, Arrival(came.told))
+
+
+def onward(came: QuestionPath, path: QuestionPath, place: Place) -> Place:
+    """Where Continue at a place leads: in an emergency that was told there, to the screen that asks nothing more."""
+    if not path.ends_early and stops_now(notices_by_answers(state().content), came.told, path.told):
+        return place_of(EMERGENCY, opened_from(place))
+    return next_place(came, path, place)
+
+
+def reach(path: QuestionPath, wanted: Place) -> Place:
+    """`wanted` where the answers reach it. The screen of an emergency is there as long as the answers tell of one."""
+    if (
+        step_of(wanted) == EMERGENCY
+        and not path.ends_early
+        and stopping(notices_by_answers(state().content)(path.told))
+    ):
+        return wanted
+    return path.reach(wanted)
 
 
 def exists(place: Place) -> bool:
     """Whether there is such a place, or none is named."""
-    return not place or paths.is_place(state().content, place)
+    return not place or is_place(state().content, place)
 
 
 def open_saved_copy(raw: bytes) -> ResponseReturnValue:
@@ -102,7 +131,7 @@ def open_saved_copy(raw: bytes) -> ResponseReturnValue:
         return render(StartPage(problem=error.problem)), 422
     content = state().content
     path = replay(content, as_given_now(content.questionnaire, copy.answers))
-    return show(path.reach(paths.CHECK), path, Arrival(0, opened=copy))
+    return show(path.reach(CHECK if path.complete else RESULTS), path, Arrival(0, opened=copy))
 
 
 @pages.post("/sheet")
@@ -120,8 +149,8 @@ def copy() -> ResponseReturnValue:
 def at_result(answer_with: Callable[..., ResponseReturnValue], takes_it: str = "answer") -> ResponseReturnValue:
     """What is answered with at the result, where the answers that came reach it; else the page that they reach."""
     path = path_that_came()
-    place = path.reach(paths.RESULTS)
-    if place != paths.RESULTS:
+    place = path.reach(RESULTS)
+    if place != RESULTS:
         return show(place, path, Arrival(0))
     return answer_with(path, form_at(path, place, takes_it))
 
@@ -129,7 +158,7 @@ def at_result(answer_with: Callable[..., ResponseReturnValue], takes_it: str = "
 def show(place: Place, path: QuestionPath, arrival: Arrival) -> str:
     """The page of a place on somebody's path."""
     speak_to_who_gave(path.answers)
-    return render(PAGE_OF.get(place, step_page)(path, place, arrival))
+    return render(PAGE_OF.get(step_of(place), step_page)(path, place, arrival))
 
 
 def show_notices(path: QuestionPath, place: Place, form: StepForm) -> str:
@@ -162,8 +191,9 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     raised = notices_by_answers(content)
     return StepPage(
         form=form_at(path, place),
-        step=next(one.step for one in path.steps if one.step.id == place),
+        step=next(one.step for one in path.steps if one.step.id == step_of(place)),
         progress=path.progress(place),
+        leads_back_to=opened_from(place),
         notices=blocks_above(raised, path, place, arrival),
         questions=question_blocks(content, raised, path, place, arrival.entry),
         rules_version=content.rules_version,
@@ -172,12 +202,23 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     )
 
 
+def emergency_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
+    """What stops the questions: said in full, with nothing beside it but a quiet way on."""
+    content = state().content
+    raised = stopping(notices_by_answers(content)(path.told))
+    return EmergencyPage(
+        form=form_at(path, place),
+        notices=notice_blocks(Shown(raised, {}), country_here(path)),
+        rules_version=content.rules_version,
+    )
+
+
 def check_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """All answers, each with a way to change it."""
     content = state().content
     return CheckPage(
         form=form_at(path, place),
-        steps=tuple(one for one in path.steps if one.asked),
+        steps=path.asked_steps,
         country=country_here(path),
         notices=blocks_above(notices_by_answers(content), path, place, arrival),
         rules_version=content.rules_version,
@@ -205,7 +246,8 @@ def youth_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
 
 
 PAGE_OF: Mapping[Place, Callable[[QuestionPath, Place, Arrival], Page]] = {
-    paths.CHECK: check_page,
-    paths.RESULTS: results_page,
-    paths.YOUTH: youth_page,
+    EMERGENCY: emergency_page,
+    CHECK: check_page,
+    RESULTS: results_page,
+    YOUTH: youth_page,
 }
