@@ -63,9 +63,9 @@ def question(id: str, options: Iterable[str | dict[str, Any]] = ("yes", "no"), *
     return {"id": id, "short": id, "label": id, "answer": "radios", "options": listed, **more}
 
 
-def step(id: str, *questions: dict[str, Any]) -> dict[str, Any]:
-    """The table of a step, as for `content`."""
-    return {"id": id, "title": id, "question": list(questions)}
+def step(id: str, *questions: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The table of a step, as for `content`; `more` as in the file."""
+    return {"id": id, "title": id, "question": list(questions), **more}
 
 
 def rule(id: str, when: str, **more: Any) -> dict[str, Any]:
@@ -83,10 +83,9 @@ def kind(id: str) -> SupportKind:
 
 
 def notice(tier: str) -> Notice:
-    """A notice of this tier, which is its id as well."""
-    found: Notice = made(
-        Notice, id=tier, tier=tier, title="a notice", text=["text"], first_step="call", call=["emergency"]
-    )
+    """A notice of this tier, which is its id as well. That of an emergency stops the questions."""
+    more = {"first_step": "call", "call": ["emergency"], "stops_asking": tier == "emergency"}
+    found: Notice = made(Notice, id=tier, tier=tier, title="a notice", text=["text"], **more)
     return found
 
 
