@@ -50,7 +50,10 @@ class TestADangerousAnswer:
     def test_shows_it_after_continue_without_scripts(self, journey, step, answers, notices):
         journey.walk(SOMEBODY, until=step)
         page = journey.answer(**{**CHOSEN[step], **answers})
-        assert notices <= page.urgent
+        stopped = set(page.urgent)
+        if page.name == "emergency":
+            page = journey.press("next")
+        assert notices <= stopped | page.urgent
         assert page.status == 200
 
     def test_shows_it_on_the_result_before_anything_else(self, journey, step, answers, notices):

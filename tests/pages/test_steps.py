@@ -125,8 +125,8 @@ def test_it_speaks_of_them_when_it_is_about_somebody_else(journey):
 
 
 class TestProgress:
-    def test_it_says_at_most_while_it_can_change(self, journey):
-        assert journey.page.text(".progress") == "Step 1 of at most 10"
+    def test_it_says_about_while_it_can_change(self, journey):
+        assert journey.page.text(".progress") == "Step 1 of about 10"
 
     def test_and_is_sure_afterwards(self, journey):
         journey.walk(SOMEBODY, until="amount")

@@ -61,7 +61,10 @@ def work(monkeypatch):
 
 def requests_of(journey, chosen):
     """Sends what a browser sends on somebody's way, and yields the name of each request when it has been answered."""
-    while journey.page.name == "step":
+    while journey.page.name in {"step", "emergency"}:
+        if journey.page.name == "emergency":
+            journey.press("next")
+            yield "after an emergency"
         step = journey.page.step
         given = {question: chosen[question] for question in journey.page.asked}
         journey.choose(**given)

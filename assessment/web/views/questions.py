@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
-from msgspec import Struct
+from msgspec import Struct, field
 
 from assessment.engine.answer_bits import Bits
 from assessment.engine.assess import RaisedBy, notices_by_answers
@@ -49,6 +49,11 @@ NOTICES_ONLY = "notices-only"
 """What `to` says when only the notices for the answers chosen so far are wanted. No step's id can be so."""
 
 
+def notices_of_the_content() -> RaisedBy:
+    """What tells notices in this request."""
+    return notices_by_answers(state().content)
+
+
 class Arrival(Struct, frozen=True):
     """How somebody comes to a place, beside the answers that they have there.
 
@@ -56,12 +61,14 @@ class Arrival(Struct, frozen=True):
     fresh   they begin
     entry   what they entered, where it is shown again
     opened  the saved copy that they opened
+    raised_by  what tells notices in this request: it has told some already
     """
 
     came: Bits
     fresh: bool = False
     entry: Entry = Entry()
     opened: SavedCopy | None = None
+    raised_by: RaisedBy = field(default_factory=notices_of_the_content)
 
 
 @pages.get("/assessment")
@@ -97,12 +104,13 @@ def answer() -> ResponseReturnValue:
     if asked and not form.validate_on_submit():
         entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems)
         return show(at, path, Arrival(came.told, entry=entry)), 422
-    return show(onward(came, path, at), path, Arrival(came.told))
+    arrival = Arrival(came.told)
+    return show(onward(came, path, at, arrival.raised_by), path, arrival)
 
 
-def onward(came: QuestionPath, path: QuestionPath, place: Place) -> Place:
+def onward(came: QuestionPath, path: QuestionPath, place: Place, raised_by: RaisedBy) -> Place:
     """Where Continue at a place leads: in an emergency that was told there, to the screen that asks nothing more."""
-    if not path.ends_early and stops_now(notices_by_answers(state().content), came.told, path.told):
+    if came.told != path.told and not path.ends_early and stops_now(raised_by, came.told, path.told):
         return place_of(EMERGENCY, opened_from(place))
     return next_place(came, path, place)
 
@@ -166,7 +174,7 @@ def show_notices(path: QuestionPath, place: Place, form: StepForm) -> str:
     speak_to_who_gave(path.answers)
     entry = Entry(ticked=in_order_given(form.ticked, request.form.get("order", "")))
     content = state().content
-    return render(NoticesAtAnswers(questions=question_blocks(content, notices_by_answers(content), path, place, entry)))
+    return render(NoticesAtAnswers(questions=question_blocks(content, notices_of_the_content(), path, place, entry)))
 
 
 def in_order_given(ticked: tuple[Chosen, ...], order: str) -> tuple[Chosen, ...]:
@@ -180,22 +188,21 @@ def country_here(path: QuestionPath) -> Country:
     return country_of(state().content, path.answers)
 
 
-def blocks_above(raised: RaisedBy, path: QuestionPath, place: Place, arrival: Arrival) -> tuple[NoticeBlock, ...]:
+def blocks_above(path: QuestionPath, place: Place, arrival: Arrival) -> tuple[NoticeBlock, ...]:
     """The notices that stand first on the page of a place."""
-    return notice_blocks(notices_above(raised, path, place, arrival.came), country_here(path))
+    return notice_blocks(notices_above(arrival.raised_by, path, place, arrival.came), country_here(path))
 
 
 def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """A step: its questions, and how far along it is."""
     content = state().content
-    raised = notices_by_answers(content)
     return StepPage(
         form=form_at(path, place),
         step=next(one.step for one in path.steps if one.step.id == step_of(place)),
         progress=path.progress(place),
         leads_back_to=opened_from(place),
-        notices=blocks_above(raised, path, place, arrival),
-        questions=question_blocks(content, raised, path, place, arrival.entry),
+        notices=blocks_above(path, place, arrival),
+        questions=question_blocks(content, arrival.raised_by, path, place, arrival.entry),
         rules_version=content.rules_version,
         fresh=arrival.fresh,
         opened=arrival.opened,
@@ -205,7 +212,7 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
 def emergency_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """What stops the questions: said in full, with nothing beside it but a quiet way on."""
     content = state().content
-    raised = stopping(notices_by_answers(content)(path.told))
+    raised = stopping(arrival.raised_by(path.told))
     return EmergencyPage(
         form=form_at(path, place),
         notices=notice_blocks(Shown(raised, {}), country_here(path)),
@@ -220,7 +227,7 @@ def check_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
         form=form_at(path, place),
         steps=path.asked_steps,
         country=country_here(path),
-        notices=blocks_above(notices_by_answers(content), path, place, arrival),
+        notices=blocks_above(path, place, arrival),
         rules_version=content.rules_version,
         opened=arrival.opened,
     )
