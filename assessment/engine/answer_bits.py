@@ -24,7 +24,7 @@ class QuestionBits(Struct, frozen=True):
     """A question with the bits of its options, by their ids and in their order.
 
     all      those together
-    skipped  the bit that says that it was skipped; it is none of them, so no rule looks at it
+    skipped  the bit that says that it was skipped; it is none of them
     """
 
     question: Question

@@ -146,14 +146,10 @@ def all_options(outcomes: Iterable[Outcome[Decided]]) -> Bits:
 
 def compile_step(step: Step, bits: AnswerBits, known: Mapping[Id, BitTest]) -> CompiledStep:
     """When each question of a step is asked."""
-    return CompiledStep(
-        step, tuple(compile_question(one, bits, known, skippable=step.skippable) for one in step.question)
-    )
+    return CompiledStep(step, tuple(compile_question(one, step, bits, known) for one in step.question))
 
 
-def compile_question(
-    question: Question, bits: AnswerBits, known: Mapping[Id, BitTest], *, skippable: bool
-) -> CompiledQuestion:
+def compile_question(question: Question, step: Step, bits: AnswerBits, known: Mapping[Id, BitTest]) -> CompiledQuestion:
     """When a question is asked, and its options are offered. One that draws on another offers what was chosen there."""
 
     def drawn(option: Option) -> Clauses:
@@ -169,5 +165,5 @@ def compile_question(
         skip_when=tuple(known[name].clauses for name in question.skip_when),
         offer_when=offer_when,
         offers_all=not any(clauses for _, clauses in offer_when),
-        may_be_skipped=question.optional or skippable,
+        may_be_skipped=step.lets_skip(question),
     )

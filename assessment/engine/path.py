@@ -218,7 +218,7 @@ def replay(content: Content, answers: Answers, unknown: Bits = 0) -> QuestionPat
 def asked_on(
     step: CompiledStep, answers: Answers, told: Bits, still_open: Bits
 ) -> tuple[tuple[AskedQuestion, ...], Bits, Bits]:
-    """The questions of a step that are asked; what was chosen; and the options of those that are open.
+    """The questions of a step that are asked; what was chosen; and the bits of those that are open.
 
     Open is what is not answered, or may yet be asked.
     """
@@ -232,7 +232,7 @@ def asked_on(
             asked.append(AskedQuestion(one.question, options, chosen))
             here |= one.bits.told(chosen)
         if is_asked is None or (is_asked and not chosen):
-            open_here |= one.bits.all
+            open_here |= one.bits.all | one.bits.skipped
     return tuple(asked), here, open_here
 
 

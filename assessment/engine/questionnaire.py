@@ -9,7 +9,10 @@ Answers = Mapping[str, tuple[str, ...]]
 """Question id -> the ids of the options chosen, or SKIPPED alone. The only state there is."""
 
 SKIPPED: Id = "skipped"
-"""The answer to a question that was skipped. It is no option: it is not printed, says nothing, and no rule knows it."""
+"""The answer to a question that was skipped. It is no option: it is not printed, and says nothing.
+
+A condition may name it, as it may name "not sure": what helps against a danger is there for who passes it over too.
+"""
 
 
 class Units(Frozen, frozen=True, rename={"at_least": "from"}):
@@ -94,6 +97,10 @@ class Step(Frozen, frozen=True):
     note: Text | None = None
     skippable: bool = False
     area: bool = False
+
+    def lets_skip(self, question: Question) -> bool:
+        """Whether it is an answer to one of its questions to have skipped it."""
+        return question.optional or self.skippable
 
 
 class Questionnaire(Frozen, frozen=True):

@@ -25,7 +25,7 @@ def questionnaire(content: Content) -> Iterator[Problem]:
     decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
     yield from known(FILE, "ends_early_when", "question on the first step", sorted(decides), first)
     for question in steps[0].question:
-        if question.id in decides and (question.optional or steps[0].skippable):
+        if question.id in decides and steps[0].lets_skip(question):
             yield FILE, question.id, "it decides whether the questions end early, so it cannot be skipped"
     yield from known(FILE, "step", "question", NEEDED, {question.id for question in content.questionnaire.questions})
     earlier: set[str] = set()
@@ -78,7 +78,11 @@ def offers_them_all(question: Question, content: Content) -> Iterator[Problem]:
 def conditions(content: Content) -> Iterator[Problem]:
     """Conditions name what exists, and cannot run in a circle."""
     file = "conditions.toml"
-    options = {question.id: {option.id for option in question.options} for question in content.questionnaire.questions}
+    options = {
+        question.id: {option.id for option in question.options} | ({SKIPPED} if step.lets_skip(question) else set())
+        for step in content.questionnaire.step
+        for question in step.question
+    }
     before: set[str] = set()
     for condition in content.conditions.values():
         for question, named in questions_of(condition):

@@ -23,17 +23,18 @@ class TestTheWayRound:
         assert "suicide" in safety.page.text(".note")
         assert safety.page.html.index('class="note"') < safety.page.html.index("suicidal_thoughts")
 
-    def test_one_button_skips_the_questions_and_says_nothing_of_them(self, safety):
+    def test_one_button_skips_the_questions_and_shows_the_safety_text(self, safety):
         page = safety.press("skip")
         assert page.step == "tried"
-        assert page.urgent == set()
+        assert {"crisis_line", "home_safety"} <= page.urgent
+        assert "You told us" not in page.text()
         assert safety.walk(SOMEBODY).name == "check"
         assert said_on_check(safety.page, "Thoughts of suicide", "Safety at home") == ["Skipped", "Skipped"]
 
     def test_what_was_answered_stays_answered(self, safety):
         page = safety.press("skip", suicidal_thoughts="thoughts")
         assert page.step == "tried"
-        assert page.urgent == {"crisis_line"}
+        assert page.urgent == {"crisis_line", "home_safety"}
         safety.walk(SOMEBODY)
         assert "of ending my life" in safety.page.text()
 
@@ -52,6 +53,15 @@ class TestTheWayRound:
     def test_what_cannot_stand_together_is_not_skipped(self, safety):
         """It is neither empty nor lost: it may tell of a danger."""
         assert safety.press("skip", suicidal_thoughts=["thoughts", "no"]).status == 422
+
+    def test_who_skips_safety_at_home_is_not_asked_to_bring_anybody(self, safety):
+        person = {**SOMEBODY, "people": ["joins_in"]}
+        reason = '[data-kind=family_support] [data-rule="somebody_joins_in"]'
+        safety.press("skip")
+        safety.walk(person)
+        assert not safety.press("next").has(reason)
+        safety.begin()
+        assert safety.result(person).has(reason)
 
     def test_no_other_step_can_be_passed_over(self, journey):
         journey.walk(SOMEBODY, until="stopping")
