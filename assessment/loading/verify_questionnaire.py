@@ -63,18 +63,6 @@ def areas(content: Content) -> Iterator[Problem]:
             yield FILE, step.id, "`sooner_when` is for areas"
 
 
-def ends_early(content: Content) -> Iterator[Problem]:
-    """What ends the questions early is asked on one step of the core, of everybody, and cannot be skipped."""
-    decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
-    steps = [step for step in content.questionnaire.step if decides & {question.id for question in step.question}]
-    if len(steps) > 1 or any(step.area for step in steps):
-        yield FILE, "ends_early_when", "it must look at one step of the core alone"
-    for step in steps:
-        for question in step.question:
-            if question.id in decides and (step.lets_skip(question) or question.ask_when or question.skip_when):
-                yield FILE, question.id, "it decides whether the questions end early, so all must answer it"
-
-
 def options_of(question: Question) -> Iterator[Problem]:
     """A question's options are well formed."""
     yield from unique(FILE, [f"{question.id}.{option.id}" for option in question.options])
