@@ -90,7 +90,7 @@ class Journey:
 
     def walk(self, person: Person, until: str = "check") -> Page:
         """Answers step after step as this person would, until the check page, or before a step."""
-        for _ in range(20):
+        for _ in range(40):
             if self.page.name != "step" or self.page.step == until:
                 return self.page
             self.answer(**{question: person[question] for question in self.page.asked})
