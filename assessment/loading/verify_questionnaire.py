@@ -21,12 +21,7 @@ def questionnaire(content: Content) -> Iterator[Problem]:
     yield from unique(FILE, [step.id for step in steps])
     yield from unique(FILE, [question.id for question in content.questionnaire.questions])
     yield from known(FILE, "ends_early_when", "condition", [content.questionnaire.ends_early_when], content.conditions)
-    first = {question.id for question in steps[0].question}
-    decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
-    yield from known(FILE, "ends_early_when", "question on the first step", sorted(decides), first)
-    for question in steps[0].question:
-        if question.id in decides and steps[0].lets_skip(question):
-            yield FILE, question.id, "it decides whether the questions end early, so it cannot be skipped"
+    yield from ends_early(content)
     yield from known(FILE, "step", "question", NEEDED, {question.id for question in content.questionnaire.questions})
     earlier: set[str] = set()
     for step in steps:
@@ -36,6 +31,18 @@ def questionnaire(content: Content) -> Iterator[Problem]:
             yield from options_of(question)
             yield from leaning(question, earlier, content)
         earlier |= {question.id for question in step.question}
+
+
+def ends_early(content: Content) -> Iterator[Problem]:
+    """What ends the questions early is asked on one step of the core, of everybody, and cannot be skipped."""
+    decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
+    steps = [step for step in content.questionnaire.step if decides & {question.id for question in step.question}]
+    if len(steps) > 1 or any(step.area for step in steps):
+        yield FILE, "ends_early_when", "it must look at one step of the core alone"
+    for step in steps:
+        for question in step.question:
+            if question.id in decides and (step.lets_skip(question) or question.ask_when or question.skip_when):
+                yield FILE, question.id, "it decides whether the questions end early, so all must answer it"
 
 
 def options_of(question: Question) -> Iterator[Problem]:
