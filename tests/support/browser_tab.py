@@ -94,8 +94,10 @@ class Tab:
         for _ in range(40):
             if self.place in {until, "check", "youth"}:
                 return self
-            self.choose(**{question: person[question] for question in self.asked})
-            self.press("next")
+            given = {question: person.get(question, []) for question in self.asked}
+            self.choose(**given)
+            skips = self.each("main [data-go=skip]", "one.name") and not all(given.values())
+            self.press("skip" if skips else "next")
         raise AssertionError("the walk does not end")
 
     # What they see ---------------------------------------------------------------------------------------------------

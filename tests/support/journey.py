@@ -56,6 +56,11 @@ class Journey:
         """Chooses these answers and continues."""
         return self.post(self.fields(**given))
 
+    def go_on(self, **given: Given) -> Page:
+        """Chooses these answers and continues; where one is left empty that may be skipped, by the button that skips."""
+        skips = self.page.has("main form button[data-go=skip]") and not all(map(list, given.values()))
+        return self.press("skip", **given) if skips else self.answer(**given)
+
     def choose(self, **given: Given) -> Page:
         """Chooses these answers and does not continue: what htmx asks for at once."""
         return Page(
@@ -98,7 +103,7 @@ class Journey:
                 self.press("next")
             if self.page.name != "step" or self.page.step == until:
                 return self.page
-            self.answer(**{question: person[question] for question in self.page.asked})
+            self.go_on(**{question: person.get(question, []) for question in self.page.asked})
         raise AssertionError("the walk does not end")
 
     def result(self, person: Person) -> Page:
