@@ -72,8 +72,11 @@ def options_to_choose(asked: AskedQuestion, way: Way, others: Answers) -> tuple[
         plain = tuple(option for option in others[asked.question.id] if option in offered)
         return plain or (SKIPPED if asked.question.optional else offered[0],)
     if asked.question.takes_several:
-        picked = [next((option for option in options if option in offered), offered[0]) for options in wanted]
-        return tuple(dict.fromkeys(picked))
+        picked: list[str] = []
+        for options in sorted(wanted, key=len):
+            if not {*options} & {*picked}:
+                picked.append(next((option for option in options if option in offered), offered[0]))
+        return tuple(picked)
     together = [option for option in offered if all(option in options for options in wanted)]
     return (together[0],) if together else (wanted[0][0],)
 
