@@ -6,6 +6,7 @@ from functools import cache
 from assessment.engine.answer_bits import AnswerBits, Bits, QuestionBits
 from assessment.engine.compiled import Outcome
 from assessment.engine.content import Content
+from assessment.engine.first_steps import first_row
 from assessment.engine.path import QuestionPath
 from assessment.engine.result import AreaFinding, GivenAnswer, RaisedNotice, Reason, Result, Suggestion
 from assessment.engine.rules import TIERS, Area, Fit, Passage, Rule
@@ -39,6 +40,7 @@ def assess(content: Content, path: QuestionPath) -> Result:
         suggestions=suggestions,
         profile=profile(reasons),
         first_step=first_step(notices, passages, suggestions),
+        first_step_row=first_row(compiled.first_steps, path.told, compiled.bits),
         passages=passages,
     )
 

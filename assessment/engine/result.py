@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from assessment.engine.questionnaire import Option, Question
 from assessment.engine.rules import GROUPS, Area, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
-from assessment.engine.text import Text
+from assessment.engine.text import Id, Text
 
 
 class GivenAnswer(Struct, frozen=True):
@@ -101,12 +101,13 @@ class AreaFinding(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What the answers point to: notices first, then all thirteen kinds, never a total."""
+    """What the answers point to: notices first, then all thirteen kinds, never a total. `first_step_row`: its id."""
 
     notices: tuple[RaisedNotice, ...]
     suggestions: tuple[Suggestion, ...]
     profile: tuple[AreaFinding, ...]
     first_step: Text
+    first_step_row: Id
     passages: tuple[Passage, ...]
 
     @property
