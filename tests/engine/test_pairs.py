@@ -24,12 +24,16 @@ class Pair(NamedTuple):
 
 DAILY = {"alcohol_days": "every_day"}
 OPIOIDS = {"concerns": ["opioids"], "risks": ["most_days"]}
-PRESCRIBED = {"concerns": ["opioids", "nicotine", "gambling"], "risks": ["only_as_prescribed"]}
+PRESCRIBED = {
+    "concerns": ["opioids", "nicotine", "gambling"],
+    "main_concern": "opioids",
+    "risks": ["only_as_prescribed"],
+}
 PAIRS = (
     Pair("supervised_withdrawal", DAILY, "alcohol_per_day", "under_4", "15_to_30", ("not_now", "strong"), "CG115 1.3.4"),
     Pair("supervised_withdrawal", {}, "stopping_before", ["nothing"], ["seizure"], ("not_now", "strong"), "CG100 1.1.1"),
     Pair("medical_check", {}, "pregnant", "no", "yes", ("not_now", "strong"), "NYSDOH 2021"),
-    Pair("medical_check", OPIOIDS, "risks", ["none"], ["injecting"], ("possible", "strong"), "QS23 statement 4"),
+    Pair("medical_check", OPIOIDS, "risks", ["most_days"], ["injecting"], ("possible", "strong"), "QS23 statement 4"),
     Pair("mental_health_care", {}, "suicidal_thoughts", "no", "thoughts", ("not_now", "strong"), "no door is wrong"),
     Pair("mental_health_care", {}, "told_mind", ["none"], ["bipolar"], ("not_now", "strong"), "QS188"),
     Pair(
@@ -48,8 +52,16 @@ PAIRS = (
     Pair("specialist_assessment", PRESCRIBED, "money_signs", ["none"], ["chasing"], ("possible", "possible"), "NG215"),
     # What is said of GHB is said to nobody else.
     Pair("supervised_withdrawal", {"risks": ["most_days"]}, "concerns", ["other_drugs"], ["ghb"], ("not_now", "strong"), "SA Health"),
-    # Heroin beside prescribed pills is not "only as prescribed".
-    Pair("medication", {"concerns": ["opioids", "sedatives"]}, "risks", ["only_as_prescribed"], ["most_days", "bought"], ("not_now", "strong"), "TIP 63"),
+    # Heroin beside prescribed pills is not "only as a doctor prescribed".
+    Pair(
+        "medication",
+        {"concerns": ["opioids", "sedatives"], "main_concern": "opioids"},
+        "risks",
+        ["only_as_prescribed"],
+        ["most_days", "bought"],
+        ("not_now", "strong"),
+        "TIP 63",
+    ),
     Pair(
         "counselling",
         {"concerns": ["gambling"]},

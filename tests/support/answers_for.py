@@ -65,7 +65,10 @@ def answers_that_meet(content: Content, way: Way, others: Answers) -> Answers:
 
 
 def options_to_choose(asked: AskedQuestion, way: Way, others: Answers) -> tuple[str, ...]:
-    """The ids of the options to choose at one question: what the way wants, else what `others` answer, else "none"."""
+    """The ids of the options to choose at one question: what the way wants, else what `others` answer, else "none".
+
+    Of several that may be chosen it is as few as will do: one concern more opens or closes questions.
+    """
     offered = [option.id for option in asked.options]
     wanted = [one[asked.question.id] for one in way if asked.question.id in one]
     if not wanted:
@@ -74,9 +77,9 @@ def options_to_choose(asked: AskedQuestion, way: Way, others: Answers) -> tuple[
     if asked.question.takes_several:
         picked: list[str] = []
         for options in sorted(wanted, key=len):
-            if not {*options} & {*picked}:
+            if not set(options) & set(picked):
                 picked.append(next((option for option in options if option in offered), offered[0]))
-        return tuple(picked)
+        return tuple(dict.fromkeys(picked))
     together = [option for option in offered if all(option in options for options in wanted)]
     return (together[0],) if together else (wanted[0][0],)
 

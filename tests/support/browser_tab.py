@@ -91,7 +91,7 @@ class Tab:
 
     def walk(self, person: Person, until: str = "check") -> "Tab":
         """Answers step after step as this person would, until a place."""
-        for _ in range(20):
+        for _ in range(40):
             if self.place in {until, "check", "youth"}:
                 return self
             self.choose(**{question: person[question] for question in self.asked})

@@ -89,11 +89,17 @@ class Journey:
         return self.press_button(self.page.one(f"button[data-go=change][value={step}]"))
 
     def walk(self, person: Person, until: str = "check") -> Page:
-        """Answers step after step as this person would, until the check page, or before a step."""
-        for _ in range(20):
-            if self.page.name != "step" or self.page.step == until:
+        """Answers step after step as this person would, until the check page, or before a step.
+
+        Where an answer says that there is danger now, the page that says what to do is read, and gone on from.
+        """
+        for _ in range(60):
+            if self.page.name == "emergency":
+                self.press("next")
+            elif self.page.name != "step" or self.page.step == until:
                 return self.page
-            self.answer(**{question: person[question] for question in self.page.asked})
+            else:
+                self.answer(**{question: person[question] for question in self.page.asked})
         raise AssertionError("the walk does not end")
 
     def result(self, person: Person) -> Page:

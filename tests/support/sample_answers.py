@@ -16,41 +16,54 @@ def answers_of(person: Person) -> Answers:
 
 
 SOMEBODY: Person = {
+    "right_now": ["none"],
     "who_for": "self",
     "age_band": "25_64",
     "country": "gb",
     "concerns": ["alcohol"],
-    "stage": "as_usual",
-    "main_concern": "alcohol",
+    "stop_plan": "no_plan",
     "alcohol_days": "weekly",
     "alcohol_per_day": "4_to_8",
-    "opioid_days": "weekly",
-    "sedative_days": "weekly",
-    "other_days": "weekly",
-    "use_pattern": ["none"],
-    "taken_how": "otherwise",
-    "control": ["none"],
+    "risks": ["none"],
+    "pregnant": "no",
+    "between_doses": ["none"],
     "stopping_before": ["nothing"],
     "feeling_now": ["none"],
-    "stop_plan": "no_plan",
-    "pregnant": "no",
-    "conditions": ["none"],
-    "medicines": ["none"],
-    "last_check": "this_year",
-    "mind": ["none"],
     "suicidal_thoughts": "no",
     "home_safety": "safe",
+    "relation": "relative",
+    "talked": "not_yet",
+    "own_state": [],
+    "main_concern": "alcohol",
+    "control": ["none"],
+    "other_days": "weekly",
+    "heaviest_day": "under_8",
+    "week_total": "8_to_14",
+    "opioid_kind": [],
+    "sedative_kind": [],
+    "other_drug": [],
+    "first_smoke": "later",
+    "nicotine_kind": [],
+    "hours": "under_2",
+    "spent": "small",
+    "money_signs": ["none"],
+    "conditions": ["none"],
+    "body_signs": ["none"],
+    "medicines": ["none"],
+    "mind": ["none"],
+    "told_mind": ["none"],
+    "past": ["none"],
     "groups_experience": "never",
     "help_now": [],
     "help_before": [],
+    "attempts": "once",
+    "missing_after": [],
     "home": "stable",
     "people": [],
-    "talked": "not_yet",
-    "own_state": [],
     "goal": "unsure",
-    "readiness": "partly",
     "preferences": [],
     "limits": [],
+    "fears": [],
     "everyday": [],
     "matters": [],
 }
@@ -58,35 +71,44 @@ SOMEBODY: Person = {
 
 VERY_HEAVY_DRINKER: Person = {
     **SOMEBODY,
+    "stop_plan": "stop_alone_soon",
     "alcohol_days": "every_day",
     "alcohol_per_day": "over_30",
     "stopping_before": ["never_stopped"],
-    "stop_plan": "stop_alone_soon",
+    "heaviest_day": "over_30",
+    "week_total": "over_100",
+    "attempts": "none",
 }
 """Over 30 units every day, feels fine, never stopped before, and will stop alone tomorrow."""
 
-HARDLY_ANY_CONCERN: Person = {**SOMEBODY, "alcohol_days": "rarely", "alcohol_per_day": "under_4"}
+HARDLY_ANY_CONCERN: Person = {
+    **SOMEBODY,
+    "alcohol_days": "rarely",
+    "alcohol_per_day": "under_4",
+    "week_total": "under_4",
+}
 """Drinks little and seldom, and wonders."""
 
 GAMBLER: Person = {**SOMEBODY, "concerns": ["gambling"], "other_days": "every_day"}
 """Gambles every day, and takes nothing."""
 
-WORRIED_PARTNER: Person = {**VERY_HEAVY_DRINKER, "who_for": "other"}
+WORRIED_PARTNER: Person = {**VERY_HEAVY_DRINKER, "who_for": "other", "relation": "partner"}
 """Answers for somebody else, who is the very heavy drinker."""
 
 MIXED: Person = {
     **SOMEBODY,
     "concerns": ["alcohol", "opioids", "sedatives"],
-    "main_concern": "opioids",
+    "stop_plan": "stop_alone_soon",
     "alcohol_days": "every_day",
     "alcohol_per_day": "15_to_30",
-    "opioid_days": "every_day",
-    "sedative_days": "every_day",
+    "risks": ["most_days"],
+    "between_doses": ["shaking_sweating"],
     "stopping_before": ["shaking_sweating", "seizure"],
-    "feeling_now": ["shaking_sweating"],
-    "stop_plan": "stop_alone_soon",
     "suicidal_thoughts": "plan_or_preparing",
     "home_safety": "unsafe",
+    "main_concern": "opioids",
+    "heaviest_day": "15_to_30",
+    "week_total": "over_100",
 }
 """Three concerns, signs of withdrawal, a plan to stop alone, a plan for suicide, and no safety at home."""
 
@@ -96,6 +118,7 @@ WITH_EVERY_CONCERN: Person = {
         "alcohol",
         "opioids",
         "sedatives",
+        "ghb",
         "stimulants",
         "cannabis",
         "nicotine",
@@ -104,39 +127,41 @@ WITH_EVERY_CONCERN: Person = {
         "gaming",
         "other_behaviour",
     ],
-    "stop_plan": "no_plan",
 }
 """Ticks every concern, and answers everything plainly: the longest way there is."""
 
 SAYS_NOTHING: Person = {
     **SOMEBODY,
     **dict.fromkeys(
+        ("stop_plan", "alcohol_days", "alcohol_per_day", "pregnant", "suicidal_thoughts", "home_safety"),
+        "prefer_not",
+    ),
+    **dict.fromkeys(("right_now", "risks", "between_doses", "stopping_before", "feeling_now"), ["prefer_not"]),
+    **dict.fromkeys(
         (
-            "stage",
-            "alcohol_days",
-            "alcohol_per_day",
-            "pregnant",
-            "stop_plan",
-            "last_check",
-            "suicidal_thoughts",
-            "home_safety",
+            "relation",
+            "talked",
+            "main_concern",
+            "control",
+            "other_days",
+            "heaviest_day",
+            "week_total",
+            "first_smoke",
+            "hours",
+            "spent",
+            "money_signs",
+            "conditions",
+            "body_signs",
+            "medicines",
+            "mind",
+            "told_mind",
+            "past",
             "groups_experience",
+            "attempts",
             "home",
             "goal",
         ),
-        "prefer_not",
+        [],
     ),
-    **{
-        question: ["prefer_not"]
-        for question in (
-            "use_pattern",
-            "control",
-            "stopping_before",
-            "feeling_now",
-            "conditions",
-            "medicines",
-            "mind",
-        )
-    },
 }
-"""Prefers not to say wherever that can be said."""
+"""Prefers not to say wherever that can be said, and leaves empty what may be."""

@@ -9,13 +9,14 @@ from tests.support.real_content import CONTENT
 
 @st.composite
 def choices(draw: st.DrawFn, asked: AskedQuestion) -> tuple[str, ...]:
-    """A valid answer to a question: the ids of what is chosen."""
+    """A valid answer to a question: the ids of what is chosen, or that it was left empty where it may be."""
     ids = [option.id for option in asked.options]
+    left_empty = [SKIPPED] if asked.question.optional else []
     if not asked.question.takes_several:
-        return (draw(st.sampled_from(ids)),)
+        return (draw(st.sampled_from(ids + left_empty)),)
     exclusive = [option.id for option in asked.options if option.exclusive]
     together = [id for id in ids if id not in exclusive]
-    exclusive += [SKIPPED] if asked.question.optional else []
+    exclusive += left_empty
     some = st.lists(st.sampled_from(together), min_size=1, unique=True).map(tuple)
     return draw(st.one_of(some, *(st.just((id,)) for id in exclusive)))
 
