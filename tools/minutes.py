@@ -125,7 +125,10 @@ def table(content: Content, each: int) -> str:
         "",
         "| group | first result: half within | nine of ten | everything: half within | nine of ten |",
         "|---|--:|--:|--:|--:|",
-        *(f"| {name} | " + " | ".join(f"{one:.1f}" for one in group) + " |" for name, group in [*rows, ("**all**", every)]),
+        *(
+            f"| {name} | " + " | ".join(f"{one:.1f}" for one in group) + " |"
+            for name, group in [*rows, ("**all**", every)]
+        ),
     ]
     return "\n".join(lines) + "\n"
 

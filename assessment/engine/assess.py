@@ -7,6 +7,7 @@ from operator import or_
 from assessment.engine.answer_bits import AnswerBits, Bits, QuestionBits
 from assessment.engine.compiled import Outcome
 from assessment.engine.content import Content
+from assessment.engine.first_steps import first_row
 from assessment.engine.path import PathStep, QuestionPath
 from assessment.engine.questionnaire import Step
 from assessment.engine.result import (
@@ -50,6 +51,7 @@ def assess(content: Content, path: QuestionPath) -> Result:
         suggestions=suggestions,
         profile=profile(reasons),
         first_step=first_step(notices, passages, suggestions),
+        first_step_row=first_row(compiled.first_steps, path.told, compiled.bits),
         passages=passages,
         areas=tuple(AreaStep(one.step, state_of(one, reasons)) for one in path.areas),
     )

@@ -10,10 +10,10 @@ from msgspec import Struct
 from assessment.engine.answer_bits import AnswerBits, Bits, QuestionBits, number_options
 from assessment.engine.conditions import BitTest, Clauses, compile_conditions, hold, may_hold, together
 from assessment.engine.questionnaire import Option, Question, Questionnaire, Step
-from assessment.engine.rules import Condition, Passage, Rule
+from assessment.engine.rules import Condition, FirstStepRow, Passage, Rule
 from assessment.engine.text import Id
 
-Decided = TypeVar("Decided", Rule, Passage)
+Decided = TypeVar("Decided", Rule, Passage, FirstStepRow)
 
 
 class Outcome(Struct, Generic[Decided], frozen=True):
@@ -105,24 +105,32 @@ class Compiled(Struct, frozen=True):
     ends_early: Clauses
     rules: tuple[Outcome[Rule], ...]
     passages: tuple[Outcome[Passage], ...]
+    first_steps: tuple[Outcome[FirstStepRow], ...]
     notice_rules: tuple[Outcome[Rule], ...]
     notice_passages: tuple[Outcome[Passage], ...]
     raises_notices: Bits
     questions_raising_notices: frozenset[Id]
 
 
+class Decisions(Struct, frozen=True):
+    """What holds or does not, for somebody's answers."""
+
+    rules: tuple[Rule, ...]
+    passages: tuple[Passage, ...]
+    first_steps: tuple[FirstStepRow, ...]
+
+
 def compile_content(
     questionnaire: Questionnaire,
     names: Sequence[str],
     conditions: Mapping[Id, Condition],
-    rules: Iterable[Rule],
-    passages: Iterable[Passage],
+    decisions: Decisions,
 ) -> Compiled:
     """Everything that answers decide, as bit tests. `names`: of the bits. Raises KeyError for one that is not there."""
     bits = number_options(questionnaire, names)
     known = compile_conditions(conditions, bits)
-    every_rule = tuple(outcome(rule, rule.when, rule.unless, bits, known) for rule in rules)
-    every_passage = tuple(outcome(one, one.when, one.silent_when, bits, known) for one in passages)
+    every_rule = tuple(outcome(rule, rule.when, rule.unless, bits, known) for rule in decisions.rules)
+    every_passage = tuple(outcome(one, one.when, one.silent_when, bits, known) for one in decisions.passages)
     notice_rules = tuple(one for one in every_rule if one.of.notice)
     notice_passages = tuple(one for one in every_passage if one.of.notice)
     raising = reduce(or_, (one.when.options for one in notice_rules), 0)
@@ -134,6 +142,7 @@ def compile_content(
         ends_early=known[questionnaire.ends_early_when].clauses,
         rules=every_rule,
         passages=every_passage,
+        first_steps=tuple(outcome(row, row.when, (), bits, known) for row in decisions.first_steps),
         notice_rules=notice_rules,
         notice_passages=notice_passages,
         raises_notices=all_options(notice_rules) | all_options(notice_passages),

@@ -4,11 +4,11 @@ from functools import cached_property
 
 from msgspec import field
 
-from assessment.engine.compiled import Compiled, compile_content
+from assessment.engine.compiled import Compiled, Decisions, compile_content
 from assessment.engine.countries import Country, Region
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Question, Questionnaire
-from assessment.engine.rules import Condition, Notice, Passage, Rule, SupportKind
+from assessment.engine.rules import Condition, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling
 
 
@@ -27,6 +27,7 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     kinds: tuple[SupportKind, ...]
     notices: tuple[Notice, ...]
     passages: tuple[Passage, ...]
+    first_steps: tuple[FirstStepRow, ...]
     sources: dict[Id, Source]
     facts: tuple[Fact, ...]
     countries: dict[Id, Country]
@@ -35,7 +36,8 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     @cached_property
     def compiled(self) -> Compiled:
         """What the answers decide, as bit tests. The start asks for it, before the first request."""
-        return compile_content(self.questionnaire, self.bits, self.conditions, self.rules, self.passages)
+        decisions = Decisions(self.rules, self.passages, self.first_steps)
+        return compile_content(self.questionnaire, self.bits, self.conditions, decisions)
 
     def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from assessment.engine.questionnaire import Option, Question, Step
 from assessment.engine.rules import GROUPS, Area, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
-from assessment.engine.text import Text
+from assessment.engine.text import Id, Text
 
 
 class State(Enum):
@@ -136,13 +136,15 @@ class AreaStep(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """What the answers point to: notices first, then all thirteen kinds, never a total.
 
-    areas  those of the questions, in the order in which they are asked
+    first_step_row  the id of the first step
+    areas           those of the questions, in the order in which they are asked
     """
 
     notices: tuple[RaisedNotice, ...]
     suggestions: tuple[Suggestion, ...]
     profile: tuple[AreaFinding, ...]
     first_step: Text
+    first_step_row: Id
     passages: tuple[Passage, ...]
     areas: tuple[AreaStep, ...] = ()
 

@@ -127,6 +127,13 @@ class Notice(Frozen, frozen=True):
     stops_asking: bool = False
 
 
+class FirstStepRow(Frozen, frozen=True):
+    """What to do first when all conditions in `when` hold, and no row before it does."""
+
+    id: Id
+    when: Annotated[tuple[Id, ...], Meta(min_length=1)]
+
+
 Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "notice", "suits", "call"]
 """Where on the result a passage stands.
 

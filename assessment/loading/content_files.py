@@ -32,7 +32,14 @@ CLINICS = CONTENT / "clinics"
 """The made-up clinic to try it with."""
 TESTED = "accessibility_test.toml"
 """Not among the files whose bytes make the version: it speaks of them."""
-DECIDING = ("questionnaire.toml", "conditions.toml", "kinds.toml", "notices.toml", "passages.toml")
+DECIDING = (
+    "questionnaire.toml",
+    "conditions.toml",
+    "kinds.toml",
+    "notices.toml",
+    "passages.toml",
+    "first_steps.toml",
+)
 """The files that decide a result, together with the rules; the version of the rules is theirs."""
 Shape = TypeVar("Shape", bound=Frozen)
 
@@ -75,6 +82,7 @@ def load(folder: Path = CONTENT) -> Content:
         kinds=tuple(kinds.values()),
         notices=tuple(notices.values()),
         passages=part["passages.toml"].passage,
+        first_steps=part["first_steps.toml"].row,
         sources=by_id("sources.toml", part["sources.toml"].source),
         facts=part["facts.toml"].fact,
         countries=with_contacts_for_anywhere(part["countries.toml"]),

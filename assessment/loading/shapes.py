@@ -12,7 +12,7 @@ from assessment.engine.answer_bits import MOST
 from assessment.engine.countries import Contact, Country
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Questionnaire
-from assessment.engine.rules import Condition, Notice, Passage, Rule, SupportKind
+from assessment.engine.rules import Condition, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling, Text
 
 BitName = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?$")]
@@ -53,6 +53,12 @@ class PassagesFile(Frozen, frozen=True):
     """passages.toml"""
 
     passage: tuple[Passage, ...]
+
+
+class FirstStepsFile(Frozen, frozen=True):
+    """first_steps.toml"""
+
+    row: Annotated[tuple[FirstStepRow, ...], Meta(min_length=1)]
 
 
 class SourcesFile(Frozen, frozen=True):
@@ -111,6 +117,7 @@ SHAPES: dict[str, type[Frozen]] = {
     "kinds.toml": KindsFile,
     "notices.toml": NoticesFile,
     "passages.toml": PassagesFile,
+    "first_steps.toml": FirstStepsFile,
     "sources.toml": SourcesFile,
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,

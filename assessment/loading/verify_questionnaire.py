@@ -137,6 +137,7 @@ def unused_conditions(content: Content) -> Iterator[Problem]:
     """No condition stands there for nothing."""
     used = {name for rule in content.rules for name in (*rule.when, *rule.unless)}
     used |= {name for passage in content.passages for name in (*passage.when, *passage.silent_when)}
+    used |= {name for row in content.first_steps for name in row.when}
     used |= {name for question in content.questionnaire.questions for name in (*question.ask_when, *question.skip_when)}
     used |= {name for step in content.questionnaire.step for name in step.sooner_when}
     used |= {

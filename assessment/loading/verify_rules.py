@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from assessment.engine.conditions import parts_of
 from assessment.engine.content import Content
 from assessment.engine.rules import GROUPS, Rule
 from assessment.loading.problems import Problem, known, unique
@@ -76,6 +77,17 @@ def passages(content: Content) -> Iterator[Problem]:
         for part, named in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
             if (passage.part == part) != (named is not None):
                 yield file, passage.id, f"`{part}` passages say which (kind, notice or purpose), and only they do"
+
+
+def first_steps(content: Content) -> Iterator[Problem]:
+    """Every row has conditions that exist, and the last one holds for everybody."""
+    file = "first_steps.toml"
+    yield from unique(file, [row.id for row in content.first_steps])
+    for row in content.first_steps:
+        yield from known(file, row.id, "condition", row.when, content.conditions)
+    last = content.first_steps[-1]
+    if any(name in content.conditions and parts_of(content.conditions[name]) for name in last.when):
+        yield file, last.id, "the last row must hold for everybody"
 
 
 def facts(content: Content) -> Iterator[Problem]:

@@ -23,41 +23,49 @@ class Pair(NamedTuple):
 
 
 DAILY = {"alcohol_days": "every_day"}
-OPIOIDS = {"concerns": ["opioids"], "opioid_days": "every_day"}
+OPIOIDS = {"concerns": ["opioids"], "risks": ["most_days"]}
 PRESCRIBED = {
-    **OPIOIDS,
     "concerns": ["opioids", "nicotine", "gambling"],
     "main_concern": "opioids",
-    "taken_how": "only_as_prescribed",
+    "risks": ["only_as_prescribed"],
 }
-BOTH = {**OPIOIDS, "main_concern": "opioids", "concerns": ["opioids", "sedatives"], "sedative_days": "every_day"}
 PAIRS = (
     Pair("supervised_withdrawal", DAILY, "alcohol_per_day", "under_4", "15_to_30", ("not_now", "strong"), "CG115 1.3.4"),
     Pair("supervised_withdrawal", {}, "stopping_before", ["nothing"], ["seizure"], ("not_now", "strong"), "CG100 1.1.1"),
     Pair("medical_check", {}, "pregnant", "no", "yes", ("not_now", "strong"), "NYSDOH 2021"),
-    Pair("medical_check", OPIOIDS, "use_pattern", ["none"], ["injecting"], ("possible", "strong"), "QS23 statement 4"),
+    Pair("medical_check", OPIOIDS, "risks", ["most_days"], ["injecting"], ("possible", "strong"), "QS23 statement 4"),
     Pair("mental_health_care", {}, "suicidal_thoughts", "no", "thoughts", ("not_now", "strong"), "no door is wrong"),
-    Pair("mental_health_care", {}, "conditions", ["none"], ["bipolar_psychosis"], ("not_now", "strong"), "QS188"),
+    Pair("mental_health_care", {}, "told_mind", ["none"], ["bipolar"], ("not_now", "strong"), "QS188"),
     Pair(
         "specialist_assessment",
         {"concerns": ["opioids"]},
-        "opioid_days",
-        "rarely",
-        "every_day",
+        "risks",
+        ["none"],
+        ["most_days"],
         ("not_now", "strong"),
         "TIP 63",
     ),
-    Pair("medication", {"concerns": ["opioids"]}, "opioid_days", "rarely", "every_day", ("possible", "strong"), "TIP 63"),
-    Pair("medication", OPIOIDS, "taken_how", ["otherwise"], ["only_as_prescribed"], ("strong", "not_now"), "NG215 context"),
+    Pair("medication", {"concerns": ["opioids"]}, "risks", ["none"], ["most_days"], ("possible", "strong"), "TIP 63"),
+    Pair("medication", OPIOIDS, "risks", ["most_days"], ["only_as_prescribed"], ("strong", "not_now"), "NG215 context"),
     # What smoking or gambling adds says nothing about how a prescribed medicine is taken.
-    Pair("specialist_assessment", PRESCRIBED, "use_pattern", ["none"], ["first_thing"], ("possible", "possible"), "NG215"),
-    Pair("specialist_assessment", PRESCRIBED, "use_pattern", ["none"], ["chasing"], ("possible", "possible"), "NG215"),
-    # Heroin beside prescribed pills is not "all of them".
-    Pair("medication", BOTH, "taken_how", ["only_as_prescribed"], ["otherwise"], ("not_now", "strong"), "TIP 63"),
+    Pair("specialist_assessment", PRESCRIBED, "first_smoke", "later", "within_5", ("possible", "possible"), "NG215"),
+    Pair("specialist_assessment", PRESCRIBED, "money_signs", ["none"], ["chasing"], ("possible", "possible"), "NG215"),
+    # What is said of GHB is said to nobody else.
+    Pair("supervised_withdrawal", {"risks": ["most_days"]}, "concerns", ["other_drugs"], ["ghb"], ("not_now", "strong"), "SA Health"),
+    # Heroin beside prescribed pills is not "only as a doctor prescribed".
+    Pair(
+        "medication",
+        {"concerns": ["opioids", "sedatives"], "main_concern": "opioids"},
+        "risks",
+        ["only_as_prescribed"],
+        ["most_days", "bought"],
+        ("not_now", "strong"),
+        "TIP 63",
+    ),
     Pair(
         "counselling",
         {"concerns": ["gambling"]},
-        "use_pattern",
+        "money_signs",
         ["none"],
         ["chasing"],
         ("possible", "strong"),
@@ -67,7 +75,7 @@ PAIRS = (
     Pair("practical_support", {}, "home_safety", "safe", "unsafe", ("not_now", "strong"), "PH50"),
     Pair("practical_support", {}, "concerns", ["alcohol"], ["gambling"], ("not_now", "strong"), "NG248: blocks"),
     Pair("harm_reduction", {}, "concerns", ["cannabis"], ["opioids"], ("not_now", "strong"), "CG52 1.1.1.2"),
-    Pair("relapse_prevention", {}, "stage", "as_usual", "stopped_weeks", ("not_now", "strong"), "AU ch. 23: aftercare"),
+    Pair("relapse_prevention", {}, "stop_plan", "no_plan", "stopped_weeks", ("not_now", "strong"), "AU ch. 23: aftercare"),
     Pair("family_support", {}, "who_for", "self", "other", ("not_now", "strong"), "CG115 1.1.2"),
     Pair("family_support", {"people": ["joins_in"]}, "home_safety", "safe", "unsafe", ("possible", "not_now"), "CG115, 2022"),
     Pair("self_help_groups", {}, "groups_experience", "never", "helps_now", ("possible", "strong"), "Cochrane 2020"),

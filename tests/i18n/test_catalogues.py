@@ -247,7 +247,7 @@ class TestTheRealSentences:
         for country in content.countries.values():
             assert {one.name.you for one in country.contact} <= marked
         for start in (
-            "In the last weeks, have you thought",
+            "In the last few weeks, have you thought",
             "This is a list of kinds",
             "there is a seizure, new confusion",
             "Under 18:",

@@ -16,28 +16,30 @@ from tests.support.sample_answers import (
 
 pytestmark = pytest.mark.slow
 
-STOPPING = {question: SOMEBODY[question] for question in ("stopping_before", "feeling_now", "stop_plan")}
-HEALTH = {question: SOMEBODY[question] for question in ("pregnant", "conditions", "medicines", "last_check", "mind")}
+STOPPING = {question: SOMEBODY[question] for question in ("between_doses", "stopping_before", "feeling_now")}
 SAFETY = {question: SOMEBODY[question] for question in ("suicidal_thoughts", "home_safety")}
+BODY = {question: SOMEBODY[question] for question in ("conditions", "body_signs", "medicines")}
+MIND = {question: SOMEBODY[question] for question in ("mind", "told_mind", "past")}
 
 DANGERS = [
+    ("right_now", {"right_now": ["bleeding"]}, {"emergency_number"}),
+    ("right_now", {"right_now": ["suicide"]}, {"emergency_number", "crisis_line"}),
+    ("right_now", {"right_now": ["nothing_stays_down"]}, {"same_day_medical"}),
+    ("stopping", {"between_doses": ["shaking_sweating"]}, {"do_not_stop_suddenly"}),
+    ("stopping", {"between_doses": ["confusion_seeing_things"]}, {"same_day_medical", "do_not_stop_suddenly"}),
     ("stopping", {"feeling_now": ["seizure"]}, {"emergency_number"}),
     ("stopping", {"feeling_now": ["confusion_seeing_things"]}, {"emergency_number"}),
     ("stopping", {"feeling_now": ["shaking_sweating"]}, {"same_day_medical", "do_not_stop_suddenly"}),
-    (
-        "stopping",
-        {"stopping_before": ["seizure"], "stop_plan": "stop_with_help"},
-        {"same_day_medical", "do_not_stop_suddenly"},
-    ),
-    ("health", {"mind": ["voices"]}, {"same_day_medical"}),
-    ("health", {"medicines": ["sleep_or_calm"]}, {"do_not_stop_suddenly", "overdose_risk"}),
-    ("health", {"conditions": ["epilepsy"]}, {"do_not_stop_suddenly"}),
+    ("stopping", {"stopping_before": ["seizure"]}, {"do_not_stop_suddenly"}),
+    ("body", {"medicines": ["sleep_or_calm"]}, {"do_not_stop_suddenly", "overdose_risk"}),
+    ("body", {"conditions": ["epilepsy"]}, {"do_not_stop_suddenly"}),
+    ("mind", {"mind": ["voices"]}, {"same_day_medical"}),
     ("safety", {"suicidal_thoughts": "better_off_dead"}, {"crisis_line"}),
     ("safety", {"suicidal_thoughts": "thoughts"}, {"crisis_line"}),
     ("safety", {"suicidal_thoughts": "plan_or_preparing"}, {"crisis_line", "emergency_number"}),
     ("safety", {"home_safety": "unsafe"}, {"home_safety"}),
 ]
-CHOSEN = {"stopping": STOPPING, "health": HEALTH, "safety": SAFETY}
+CHOSEN = {"right_now": {}, "stopping": STOPPING, "safety": SAFETY, "body": BODY, "mind": MIND}
 
 
 @pytest.mark.parametrize(("step", "answers", "notices"), DANGERS)
@@ -69,9 +71,9 @@ class TestADangerousAnswer:
         assert journey.page.name == "check"
 
 
-def test_a_past_seizure_shows_the_notice_at_once(journey):
-    journey.walk(SOMEBODY, until="stopping")
-    assert "do_not_stop_suddenly" in journey.choose(stopping_before=["seizure"]).urgent
+def test_a_past_seizure_and_a_wish_to_stop_show_both_notices_at_once(journey):
+    journey.walk({**SOMEBODY, "stop_plan": "stop_with_help"}, until="stopping")
+    assert journey.choose(stopping_before=["seizure"]).urgent == {"same_day_medical", "do_not_stop_suddenly"}
 
 
 def test_heavy_daily_drinking_shows_it_at_the_amount(journey):
@@ -117,24 +119,23 @@ class TestWhereANoticeStands:
         assert not page.has("#notices [data-urgent]")
 
     def test_with_answers_of_a_later_step_it_stands_at_the_answer_that_is_changed(self, journey):
-        journey.walk({**SOMEBODY, "stop_plan": "stop_alone_soon"})
-        journey.change("amount")
-        page = journey.choose(alcohol_days="every_day", alcohol_per_day="over_30")
-        assert "same_day_medical" in self.at(page)["at-alcohol_per_day-over_30"]
+        journey.walk({**SOMEBODY, "stopping_before": ["seizure"]})
+        journey.change("concerns")
+        page = journey.choose(concerns=["alcohol"], stop_plan="stop_alone_soon")
+        assert "same_day_medical" in self.at(page)["at-stop_plan-stop_alone_soon"]
 
     def test_it_stands_at_the_answer_that_was_given_last(self, journey):
-        journey.walk(VERY_HEAVY_DRINKER, until="stopping")
-        chosen = {"stopping_before": ["seizure"], "feeling_now": ["none"], "stop_plan": "stop_alone_soon"}
-        first = self.at(journey.choose(**chosen, order="stopping_before-seizure stop_plan-stop_alone_soon"))
-        other = self.at(journey.choose(**chosen, order="stop_plan-stop_alone_soon stopping_before-seizure"))
-        assert "same_day_medical" in first["at-stop_plan-stop_alone_soon"]
-        assert "same_day_medical" in other["at-stop_plan-stop_alone_soon"]
-        assert other["at-stopping_before-seizure"] >= first["at-stopping_before-seizure"]
+        journey.walk(VERY_HEAVY_DRINKER, until="amount")
+        chosen = {"alcohol_days": "every_day", "alcohol_per_day": "over_30"}
+        first = self.at(journey.choose(**chosen, order="alcohol_days-every_day alcohol_per_day-over_30"))
+        other = self.at(journey.choose(**chosen, order="alcohol_per_day-over_30 alcohol_days-every_day"))
+        assert "same_day_medical" in first["at-alcohol_per_day-over_30"]
+        assert "same_day_medical" in other["at-alcohol_days-every_day"]
 
-    @pytest.mark.parametrize("order", ["", "nothing", "-", "a-b c", "stop_plan-stop_alone_soon " * 50])
+    @pytest.mark.parametrize("order", ["", "nothing", "-", "a-b c", "stopping_before-seizure " * 50])
     def test_whatever_order_is_claimed_all_notices_are_there(self, journey, order):
         journey.walk(VERY_HEAVY_DRINKER, until="stopping")
-        chosen = {"stopping_before": ["seizure"], "feeling_now": ["seizure"], "stop_plan": "stop_alone_soon"}
+        chosen = {"between_doses": ["none"], "stopping_before": ["seizure"], "feeling_now": ["seizure"]}
         assert journey.choose(**chosen, order=order).urgent >= {"emergency_number", "same_day_medical"}
 
     def test_a_danger_beside_not_sure_is_a_danger(self, journey):
@@ -153,14 +154,14 @@ class TestWhereANoticeStands:
 
     def test_what_an_answer_adds_to_a_notice_is_said_at_it(self, journey):
         person = {**SOMEBODY, "stopping_before": ["seizure"], "stop_plan": "stop_with_help"}
-        journey.walk(person, until="health")
-        page = journey.choose(**{**HEALTH, "mind": ["voices"]})
+        journey.walk(person, until="mind")
+        page = journey.choose(**{**MIND, "mind": ["voices"]})
         assert "a voice tells you" in page.text("#at-mind-voices")
 
 
 def test_a_reason_that_rests_on_what_was_not_said_says_so_also_in_short(journey):
-    journey.walk({**VERY_HEAVY_DRINKER, "stopping_before": ["prefer_not"], "stop_plan": "prefer_not"}, until="stopping")
-    page = journey.choose(stopping_before=["prefer_not"], feeling_now=["prefer_not"], stop_plan="prefer_not")
+    journey.walk({**VERY_HEAVY_DRINKER, "stopping_before": [], "stop_plan": "prefer_not"}, until="stopping")
+    page = journey.choose(between_doses=["none"], stopping_before=[], feeling_now=[])
     short = " ".join(text_of(one) for one in page.all(".at-answer .again"))
     assert "Something was not said" in short
 
@@ -172,7 +173,7 @@ def test_what_is_no_danger_any_more_takes_its_notice_away(journey):
 
 
 def test_a_warning_is_short_on_later_pages_and_whole_on_the_result(journey):
-    journey.walk(VERY_HEAVY_DRINKER, until="health")
+    journey.walk(VERY_HEAVY_DRINKER, until="risks")
     whole = journey.page.text("[data-urgent=same_day_medical]")
     journey.walk(VERY_HEAVY_DRINKER)
     short = journey.page.text("[data-urgent=same_day_medical]")
@@ -259,7 +260,7 @@ def test_no_alarm_where_there_is_none(journey, person):
 def test_only_questions_that_can_raise_a_notice_ask_at_once(journey):
     journey.walk(SOMEBODY, until="stopping")
     asking = {one["id"].removeprefix("q-") for one in journey.page.all("[hx-trigger=change]")}
-    assert {"stopping_before", "feeling_now", "stop_plan"} <= asking
+    assert {"between_doses", "stopping_before", "feeling_now"} <= asking
     journey.walk(SOMEBODY, until="wishes")
     assert not journey.page.has("[hx-trigger=change]")
-    assert not Journey(journey.client).page.has("#q-who_for[hx-trigger]")
+    assert not Journey(journey.client).walk(SOMEBODY, until="about_you").has("#q-who_for[hx-trigger]")

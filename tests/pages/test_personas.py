@@ -76,7 +76,7 @@ class TestWhatIsSaidToWhom:
 
     def test_who_would_rather_do_without_medicine_reads_of_it_last_and_still_reads_of_it(self, journey):
         drinker = persona("the one who walked out of the meeting").person
-        heavier = {**drinker, "control": ["hard_to_stop", "urge", "harm"]}
+        heavier = {**drinker, "alcohol_per_day": "15_to_30", "control": ["hard_to_stop", "urge", "harm"]}
         for preferences, place in ((["no_medication"], "last"), ([], "before")):
             journey.begin()
             page = journey.result({**heavier, "preferences": preferences})

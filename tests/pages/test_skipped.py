@@ -77,7 +77,7 @@ class TestWhatMayStayEmpty:
         assert not page.has("#q-groups_experience-empty")
 
     def test_not_sure_prefer_not_to_say_and_skipped_are_three_things(self, journey):
-        person = {**SOMEBODY, "alcohol_days": "unsure", "alcohol_per_day": "prefer_not"}
+        person = {**SOMEBODY, "alcohol_days": "unsure", "alcohol_per_day": []}
         page = journey.walk(person)
         said = said_on_check(page, "How often alcohol", "On a drinking day", "Help now")
         assert said == ["Not sure", "Prefer not to say", "Skipped"]

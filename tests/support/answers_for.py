@@ -65,14 +65,20 @@ def answers_that_meet(content: Content, way: Way, others: Answers) -> Answers:
 
 
 def options_to_choose(asked: AskedQuestion, way: Way, others: Answers) -> tuple[str, ...]:
-    """The ids of the options to choose at one question: what the way wants, else what `others` answer, else "none"."""
+    """The ids of the options to choose at one question: what the way wants, else what `others` answer, else "none".
+
+    Of several that may be chosen it is as few as will do: one concern more opens or closes questions.
+    """
     offered = [option.id for option in asked.options]
     wanted = [one[asked.question.id] for one in way if asked.question.id in one]
     if not wanted:
         plain = tuple(option for option in others[asked.question.id] if option in offered)
         return plain or (SKIPPED if asked.question.optional else offered[0],)
     if asked.question.takes_several:
-        picked = [next((option for option in options if option in offered), offered[0]) for options in wanted]
+        picked: list[str] = []
+        for options in sorted(wanted, key=len):
+            if not set(options) & set(picked):
+                picked.append(next((option for option in options if option in offered), offered[0]))
         return tuple(dict.fromkeys(picked))
     together = [option for option in offered if all(option in options for options in wanted)]
     return (together[0],) if together else (wanted[0][0],)

@@ -57,7 +57,7 @@ class Journey:
         return self.post(self.fields(**given))
 
     def go_on(self, **given: Given) -> Page:
-        """Chooses these answers and continues; where one is left empty that may be skipped, by the button that skips."""
+        """Chooses these answers and continues; with one left empty, by the button that skips, where there is one."""
         skips = self.page.has("main form button[data-go=skip]") and not all(map(list, given.values()))
         return self.press("skip", **given) if skips else self.answer(**given)
 
@@ -96,14 +96,15 @@ class Journey:
     def walk(self, person: Person, until: str = "check") -> Page:
         """Answers step after step as this person would, until the check page, or before a step.
 
-        Past the screen of an emergency they go on.
+        Where an answer says that there is danger now, the page that says what to do is read, and gone on from.
         """
-        for _ in range(40):
+        for _ in range(60):
             if self.page.name == "emergency":
                 self.press("next")
-            if self.page.name != "step" or self.page.step == until:
+            elif self.page.name != "step" or self.page.step == until:
                 return self.page
-            self.go_on(**{question: person.get(question, []) for question in self.page.asked})
+            else:
+                self.go_on(**{question: person.get(question, []) for question in self.page.asked})
         raise AssertionError("the walk does not end")
 
     def result(self, person: Person) -> Page:

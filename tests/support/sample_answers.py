@@ -132,36 +132,7 @@ WITH_EVERY_CONCERN: Person = {
 
 SAYS_NOTHING: Person = {
     **SOMEBODY,
-    **dict.fromkeys(
-        ("stop_plan", "alcohol_days", "alcohol_per_day", "pregnant", "suicidal_thoughts", "home_safety"),
-        "prefer_not",
-    ),
-    **dict.fromkeys(("right_now", "risks", "between_doses", "stopping_before", "feeling_now"), ["prefer_not"]),
-    **dict.fromkeys(
-        (
-            "relation",
-            "talked",
-            "main_concern",
-            "control",
-            "other_days",
-            "heaviest_day",
-            "week_total",
-            "first_smoke",
-            "hours",
-            "spent",
-            "money_signs",
-            "conditions",
-            "body_signs",
-            "medicines",
-            "mind",
-            "told_mind",
-            "past",
-            "groups_experience",
-            "attempts",
-            "home",
-            "goal",
-        ),
-        [],
-    ),
+    **{question: [] for question in SOMEBODY if question not in {"who_for", "age_band", "country", "concerns"}},
+    **dict.fromkeys(("stop_plan", "suicidal_thoughts", "home_safety"), "prefer_not"),
 }
-"""Prefers not to say wherever that can be said, and leaves empty what may be."""
+"""Prefers not to say wherever that can be said, and skips all that may be skipped."""

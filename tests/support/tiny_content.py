@@ -12,7 +12,7 @@ from assessment.engine.content import Content
 from assessment.engine.countries import Country
 from assessment.engine.evidence import Confirmed, Source
 from assessment.engine.questionnaire import Questionnaire
-from assessment.engine.rules import Condition, Notice, Rule, SupportKind
+from assessment.engine.rules import Condition, FirstStepRow, Notice, Rule, SupportKind
 from assessment.loading.shapes import convert
 
 DRINK = {
@@ -102,15 +102,17 @@ def content(
     questionnaire = made(Questionnaire, version="1", ends_early_when="never", step=list(steps))
     first = [question["id"] for step in steps for question in step["question"]][:1]
     never = condition("never", match={question: [] for question in first})
+    anyhow = condition("anyhow")
     return Content(
         version="1",
         rules_version="1",
         questionnaire=questionnaire,
         bits=bits or tuple(names_of_bits(questionnaire)),
-        conditions={one.id: one for one in (never, *conditions)},
+        conditions={one.id: one for one in (never, anyhow, *conditions)},
         rules=tuple(made(Rule, **one) for one in rules),
         kinds=tuple(kind(id) for id in ("first", "second")),
         passages=(),
+        first_steps=(made(FirstStepRow, id="whatever_it_is", when=["anyhow"]),),
         notices=tuple(notice(tier) for tier in ("emergency", "today", "warning")),
         sources={"a_source": SOURCE},
         facts=(),

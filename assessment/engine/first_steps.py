@@ -1,0 +1,17 @@
+"""Which row of first_steps.toml is this person's: the first that holds. Pure."""
+
+from collections.abc import Iterable
+
+from assessment.engine.answer_bits import AnswerBits, Bits
+from assessment.engine.compiled import Outcome
+from assessment.engine.rules import FirstStepRow
+from assessment.engine.text import Id
+
+
+def first_row(rows: Iterable[Outcome[FirstStepRow]], told: Bits, bits: AnswerBits) -> Id:
+    """The id of the first row that holds for what was said. "Not sure" and a skipped question decide nothing.
+
+    One always holds: content without such a row is refused when it is loaded. Raises StopIteration where none does.
+    """
+    said = told & ~bits.non_answers
+    return next(row.of.id for row in rows if row.holds(said))
