@@ -135,9 +135,8 @@ MEANT = (
     "omestic Abuse",
     "Domestic and Sexual Abuse Helpline",
     "has drunk or used",
-    "There is no score",
+    "no score",
     "a list, not a score",
-    "It never says that all is well",
     "{high}",
 )
 """Where one of them is part of a name, says that there is none, or means something else."""
