@@ -53,35 +53,35 @@ HOW_CONFIRMED: Mapping[Confirmed, str] = {
 """How far a source was confirmed."""
 HOW_SOON: Mapping[Tier, str] = {
     "emergency": _("call now"),
-    "today": _("find help the same day"),
+    "today": _("get help the same day"),
     "warning": _("holds until a professional says otherwise"),
 }
 """How soon a notice asks for something to be done."""
 PARTS: Mapping[Part, str] = {
     "opening": _("at the beginning"),
-    "strength": _("what is in place already"),
-    "both_said": _("answers that do not fit together"),
+    "strength": _("what is already in place"),
+    "both_said": _("answers that don't fit together"),
     "helping": _("for those who worry about somebody"),
     "first_step": _("first step"),
     "kind": _("beside a kind of support"),
     "notice": _("in a notice"),
-    "suits": _("to suit the person"),
+    "suits": _("making it work for the person"),
     "call": _("over numbers to call"),
 }
 """Where on the result a passage stands."""
 ERRORS: Mapping[int, str] = {
     403: _("That came from another site"),
-    404: _("There is no such page"),
-    405: _("That does not work this way"),
+    404: _("We can't find that page"),
+    405: _("That doesn't work this way"),
     413: _("That was too much at once"),
 }
 """The headings of pages for HTTP errors, by status."""
 OUR_MISTAKE = _("Something went wrong on our side")
-NOT_READ = _("We could not read that")
+NOT_READ = _("We couldn't read that")
 NO_ANSWER = _("Skipped")
 """What stands in the place of an answer to a question that was skipped."""
 # SAFETY: before a reason of a notice
-CAREFUL = _("Something was not said, so we are careful.")
+CAREFUL = _("Some things weren't said, so we're being careful.")
 FIRST_OF_OURS = 500
 """From this status on, the mistake is the server's (RFC 9110, 15.6)."""
 
