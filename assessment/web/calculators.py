@@ -38,9 +38,6 @@ MONEY: Mapping[Id, str] = {
 }
 
 
-# What a page shows ---------------------------------------------------------------------------------------------------
-
-
 class HelperField(Struct, frozen=True):
     """One field of a calculator. `name`: that of no question, and its id on the page too. `typed`: as it was typed."""
 
@@ -56,25 +53,6 @@ class Worked(Struct, frozen=True):
     chosen: Id = ""
     said: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
-
-
-class CalculatorBlock(Struct, frozen=True):
-    """A calculator as it stands on a page. `opened_by`: what it is called before it is opened."""
-
-    opened_by: str
-    how: str
-    fields: tuple[HelperField, ...]
-    said: str = ""
-
-    @property
-    def is_used(self) -> bool:
-        """Whether something was typed, or is said of it: then it stands open."""
-        return bool(self.said) or any(one.typed or one.problem for one in self.fields)
-
-    @property
-    def problems(self) -> tuple[tuple[str, str], ...]:
-        """The id of each field with a problem, and the problem as it is said away from the field."""
-        return tuple((one.name, f"{one.label}: {one.problem}") for one in self.fields if one.problem)
 
 
 # What differs from one calculator to another -------------------------------------------------------------------------
@@ -172,7 +150,7 @@ KINDS: Mapping[Calculator, Kind] = {
 }
 
 
-# From what was typed to an answer ------------------------------------------------------------------------------------
+# What a page shows ---------------------------------------------------------------------------------------------------
 
 
 def name_of(question: Question, part: Id) -> str:
@@ -180,14 +158,53 @@ def name_of(question: Question, part: Id) -> str:
     return f"{FIELDS}-{question.id}-{part}"
 
 
-def here(content: Content, country: Country) -> Here:
-    """What calculators need to know of a country."""
-    return Here(country, content.containers_in(country))
+def begun(question: Question, typed: Mapping[str, str]) -> bool:
+    """Whether a number was typed beside a question."""
+    return any(name.startswith(name_of(question, "")) for name in typed)
 
 
-def typed_in(sent: Mapping[str, str]) -> dict[str, str]:
-    """What was typed into the fields of calculators, by their names; what is empty is left out."""
-    return {name: typed for name, typed in sent.items() if name.startswith(f"{FIELDS}-") and typed.strip()}
+class CalculatorBlock(Struct, frozen=True):
+    """A calculator as it stands on a page. Its words are said when it is read: it may be written in each language.
+
+    typed   the numbers typed on the page, by the name of the field
+    worked  what came of them
+    """
+
+    question: Question
+    kind: Kind
+    here: Here
+    typed: Mapping[str, str]
+    worked: Worked
+
+    @property
+    def opened_by(self) -> str:
+        """What it is called."""
+        return say_own(self.kind.opened_by)
+
+    @property
+    def how(self) -> str:
+        """What to do."""
+        return say_own(self.kind.how)
+
+    @property
+    def fields(self) -> tuple[HelperField, ...]:
+        """Its fields, with what was typed."""
+        labels = {name_of(self.question, part): label for part, label in self.kind.parts(self.here).items()}
+        problems = self.worked.problems
+        return tuple(
+            HelperField(name, label, self.typed.get(name, "")[:LONGEST], problems.get(name, ""))
+            for name, label in labels.items()
+        )
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something was typed, or is said of it: then it stands open."""
+        return bool(self.worked.said or self.worked.problems or begun(self.question, self.typed))
+
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """The id of each field with a problem, and the problem as it is said away from the field."""
+        return tuple((one.name, f"{one.label}: {one.problem}") for one in self.fields if one.problem)
 
 
 def calculator_block(
@@ -196,13 +213,20 @@ def calculator_block(
     """The calculator of a question, with what was typed; None where it has none."""
     if question.calculator is None:
         return None
-    kind, worked = KINDS[question.calculator], worked or Worked()
-    fields = tuple(
-        HelperField(name, label, typed.get(name, "")[:LONGEST], worked.problems.get(name, ""))
-        for part, label in kind.parts(here).items()
-        for name in [name_of(question, part)]
-    )
-    return CalculatorBlock(say_own(kind.opened_by), say_own(kind.how), fields, worked.said)
+    return CalculatorBlock(question, KINDS[question.calculator], here, typed, worked or Worked())
+
+
+# From what was typed to an answer ------------------------------------------------------------------------------------
+
+
+def counting_in(content: Content, country: Country) -> Here:
+    """What calculators need to know of a country."""
+    return Here(country, content.containers_in(country))
+
+
+def typed_in(sent: Mapping[str, str]) -> dict[str, str]:
+    """What was typed into the fields of calculators, by their names; what is empty is left out."""
+    return {name: typed for name, typed in sent.items() if name.startswith(f"{FIELDS}-") and typed.strip()}
 
 
 def to_work_out(
@@ -216,8 +240,7 @@ def to_work_out(
     if WORK_OUT in sent:
         return tuple(one for one in able if one.question.id == sent[WORK_OUT])
     typed = typed_in(sent)
-    begun = {one.question.id for one in able for name in typed if name.startswith(name_of(one.question, ""))}
-    return tuple(one for one in able if one.question.id in begun.intersection(empty))
+    return tuple(one for one in able if one.question.id in empty and begun(one.question, typed))
 
 
 def work_out(asked: AskedQuestion, here: Here, sent: Mapping[str, str]) -> Worked:
@@ -253,7 +276,7 @@ def what_is_wrong(read: Mapping[Id, float | NumberProblem], *, may_be_empty: boo
 def say_problem(problem: NumberProblem, kind: Kind) -> str:
     """What to do about a number that cannot be counted with."""
     if problem is NumberProblem.TOO_MUCH:
-        return str(gettext("That is very high. Type a number up to %(most)s", most=number(kind.most)))
+        return str(gettext("That is too much to count. Type a number up to %(most)s", most=number(kind.most)))
     if problem is NumberProblem.NOTHING:
         return str(
             gettext("Type an amount. If there is none, type 0") if kind.counts_money else gettext("Type how many")

@@ -16,7 +16,7 @@ from assessment.engine.result import RaisedNotice, Result, Suggestion
 from assessment.engine.rules import Fit
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_in_notices
-from assessment.web.calculators import Worked, calculator_block, here
+from assessment.web.calculators import Worked, calculator_block, counting_in
 from assessment.web.pages import KindCard, KindCards, Mode, NoticeBlock, QuestionBlock
 
 REASONS_IN_A_NOTICE = 2
@@ -96,7 +96,7 @@ def question_blocks(
     ticked = path.chosen_at(place) if entry.ticked is None else entry.ticked
     found = notices_at(raised_by, content.compiled.bits, path.told_elsewhere(place), ticked)
     raising = content.compiled.questions_raising_notices
-    counted_here = here(content, country)
+    counted_here = counting_in(content, country)
     return tuple(
         QuestionBlock(
             question=asked.question,

@@ -18,7 +18,7 @@ from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_for
 from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
 from assessment.web.app_state import state, visit
-from assessment.web.calculators import Worked, here, to_work_out, typed_in, work_out
+from assessment.web.calculators import Worked, counting_in, to_work_out, typed_in, work_out
 from assessment.web.forms import StepForm
 from assessment.web.page_blocks import Entry, notice_blocks, question_blocks
 from assessment.web.pages import (
@@ -147,7 +147,7 @@ def show_notices(path: QuestionPath, place: Place, form: StepForm) -> str:
 def worked_out(came: QuestionPath, asked: tuple[AskedQuestion, ...], form: StepForm) -> Mapping[Id, Worked]:
     """What came of the numbers in calculators, by question; nothing where none is to be worked out."""
     found = to_work_out(asked, request.form, () if form.skips else form.empty)
-    counted_here = here(state().content, country_here(came))
+    counted_here = counting_in(state().content, country_here(came))
     return {one.question.id: work_out(one, counted_here, request.form) for one in found}
 
 
