@@ -5,7 +5,7 @@ from functools import cached_property
 from msgspec import field
 
 from assessment.engine.compiled import Compiled, Decisions, compile_content
-from assessment.engine.countries import Country, Region
+from assessment.engine.countries import Container, Country, Region
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Question, Questionnaire
 from assessment.engine.rules import Condition, FirstStepRow, Notice, Passage, Rule, SupportKind
@@ -32,6 +32,7 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     facts: tuple[Fact, ...]
     countries: dict[Id, Country]
     spellings: dict[str, Spelling] = field(default_factory=dict)
+    containers: dict[Id, Container] = field(default_factory=dict)
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -53,6 +54,10 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
         """By the id of each country, and of each of its regions, the country as it is for somebody there."""
         parts = {region.id: country for country in self.countries.values() for region in country.region}
         return {**self.countries, **{region: country.part(region) for region, country in parts.items()}}
+
+    def containers_in(self, country: Country) -> tuple[Container, ...]:
+        """What alcohol is bought in there, as it is listed."""
+        return tuple(self.containers[one] for one in country.drink.containers)
 
     def country(self, wanted: Id) -> Country:
         """The country with this id, or of one the region with this id. Raises KeyError for any other."""

@@ -104,6 +104,10 @@ class Region(Frozen, frozen=True):
     name: Text
 
 
+MOST_CONTAINERS = 8
+"""More fields than that are no help to anybody."""
+
+
 class Example(Frozen, frozen=True):
     """An everyday drink, with the picture that goes with it (templates/macros/drinks.html)."""
 
@@ -111,8 +115,20 @@ class Example(Frozen, frozen=True):
     text: Text
 
 
+class Container(Frozen, frozen=True):
+    """What alcohol is bought in: its size and its strength, as they are printed on it."""
+
+    id: Id
+    label: Text
+    ml: Annotated[int, Meta(gt=0)]
+    percent: Annotated[float, Meta(gt=0, le=100)]
+
+
 class Drink(Frozen, frozen=True):
-    """How amounts of alcohol are asked in a country. What one drink means is said in `hint`, and by examples."""
+    """How amounts of alcohol are asked in a country. What one drink means is said in `hint`, and by examples.
+
+    `counted_in`: what one is called there. `containers`: what is bought there, for working an amount out.
+    """
 
     grams: float
     """Of pure alcohol, in one drink."""
@@ -121,6 +137,8 @@ class Drink(Frozen, frozen=True):
     under: PluralText
     between: PluralText
     over: PluralText
+    counted_in: Literal["drinks", "units"] = "drinks"
+    containers: Annotated[tuple[Id, ...], Meta(max_length=MOST_CONTAINERS)] = ()
 
 
 class Country(Frozen, frozen=True):

@@ -22,8 +22,26 @@ class Units(Frozen, frozen=True, rename={"at_least": "from"}):
     below: int | None = None
 
 
+class Share(Frozen, frozen=True):
+    """A part of the money that comes in, by its upper edge (exclusive): 0.4 is 40 in 100. Without one, all above.
+
+    It begins where that of the option before it ends.
+    """
+
+    below: float | None = None
+
+
+Calculator = Literal["drinks_a_day", "drinks_a_week", "share_of_income"]
+"""What can be worked out beside a question: how many of which bottles and cans, or one amount of money against another.
+
+What it finds is one of the question's options; its numbers are kept nowhere (docs/decisions/0025-calculators.md).
+"""
+
+
 class Option(Frozen, frozen=True):
     """One answer that can be chosen. Either a label or units. `short` is how it is said back, where the label is long.
+
+    `share`: the part of the income that it stands for, for the calculator; it is said by its label.
 
     `exclusive`: it cannot stand beside others. `non_answer`: it says nothing (not sure, prefer not to say).
     `offer_when` names conditions that must all hold for it to be offered; like `ask_when`, they may look at earlier
@@ -34,6 +52,7 @@ class Option(Frozen, frozen=True):
     label: Text | None = None
     short: Text | None = None
     units: Units | None = None
+    share: Share | None = None
     exclusive: bool = False
     non_answer: bool = False
     offer_when: tuple[Id, ...] = ()
@@ -46,6 +65,7 @@ class Question(Frozen, frozen=True):
     steps only. `options_from` names a question of an earlier step: only the options chosen there are offered here.
     `resets_others`: a changed answer makes all answers of other steps fall, because they were about another person.
     `optional`: it may be left empty; who then goes on has skipped it.
+    `calculator`: what can be worked out beside it, where it is hard to say at once.
     `on_sheet`: its answer stands on the appointment sheet, among what was told or what is wished for.
     """
 
@@ -63,6 +83,7 @@ class Question(Frozen, frozen=True):
     optional: bool = False
     missing: Text | None = None
     on_sheet: Literal["told", "wished"] | None = None
+    calculator: Calculator | None = None
 
     def chosen(self, ids: Collection[Id]) -> tuple[Option, ...]:
         """Its options with these ids, in their order."""

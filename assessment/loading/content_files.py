@@ -87,6 +87,7 @@ def load(folder: Path = CONTENT) -> Content:
         facts=part["facts.toml"].fact,
         countries=with_contacts_for_anywhere(part["countries.toml"]),
         spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
+        containers=by_id("containers.toml", part["containers.toml"].container),
     )
     for problem in problems(content):
         raise ContentError(problem)

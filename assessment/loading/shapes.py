@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from assessment.engine.answer_bits import MOST
-from assessment.engine.countries import Contact, Country
+from assessment.engine.countries import Contact, Container, Country
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Questionnaire
 from assessment.engine.rules import Condition, FirstStepRow, Notice, Passage, Rule, SupportKind
@@ -80,6 +80,12 @@ class CountriesFile(Frozen, frozen=True):
     anywhere: tuple[Contact, ...]
 
 
+class ContainersFile(Frozen, frozen=True):
+    """containers.toml"""
+
+    container: tuple[Container, ...]
+
+
 class FrameCheckLine(Frozen, frozen=True):
     """A line of the self-check for a clinic's web manager. `seen`: by whom (assessment/content/frame_check.toml)."""
 
@@ -121,6 +127,7 @@ SHAPES: dict[str, type[Frozen]] = {
     "sources.toml": SourcesFile,
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,
+    "containers.toml": ContainersFile,
     "frame_check.toml": FrameCheckFile,
     "spelling.toml": SpellingFile,
 }

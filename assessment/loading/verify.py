@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assessment.engine.content import Content
 from assessment.loading.problems import Problem
+from assessment.loading.verify_calculators import calculators
 from assessment.loading.verify_countries import countries
 from assessment.loading.verify_questionnaire import bits, conditions, questionnaire, unused_conditions
 from assessment.loading.verify_rules import facts, first_steps, passages, rules, spoken_for
@@ -19,5 +20,6 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from first_steps(content)
     yield from facts(content)
     yield from countries(content)
+    yield from calculators(content)
     yield from unused_conditions(content)
     yield from bits(content)

@@ -20,7 +20,9 @@ from assessment.loading.problems import Problem
 from assessment.web.form_origin import OriginCheck
 from assessment.web.printing import PrintOptions
 
-OWN_FIELDS = {"token", "at", "to", "skip", "order", "copy", "csrf_token", *PrintOptions.__struct_fields__}
+WORK_OUT = "work_out"
+"""The name of the button of a calculator; its value is the id of the question."""
+OWN_FIELDS = {"token", "at", "to", "skip", "order", "copy", WORK_OUT, "csrf_token", *PrintOptions.__struct_fields__}
 """Names of the forms' own fields, beside those of the questions."""
 OF_BROWSERS = {"action", "append", "closest", "dataset", "elements", "method", "name", "submit", "target"}
 """What scripts read of a form: a field with such a name would stand in its place."""
@@ -48,6 +50,7 @@ class StepForm(FlaskForm):
 
     def __init__(self, asked: Sequence[AskedQuestion], sent: MultiDict[str, str], *, skips: bool = False) -> None:
         super().__init__(sent)
+        self.skips = skips
         here = {one.question.id: one for one in asked}
         for attribute, field in list(self._fields.items()):
             if isinstance(field, Choice) and field.name in here:
@@ -55,6 +58,11 @@ class StepForm(FlaskForm):
                 field.may_stay_empty = skips or field.asked.question.optional or field.was_skipped
             elif isinstance(field, Choice):
                 del self[attribute]
+
+    def tick(self, answers: Answers) -> None:
+        """Chooses these answers in the place of what was sent for their questions."""
+        for field in self.choices:
+            field.data = answers.get(field.name, field.data)
 
     @property
     def choices(self) -> list["Choice"]:
@@ -88,6 +96,11 @@ class StepForm(FlaskForm):
     def entered(self) -> Answers:
         """What was entered, by question, also where it cannot be an answer: it is shown again, never kept."""
         return {field.name: field.data for field in self.choices}
+
+    @property
+    def empty(self) -> tuple[Id, ...]:
+        """The questions that were left empty."""
+        return tuple(field.name for field in self.choices if field.is_empty)
 
     @property
     def problems(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from assessment.engine.result import RaisedNotice, Result, Suggestion
 from assessment.engine.rules import Fit
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_in_notices
+from assessment.web.calculators import Worked, calculator_block, counting_in
 from assessment.web.pages import KindCard, KindCards, Mode, NoticeBlock, QuestionBlock
 
 REASONS_IN_A_NOTICE = 2
@@ -77,11 +78,15 @@ class Entry(Struct, frozen=True):
     ticked    the options chosen, in the order in which they were given
     entered   what was entered, by question, also where it cannot be an answer
     problems  what is wrong with it, by question
+    typed     the numbers typed into calculators, by the name of the field
+    worked    what came of them, by question
     """
 
     ticked: tuple[Chosen, ...] | None = None
     entered: Answers = field(default_factory=dict)
     problems: Mapping[Id, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    worked: Mapping[Id, Worked] = field(default_factory=dict)
 
 
 def question_blocks(
@@ -92,6 +97,7 @@ def question_blocks(
     ticked = path.chosen_at(place) if entry.ticked is None else entry.ticked
     found = notices_at(raised_by, content.compiled.bits, path.told_elsewhere(place), ticked)
     raising = content.compiled.questions_raising_notices
+    counted_here = counting_in(content, country)
     return tuple(
         QuestionBlock(
             question=asked.question,
@@ -105,6 +111,7 @@ def question_blocks(
                 if question == asked.question.id
             },
             raises_notices=asked.question.id in raising,
+            calculator=calculator_block(asked.question, counted_here, entry.typed, entry.worked.get(asked.question.id)),
         )
         for asked in path.asked_at(place)
     )

@@ -12,20 +12,18 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from assessment.clinics.clinic import Clinic
-from assessment.clinics.frame_check import Finding
-from assessment.engine.content import Content
-from assessment.engine.countries import Contact, Country
+from assessment.engine.countries import Country
 from assessment.engine.overdue import Overdue
 from assessment.engine.path import AskedQuestion, PathStep, Progress
 from assessment.engine.places import Place
 from assessment.engine.questionnaire import Option, Question, Step
 from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
-from assessment.engine.rules import Notice, Passage, SupportKind, Tier
+from assessment.engine.rules import Notice, Passage, Tier
 from assessment.engine.sheet import Sheet
-from assessment.engine.text import Id, Text
+from assessment.engine.text import Id
 from assessment.engine.whom_to_call import Calls
-from assessment.loading.shapes import AccessibilityTest, FrameCheckLine
 from assessment.web.answer_tokens import TokenProblem
+from assessment.web.calculators import CalculatorBlock
 from assessment.web.mosaic_picture import Piece
 from assessment.web.printing import PrintOptions
 from assessment.web.saved_copy import SavedCopy, SavedCopyProblem
@@ -131,6 +129,7 @@ class QuestionBlock(Struct, frozen=True):
     problem   what is wrong with what was entered; empty where nothing is
     notices   those that its answers raise now, by the id of the option
     raises_notices  its answers can raise notices: each has a place for them
+    calculator  what it can be worked out with; None where it has none
     """
 
     question: Question
@@ -140,11 +139,14 @@ class QuestionBlock(Struct, frozen=True):
     problem: str
     notices: Mapping[Id, tuple[NoticeBlock, ...]]
     raises_notices: bool
+    calculator: CalculatorBlock | None = None
 
     @property
     def untouched(self) -> tuple[Id, Id] | None:
         """What tells it apart where it reads the same for all, because nobody has answered: its id, whose drinks."""
         if self.chosen or self.problem or self.notices or self.offered != self.question.options:
+            return None
+        if self.calculator and self.calculator.is_used:
             return None
         return self.question.id, self.country.id if self.question.in_drinks else ""
 
@@ -177,6 +179,12 @@ class QuestionBlock(Struct, frozen=True):
     def first_control(self) -> str:
         """The id of its first control: where the summary of problems leads."""
         return f"{self.element}-list" if self.question.answer == "select" else self.options[0].element
+
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """What is wrong at it, each with the id of the control that it is about."""
+        own = ((self.first_control, self.problem),) if self.problem else ()
+        return own + (self.calculator.problems if self.calculator else ())
 
     @property
     def described_by(self) -> str:
@@ -251,9 +259,14 @@ class StepPage(Page, frozen=True, kw_only=True):
     opened: SavedCopy | None = None
 
     @property
-    def problems(self) -> tuple[QuestionBlock, ...]:
-        """The questions with a problem."""
-        return tuple(question for question in self.questions if question.problem)
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """What is wrong, each with the id of the control that it is about."""
+        return tuple(problem for question in self.questions for problem in question.problems)
+
+    @property
+    def has_calculators(self) -> bool:
+        """Whether something can be worked out here: then the first button in the form is not that of going on."""
+        return any(question.calculator for question in self.questions)
 
 
 class EmergencyPage(Page, frozen=True, kw_only=True):
@@ -334,83 +347,6 @@ class StartPage(Page, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "pages/start.html"
     problem: SavedCopyProblem | None = None
-
-
-class HelplinesPage(Page, frozen=True, kw_only=True):
-    """All numbers, without a question, at /now: for each country, the number for an emergency and all contacts."""
-
-    template: ClassVar[str] = "pages/helplines.html"
-    countries: tuple[tuple[Country, Contact], ...]
-    overdue: Overdue
-
-
-class KindsPage(Page, frozen=True, kw_only=True):
-    """All kinds of support, explained."""
-
-    template: ClassVar[str] = "pages/kinds.html"
-    kinds: tuple[SupportKind, ...]
-
-
-class AboutPage(Page, frozen=True, kw_only=True):
-    """The thought behind it, and who runs it."""
-
-    template: ClassVar[str] = "pages/about.html"
-    tested: AccessibilityTest
-
-
-class MethodPage(Page, frozen=True, kw_only=True):
-    """Every rule and source. `names`: those of kinds and notices. `country`: in whose drinks amounts are said."""
-
-    template: ClassVar[str] = "pages/method.html"
-    content: Content
-    names: Mapping[Id, Text]
-    country: Country
-    review_by: date
-    overdue: Overdue
-
-
-class PrivacyPage(Page, frozen=True, kw_only=True):
-    """What happens with the answers, and how to check it."""
-
-    template: ClassVar[str] = "pages/privacy.html"
-
-
-class ListedClinic(Struct, frozen=True):
-    """A clinic, what its page has to hold for the frame, and the path of its preview."""
-
-    clinic: Clinic
-    snippet: str
-    preview: str
-
-
-class ClinicsPage(Page, frozen=True, kw_only=True):
-    """For clinics' web managers."""
-
-    template: ClassVar[str] = "pages/clinics.html"
-    clinics: tuple[ListedClinic, ...]
-    shows_previews: bool
-
-
-class CheckedLine(Struct, frozen=True):
-    """A line of the self-check, what the clinic's file says to it, and how it stands before a browser looks."""
-
-    line: FrameCheckLine
-    finding: Finding | None
-    outcome: str
-
-
-class FrameCheckPage(Page, frozen=True, kw_only=True):
-    """Whether the frame works where it stands, line by line."""
-
-    template: ClassVar[str] = "pages/frame_check.html"
-    clinic: Clinic
-    lines: tuple[CheckedLine, ...]
-
-
-class LeftFramePage(Page, frozen=True, kw_only=True):
-    """What stays in a frame that may not take the tab along when somebody leaves."""
-
-    template: ClassVar[str] = "pages/after_leaving.html"
 
 
 # When something is wrong ---------------------------------------------------------------------------------------------

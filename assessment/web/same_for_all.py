@@ -13,6 +13,7 @@ from assessment.engine.result import Suggestion
 from assessment.engine.rules import Fit
 from assessment.i18n.templates import Part, Templates
 from assessment.web.app_state import state
+from assessment.web.calculators import calculator_block, counting_in
 from assessment.web.mosaic_picture import draw_mosaic
 from assessment.web.pages import Mode, QuestionBlock
 from assessment.web.render import link
@@ -45,6 +46,7 @@ def of_questions(content: Content) -> Iterator[Part]:
             problem="",
             notices={},
             raises_notices=question.id in raising,
+            calculator=calculator_block(question, counting_in(content, country), {}),
         )
         yield "macros/questions.html", QUESTION_PARTS[question.answer], block, block.untouched
 

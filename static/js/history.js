@@ -54,7 +54,8 @@
   const arrive = (note) => {
     const { place } = main().dataset;
     if (place) note(place);
-    (document.getElementById("summary") ?? main().querySelector("h1")).focus();
+    const worked = /** @type {HTMLElement | null} */ (main().querySelector("[autofocus]"));
+    (document.getElementById("summary") ?? worked ?? main().querySelector("h1")).focus();
   };
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (forNotices(ctx)) return;

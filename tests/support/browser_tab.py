@@ -135,7 +135,8 @@ class Tab:
     @property
     def asked(self) -> list[str]:
         """The ids of the questions on the page, in order."""
-        return list(dict.fromkeys(self.each("form[data-step] :is(input:not([type=hidden]), select)", "one.name")))
+        asking = "form[data-step] :is(input:not([type=hidden], [data-helper]), select)"
+        return list(dict.fromkeys(self.each(asking, "one.name")))
 
     @property
     def chosen(self) -> set[str]:

@@ -107,7 +107,7 @@ class Page:
     @property
     def asked(self) -> list[str]:
         """The ids of the questions on the page, in order."""
-        names = [str(one["name"]) for one in self.all(f"form[data-step] :is({CONTROLS})")]
+        names = [str(one["name"]) for one in self.all(f"form[data-step] :is({CONTROLS}):not([data-helper])")]
         return list(dict.fromkeys(names))
 
 

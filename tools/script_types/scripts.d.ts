@@ -62,6 +62,7 @@ interface Document {
   // People do these on elements; our forms have no other fields, and are sent by buttons.
   addEventListener(type: "click", act: (event: MouseEvent & { target: Element }) => void, capture?: boolean): void;
   addEventListener(type: "change", act: (event: Event & { target: Field }) => void, capture?: boolean): void;
+  addEventListener(type: "keydown", act: (event: KeyboardEvent & { target: Element }) => void): void;
   addEventListener(type: "submit", act: (event: Sending) => void, capture?: boolean): void;
 }
 

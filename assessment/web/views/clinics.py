@@ -9,7 +9,7 @@ from assessment.i18n.templates import write
 from assessment.loading.shapes import FrameCheckLine
 from assessment.web.app_state import state, today, visit
 from assessment.web.assets import FOR_OTHERS
-from assessment.web.pages import CheckedLine, ClinicsPage, FrameCheckPage, LeftFramePage, ListedClinic
+from assessment.web.pages_around import CheckedLine, ClinicsPage, FrameCheckPage, LeftFramePage, ListedClinic
 from assessment.web.render import render
 from assessment.web.urls import clinic_of_the_path, frame_address, pages, preview_path, whole_address
 

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from assessment.engine.overdue import all_overdue, oldest_review
 from assessment.engine.person import country_of
 from assessment.web.app_state import state, today
-from assessment.web.pages import AboutPage, HelplinesPage, KindsPage, MethodPage, PrivacyPage, StartPage
+from assessment.web.pages import StartPage
+from assessment.web.pages_around import AboutPage, HelplinesPage, KindsPage, MethodPage, PrivacyPage
 from assessment.web.render import render
 from assessment.web.urls import pages
 

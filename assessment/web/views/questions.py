@@ -11,7 +11,7 @@ from assessment.engine.assess import RaisedBy, notices_by_answers
 from assessment.engine.countries import Country
 from assessment.engine.earlier_copies import as_given_now
 from assessment.engine.notices import Shown, notices_above, stopping, stops_now
-from assessment.engine.path import Chosen, QuestionPath, next_place, replay
+from assessment.engine.path import AskedQuestion, Chosen, QuestionPath, next_place, replay
 from assessment.engine.person import country_of, in_country, is_about_somebody_else
 from assessment.engine.places import (
     CHECK,
@@ -24,9 +24,11 @@ from assessment.engine.places import (
     place_of,
     step_of,
 )
+from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_for
 from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
 from assessment.web.app_state import state, visit
+from assessment.web.calculators import Worked, counting_in, to_work_out, typed_in, work_out
 from assessment.web.forms import StepForm
 from assessment.web.page_blocks import Entry, notice_blocks, question_blocks
 from assessment.web.pages import (
@@ -100,9 +102,11 @@ def answer() -> ResponseReturnValue:
     if to:
         path = path_after(came, form.chosen, asked)
         return show_notices(path, at, form) if to == NOTICES_ONLY else show(reach(path, to), path, Arrival(came.told))
+    if worked := worked_out(came, asked, form):
+        return show_worked_out(came, at, form, worked)
     path = path_after(came, form.settled, asked)
     if asked and not form.validate_on_submit():
-        entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems)
+        entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems, typed=typed_in(request.form))
         return show(at, path, Arrival(came.told, entry=entry)), 422
     arrival = Arrival(came.told)
     return show(onward(came, path, at, arrival.raised_by), path, arrival)
@@ -175,6 +179,24 @@ def show_notices(path: QuestionPath, place: Place, form: StepForm) -> str:
     entry = Entry(ticked=in_order_given(form.ticked, request.form.get("order", "")))
     content = state().content
     return render(NoticesAtAnswers(questions=question_blocks(content, notices_of_the_content(), path, place, entry)))
+
+
+def worked_out(came: QuestionPath, asked: tuple[AskedQuestion, ...], form: StepForm) -> Mapping[Id, Worked]:
+    """What came of the numbers in calculators, by question; nothing where none is to be worked out."""
+    found = to_work_out(asked, request.form, () if form.skips else form.empty)
+    counted_here = counting_in(state().content, country_here(came))
+    return {one.question.id: work_out(one, counted_here, request.form) for one in found}
+
+
+def show_worked_out(
+    came: QuestionPath, place: Place, form: StepForm, worked: Mapping[Id, Worked]
+) -> ResponseReturnValue:
+    """The same step with what was worked out ticked, as if by hand: it is kept with whatever is sent next."""
+    chosen = {question: (one.chosen,) for question, one in worked.items() if one.chosen}
+    form.tick(chosen)
+    entry = Entry(ticked=form.ticked, entered=form.entered, typed=typed_in(request.form), worked=worked)
+    page = show(place, came, Arrival(came.told, entry=entry))
+    return page, (422 if any(one.problems for one in worked.values()) else 200)
 
 
 def in_order_given(ticked: tuple[Chosen, ...], order: str) -> tuple[Chosen, ...]:
