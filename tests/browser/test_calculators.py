@@ -20,10 +20,8 @@ def at_amount(open_tab) -> Tab:
 
 
 def small(tab: Tab) -> list[str]:
-    return tab.each(
-        ".calculator :is(input, button, summary)",
-        "Math.round(one.getBoundingClientRect().height) < 44 ? one.outerHTML : ''",
-    )
+    too_low = "Math.round(one.getBoundingClientRect().height) < 44 ? one.outerHTML : ''"
+    return tab.each(".calculator :is(input, button, summary)", too_low)
 
 
 def test_it_is_worked_out_in_place(at_amount):
