@@ -39,6 +39,13 @@ class Outcome(Struct, Generic[Decided], frozen=True):
         """Whether it holds, or would with some answers to what is open beside what is told."""
         return hold(self.when.clauses, told | still_open) and not self.is_ruled_out(told)
 
+    def holds_as_said(self, told: Bits, non_answers: Bits) -> bool:
+        """Whether it also holds without what says nothing among its reasons.
+
+        What is only the background may stay open: who shakes each morning and is not sure whether to stop has said it.
+        """
+        return self.holds(told & ~(non_answers & self.when.reasons))
+
     @property
     def options(self) -> Bits:
         """All options that it looks at."""

@@ -134,6 +134,14 @@ def test_what_was_not_said_decides_no_first_step(silence):
     assert row_of({**said_nothing, "who_for": ("self",)}) == ROWS[-1]
 
 
+@pytest.mark.parametrize("plan", ["unsure", "prefer_not"])
+def test_who_does_not_say_whether_to_stop_is_warned_by_what_they_did_say(plan):
+    told = BITS.told({"concerns": ("alcohol",), "stop_plan": (plan,), "between_doses": ("shaking_sweating",)})
+    (warning,) = notices_by_answers(CONTENT)(told)
+    assert (warning.notice.id, warning.unsaid) == ("do_not_stop_suddenly", False)
+    assert first_row(CONTENT.compiled.first_steps, told, BITS) == "shakes_between_doses"
+
+
 @pytest.mark.parametrize("now", ["not_waking", "seizure", "pain", "bleeding", "injury", "attacked", "infection"])
 @pytest.mark.parametrize(
     ("who", "row"), [("self", "call_now"), ("self_asked", "call_now"), ("other", "call_for_them_now")]
