@@ -10,10 +10,10 @@ from msgspec import Struct
 from assessment.engine.answer_bits import AnswerBits, Bits, QuestionBits, number_options
 from assessment.engine.conditions import BitTest, Clauses, compile_conditions, hold, may_hold, together
 from assessment.engine.questionnaire import Option, Question, Questionnaire, Step
-from assessment.engine.rules import Condition, Passage, Rule
+from assessment.engine.rules import Condition, Contradiction, Passage, Rule
 from assessment.engine.text import Id
 
-Decided = TypeVar("Decided", Rule, Passage)
+Decided = TypeVar("Decided", Rule, Passage, Contradiction)
 
 
 class Outcome(Struct, Generic[Decided], frozen=True):
@@ -81,6 +81,7 @@ class Compiled(Struct, frozen=True):
     ends_early: Clauses
     rules: tuple[Outcome[Rule], ...]
     passages: tuple[Outcome[Passage], ...]
+    contradictions: tuple[Outcome[Contradiction], ...]
     notice_rules: tuple[Outcome[Rule], ...]
     notice_passages: tuple[Outcome[Passage], ...]
     raises_notices: Bits
@@ -92,6 +93,7 @@ def compile_content(
     conditions: Mapping[Id, Condition],
     rules: Iterable[Rule],
     passages: Iterable[Passage],
+    contradictions: Iterable[Contradiction] = (),
 ) -> Compiled:
     """Everything that answers decide, as bit tests. Raises KeyError for a name that means nothing."""
     bits = number_options(questionnaire)
@@ -100,7 +102,7 @@ def compile_content(
     every_passage = tuple(outcome(one, one.when, one.silent_when, bits, known) for one in passages)
     notice_rules = tuple(one for one in every_rule if one.of.notice)
     notice_passages = tuple(one for one in every_passage if one.of.notice)
-    raising = reduce(or_, (one.when.options for one in notice_rules), 0)
+    raising = reduce(or_, (one.when.options for one in notice_rules if not one.of.unsaid), 0) & ~bits.non_answers
     return Compiled(
         bits=bits,
         steps=tuple(
@@ -110,6 +112,7 @@ def compile_content(
         ends_early=known[questionnaire.ends_early_when].clauses,
         rules=every_rule,
         passages=every_passage,
+        contradictions=tuple(outcome(one, one.when, one.silent_when, bits, known) for one in contradictions),
         notice_rules=notice_rules,
         notice_passages=notice_passages,
         raises_notices=all_options(notice_rules) | all_options(notice_passages),

@@ -8,7 +8,7 @@ from assessment.engine.compiled import Compiled, compile_content
 from assessment.engine.countries import Country, Region
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Question, Questionnaire
-from assessment.engine.rules import Condition, Notice, Passage, Rule, SupportKind
+from assessment.engine.rules import Condition, Contradiction, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling
 
 
@@ -27,11 +27,14 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     facts: tuple[Fact, ...]
     countries: dict[Id, Country]
     spellings: dict[str, Spelling] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
     def compiled(self) -> Compiled:
         """What the answers decide, as bit tests. The start asks for it, before the first request."""
-        return compile_content(self.questionnaire, self.conditions, self.rules, self.passages)
+        return compile_content(
+            self.questionnaire, self.conditions, self.rules, self.passages, self.contradictions
+        )
 
     def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""

@@ -78,6 +78,7 @@ def load(folder: Path = CONTENT) -> Content:
         facts=part["facts.toml"].fact,
         countries=with_contacts_for_anywhere(part["countries.toml"]),
         spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
+        contradictions=part["contradictions.toml"].contradiction,
     )
     for problem in problems(content):
         raise ContentError(problem)

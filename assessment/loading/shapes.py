@@ -10,7 +10,7 @@ import msgspec
 from assessment.engine.countries import Contact, Country
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Questionnaire
-from assessment.engine.rules import Condition, Notice, Passage, Rule, SupportKind
+from assessment.engine.rules import Condition, Contradiction, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling, Text
 
 
@@ -42,6 +42,12 @@ class PassagesFile(Frozen, frozen=True):
     """passages.toml"""
 
     passage: tuple[Passage, ...]
+
+
+class ContradictionsFile(Frozen, frozen=True):
+    """contradictions.toml"""
+
+    contradiction: tuple[Contradiction, ...]
 
 
 class SourcesFile(Frozen, frozen=True):
@@ -99,6 +105,7 @@ SHAPES: dict[str, type[Frozen]] = {
     "kinds.toml": KindsFile,
     "notices.toml": NoticesFile,
     "passages.toml": PassagesFile,
+    "contradictions.toml": ContradictionsFile,
     "sources.toml": SourcesFile,
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,

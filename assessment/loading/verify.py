@@ -6,7 +6,7 @@ from assessment.engine.content import Content
 from assessment.loading.problems import Problem
 from assessment.loading.verify_countries import countries
 from assessment.loading.verify_questionnaire import conditions, questionnaire, unused_conditions
-from assessment.loading.verify_rules import facts, passages, rules, spoken_for
+from assessment.loading.verify_rules import contradictions, facts, passages, rules, spoken_for
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -16,6 +16,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from rules(content)
     yield from spoken_for(content)
     yield from passages(content)
+    yield from contradictions(content)
     yield from facts(content)
     yield from countries(content)
     yield from unused_conditions(content)

@@ -108,6 +108,7 @@ def unused_conditions(content: Content) -> Iterator[Problem]:
     """No condition stands there for nothing."""
     used = {name for rule in content.rules for name in (*rule.when, *rule.unless)}
     used |= {name for passage in content.passages for name in (*passage.when, *passage.silent_when)}
+    used |= {name for one in content.contradictions for name in (*one.when, *one.silent_when)}
     used |= {name for question in content.questionnaire.questions for name in question.ask_when}
     used |= {
         name

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from assessment.engine.conditions import questions_in
 from assessment.engine.content import Content
 from assessment.engine.rules import GROUPS, Rule
 from assessment.loading.problems import Problem, known, unique
@@ -76,6 +77,17 @@ def passages(content: Content) -> Iterator[Problem]:
         for part, named in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
             if (passage.part == part) != (named is not None):
                 yield file, passage.id, f"`{part}` passages say which (kind, notice or purpose), and only they do"
+
+
+def contradictions(content: Content) -> Iterator[Problem]:
+    """Every contradiction is between answers to two questions or more, in conditions that exist."""
+    file = "contradictions.toml"
+    yield from unique(file, [one.id for one in content.contradictions])
+    for one in content.contradictions:
+        yield from known(file, one.id, "condition", (*one.when, *one.silent_when), content.conditions)
+        names = [name for name in one.when if name in content.conditions]
+        if len(questions_in(names, content.conditions)) < 2:
+            yield file, one.id, "one answer cannot contradict itself: `when` looks at two questions or more"
 
 
 def facts(content: Content) -> Iterator[Problem]:

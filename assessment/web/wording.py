@@ -51,7 +51,6 @@ HOW_SOON: Mapping[Tier, str] = {
 PARTS: Mapping[Part, str] = {
     "opening": _("at the beginning"),
     "strength": _("what is in place already"),
-    "both_said": _("answers that do not fit together"),
     "helping": _("for those who worry about somebody"),
     "first_step": _("first step"),
     "kind": _("beside a kind of support"),
@@ -69,7 +68,7 @@ ERRORS: Mapping[int, str] = {
 """The headings of pages for HTTP errors, by status."""
 OUR_MISTAKE = _("Something went wrong on our side")
 NOT_READ = _("We could not read that")
-# SAFETY: before a reason of a notice
+# SAFETY: before a reason for a kind of support
 CAREFUL = _("Something was not said, so we are careful.")
 FIRST_OF_OURS = 500
 """From this status on, the mistake is the server's (RFC 9110, 15.6)."""

@@ -54,7 +54,8 @@
   const arrive = (note) => {
     const { place } = main().dataset;
     if (place) note(place);
-    (document.getElementById("summary") ?? main().querySelector("h1")).focus();
+    const first = document.getElementById("summary") ?? document.getElementById("asked-about");
+    (first ?? main().querySelector("h1")).focus();
   };
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (forNotices(ctx)) return;

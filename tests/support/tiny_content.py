@@ -84,7 +84,14 @@ def kind(id: str) -> SupportKind:
 def notice(tier: str) -> Notice:
     """A notice of this tier, which is its id as well."""
     found: Notice = made(
-        Notice, id=tier, tier=tier, title="a notice", text=["text"], first_step="call", call=["emergency"]
+        Notice,
+        id=tier,
+        tier=tier,
+        title="a notice",
+        text=["text"],
+        quiet="where to turn",
+        first_step=None if tier == "warning" else "call",
+        call=["emergency"],
     )
     return found
 

@@ -9,18 +9,21 @@ from msgspec import Struct
 from assessment.engine import path as paths
 from assessment.engine.answer_bits import Bits
 from assessment.engine.assess import RaisedBy, notices_by_answers
+from assessment.engine.contradictions import to_ask_about
 from assessment.engine.countries import Country
 from assessment.engine.notices import notices_above
 from assessment.engine.path import Chosen, Place, QuestionPath, merge, next_place, replay
 from assessment.engine.person import country_of, in_country, is_about_somebody_else
+from assessment.engine.rules import Contradiction
+from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_for
 from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
 from assessment.web.app_state import state, visit
 from assessment.web.forms import StepForm
-from assessment.web.page_blocks import Entry, notice_blocks, question_blocks
+from assessment.web.notice_blocks import NoticeBlock, notice_blocks
+from assessment.web.page_blocks import Entry, question_blocks
 from assessment.web.pages import (
     CheckPage,
-    NoticeBlock,
     NoticesAtAnswers,
     Page,
     StartPage,
@@ -41,15 +44,19 @@ class Arrival(Struct, frozen=True):
     """How somebody comes to a place, beside the answers that they have there.
 
     came    what they had told when they came, without this request; nothing for a first page
+    seen    the notices that scripts had put at the answers of the page that they leave
     fresh   they begin
     entry   what they entered, where it is shown again
     opened  the saved copy that they opened
+    asks_about  the contradictions that the step is shown again for
     """
 
     came: Bits
+    seen: frozenset[Id] = frozenset()
     fresh: bool = False
     entry: Entry = Entry()
     opened: SavedCopy | None = None
+    asks_about: tuple[Contradiction, ...] = ()
 
 
 @pages.get("/assessment")
@@ -79,14 +86,33 @@ def answer() -> ResponseReturnValue:
     form = state().forms.get(at, StepForm)(asked, request.form)
     if to:
         path = path_after(came, merge(came.worth_keeping, form.chosen, asked))
-        return show_notices(path, at, form) if to == NOTICES_ONLY else show(path.reach(to), path, Arrival(came.told))
+        return show_notices(path, at, form) if to == NOTICES_ONLY else show(path.reach(to), path, arrival(came, at, to))
     skips = "skip" in request.form and came.is_skippable(at)
     sent = paths.skipped_answers(asked) if skips else form.settled
     path = path_after(came, merge(came.worth_keeping, sent, asked))
     if asked and not skips and not form.validate_on_submit():
         entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems)
         return show(at, path, Arrival(came.told, entry=entry)), 422
-    return show(next_place(came, path, at), path, Arrival(came.told))
+    if asks_about := contradictions(came, path):
+        return show(at, path, Arrival(came.told, asks_about=asks_about))
+    return show(next_place(came, path, at), path, arrival(came, at))
+
+
+def arrival(came: QuestionPath, at: Place, to: Place = "") -> Arrival:
+    """How somebody arrives who was at one place and goes to another.
+
+    Who stays where they are (another language, a reload) reads everything anew.
+    """
+    if at in {"", to}:
+        return Arrival(0)
+    return Arrival(came.told, seen=frozenset(request.form.get("seen", "").split()))
+
+
+def contradictions(came: QuestionPath, path: QuestionPath) -> tuple[Contradiction, ...]:
+    """What to ask about before somebody goes on, but for that of which they say (`both`) that it is right."""
+    content = state().content
+    allowed = request.form.get("both", "").split()
+    return to_ask_about(content.compiled, notices_by_answers(content), came.told, path.told, allowed)
 
 
 def exists(place: Place) -> bool:
@@ -152,7 +178,7 @@ def country_here(path: QuestionPath) -> Country:
 
 def blocks_above(raised: RaisedBy, path: QuestionPath, place: Place, arrival: Arrival) -> tuple[NoticeBlock, ...]:
     """The notices that stand first on the page of a place."""
-    return notice_blocks(notices_above(raised, path, place, arrival.came), country_here(path))
+    return notice_blocks(notices_above(raised, path, place, arrival.came, arrival.seen), country_here(path))
 
 
 def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
@@ -168,6 +194,7 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
         rules_version=content.rules_version,
         fresh=arrival.fresh,
         opened=arrival.opened,
+        asks_about=arrival.asks_about,
     )
 
 

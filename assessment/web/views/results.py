@@ -13,7 +13,8 @@ from assessment.engine.whom_to_call import calls_for_passages
 from assessment.i18n.say import length
 from assessment.web.app_state import state, today, visit
 from assessment.web.mosaic_picture import draw_mosaic
-from assessment.web.page_blocks import kind_cards, notice_blocks
+from assessment.web.notice_blocks import notice_blocks, quiet_blocks
+from assessment.web.page_blocks import kind_cards
 from assessment.web.pages import AnswerForm, Mode, ResultPage
 from assessment.web.printing import qr_code, read_print_options
 from assessment.web.render import render
@@ -37,6 +38,7 @@ def result_page(
         country=country,
         about_somebody_else=is_about_somebody_else(path.answers),
         notices=notices,
+        quiet=quiet_blocks(result.quiet, country),
         sheet=sheet_of(result, path, country, length()),
         pieces=draw_mosaic(result.suggestions, tuple(kind.id for kind in content.kinds)),
         kinds=kind_cards(content, result, path, visit().clinic, mode),
