@@ -32,9 +32,7 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     @cached_property
     def compiled(self) -> Compiled:
         """What the answers decide, as bit tests. The start asks for it, before the first request."""
-        return compile_content(
-            self.questionnaire, self.conditions, self.rules, self.passages, self.contradictions
-        )
+        return compile_content(self.questionnaire, self.conditions, self.rules, self.passages, self.contradictions)
 
     def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""

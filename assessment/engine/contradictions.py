@@ -20,10 +20,13 @@ def to_ask_about(
     One that held before was asked about before: as long as its answers stay, it is left alone. `allowed`: those of
     which the person has just said that all is right. Who is in danger now is asked nothing.
     """
-    if emergencies(raised_by, told) - emergencies(raised_by, came):
+    if told == came:
         return ()
     new = (one.of for one in compiled.contradictions if one.holds(told) and not one.holds(came))
-    return tuple(one for one in new if one.id not in allowed)
+    asked = tuple(one for one in new if one.id not in allowed)
+    if asked and emergencies(raised_by, told) - emergencies(raised_by, came):
+        return ()
+    return asked
 
 
 def emergencies(raised_by: RaisedBy, told: Bits) -> frozenset[Id]:

@@ -34,10 +34,8 @@ def notices_above(
     `seen`: the notices that scripts had put there. Who opens a saved copy has read nothing.
     """
     notices = raised_by(path.told_elsewhere(place))
-    return Shown(
-        notices,
-        read_before(raised_by(came), notices) | {one.notice.id: one.says for one in notices if one.notice.id in seen},
-    )
+    at_answers = {one.notice.id: one.says for one in notices if one.notice.id in seen}
+    return Shown(notices, {**read_before(raised_by(came), notices), **at_answers})
 
 
 def notices_at(

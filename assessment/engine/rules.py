@@ -114,8 +114,8 @@ class SupportKind(Frozen, frozen=True):
 class Notice(Frozen, frozen=True):
     """Safety text that comes before all else. `call` names the purposes of the contacts shown with it.
 
-    `first_step`: what to do first, for a notice that is more than a standing warning. `quiet`: where to turn, in one line
-    that claims nothing: all that is shown of it where only something that was not said speaks for it.
+    `first_step`: what to do first, for a notice that is more than a standing warning.
+    `quiet`: where to turn, in one line that claims nothing. It stands there where only what was not said speaks for it.
     """
 
     id: Id

@@ -85,8 +85,8 @@ def contradictions(content: Content) -> Iterator[Problem]:
     yield from unique(file, [one.id for one in content.contradictions])
     for one in content.contradictions:
         yield from known(file, one.id, "condition", (*one.when, *one.silent_when), content.conditions)
-        names = [name for name in one.when if name in content.conditions]
-        if len(questions_in(names, content.conditions)) < 2:
+        looked_at = questions_in([name for name in one.when if name in content.conditions], content.conditions)
+        if len(looked_at) == 1:
             yield file, one.id, "one answer cannot contradict itself: `when` looks at two questions or more"
 
 

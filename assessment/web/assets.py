@@ -18,7 +18,18 @@ STYLE = ("base", "page", "questions", "information", "result", "print")
 """The files in static/css that a page carries, in the order in which they count. Paper has the last word."""
 STYLE_OF_A_COPY = ("base", "result", "print")
 """Those that a saved copy carries."""
-SCRIPTS = ("shared", "keep_over_reload", "leave", "requests", "history", "language", "exclusive", "notices", "print", "aloud")
+SCRIPTS = (
+    "shared",
+    "keep_over_reload",
+    "leave",
+    "requests",
+    "history",
+    "language",
+    "exclusive",
+    "notices",
+    "print",
+    "aloud",
+)
 """The files in static/js that every page needs. shared.js and requests.js have what those after them use, and
 keep_over_reload.js must see the entry of the browser's history before history.js marks it; else their order does not
 count."""

@@ -19,7 +19,9 @@ from assessment.loading.problems import Problem
 from assessment.web.form_origin import OriginCheck
 from assessment.web.printing import PrintOptions
 
-OWN_FIELDS = {"token", "at", "to", "skip", "both", "order", "seen", "copy", "csrf_token", *PrintOptions.__struct_fields__}
+OWN_FIELDS = {"token", "at", "to", "skip", "both", "order", "seen", "copy", "csrf_token"} | {
+    *PrintOptions.__struct_fields__
+}
 """Names of the forms' own fields, beside those of the questions."""
 OF_BROWSERS = {"action", "append", "closest", "dataset", "elements", "method", "name", "submit", "target"}
 """What scripts read of a form: a field with such a name would stand in its place."""

@@ -7,7 +7,6 @@ from msgspec import Struct, field
 from assessment.clinics.clinic import Clinic, offered
 from assessment.engine.assess import RaisedBy
 from assessment.engine.content import Content
-from assessment.engine.countries import Country
 from assessment.engine.notices import notices_at
 from assessment.engine.path import Chosen, Place, QuestionPath
 from assessment.engine.person import country_of

@@ -30,7 +30,7 @@ def result_of(answers: Answers) -> Result:
 
 def all_reasons(result: Result) -> list[Reason]:
     """Every reason in a result, of notices and kinds."""
-    parts: list[RaisedNotice | Suggestion] = [*result.notices, *result.suggestions]
+    parts: list[RaisedNotice | Suggestion] = [*result.notices, *result.quiet, *result.suggestions]
     return [reason for part in parts for reason in part.reasons]
 
 
@@ -230,6 +230,15 @@ def test_not_to_say_never_hides_a_danger_that_an_answer_would_show(answers, ques
     harmless = result_of({**answers, question: (ABOUT_DANGER[question],)})
     silent = result_of({**answers, question: ("prefer_not",)})
     assert {one.notice.id for one in harmless.notices} <= {one.notice.id for one in silent.notices}
+    assert {one.notice.id for one in harmless.quiet} <= {one.notice.id for one in (*silent.notices, *silent.quiet)}
+
+
+@given(complete_answers())
+def test_what_was_not_said_is_never_a_notice_and_never_the_first_step(answers):
+    result = result_of(answers)
+    assert not any(reason.unsaid for one in result.notices for reason in one.reasons)
+    assert all(one.unsaid for one in result.quiet)
+    assert not {one.notice.id for one in result.notices} & {one.notice.id for one in result.quiet}
 
 
 @given(any_answers())

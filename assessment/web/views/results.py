@@ -30,7 +30,6 @@ def result_page(
     result = assess(content, path)
     country = country_of(content, path.answers)
     notices = notice_blocks(Shown(result.notices, {}), country, on_result=True)
-    in_notices = {block.notice.id: block.calls for block in notices if block.calls}
     home = address_from_elsewhere("start")
     return ResultPage(
         form=form,
@@ -42,7 +41,7 @@ def result_page(
         sheet=sheet_of(result, path, country, length()),
         pieces=draw_mosaic(result.suggestions, tuple(kind.id for kind in content.kinds)),
         kinds=kind_cards(content, result, path, visit().clinic, mode),
-        calls=calls_for_passages(result, country, in_notices),
+        calls=calls_for_passages(result, country, {one.notice.id: one.calls for one in notices if one.calls}),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
         home=home,
