@@ -68,11 +68,19 @@ def rules_that_hold(rules: Iterable[Outcome[Rule]], told: Bits, bits: AnswerBits
         Reason(
             rule=one.of,
             answers=given_answers(one.when.because(told) & ~bits.non_answers, one.questions),
-            unsaid=one.of.unsaid or not one.when.holds(told & ~bits.non_answers),
+            unsaid=one.of.unsaid or not rests_on_what_was_said(one, told & ~bits.non_answers),
         )
         for one in rules
         if one.holds(told)
     )
+
+
+def rests_on_what_was_said(rule: Outcome[Rule], said: Bits) -> bool:
+    """Whether a rule that holds does so by what was said. For a notice, what is only the background may be left unsaid.
+
+    Who drinks much every day is warned, whether or not they say how it is at the moment.
+    """
+    return rule.when.rests_on(said) if rule.of.notice else rule.when.holds(said)
 
 
 def given_answers(options: Bits, questions: Iterable[QuestionBits]) -> tuple[GivenAnswer, ...]:

@@ -267,6 +267,25 @@ class TestWhatWasNotSaid:
         assert [raised.notice.id for raised in result.quiet] == ["today"]
         assert result.notices == ()
 
+    def test_a_warning_stands_where_only_its_background_was_not_said(self):
+        content = tiny_content.content(
+            step("one", question("how_often", ("rarely", "often", UNSURE)), question("now", ("going_on", UNSURE))),
+            conditions=[
+                condition("is_often", match={"how_often": ["often", "unsure"]}),
+                condition("goes_on", match={"now": ["going_on", "unsure"]}, background=True),
+                condition("both", all=["is_often", "goes_on"]),
+            ],
+            rules=[rule("careful", "both", notice="today"), rule("talk", "both", kind="first", fit="strong")],
+        )
+
+        def of(how_often):
+            result = assess(content, replay(content, {"how_often": (how_often,), "now": ("unsure",)}))
+            unsaid = {reason.rule.id for reason in result.reasons if reason.unsaid}
+            return [one.notice.id for one in result.notices], [one.notice.id for one in result.quiet], unsaid
+
+        assert of("often") == (["today"], [], {"talk"})
+        assert of("unsure") == ([], ["today"], {"careful", "talk"})
+
     def test_it_does_not_decide_the_first_step(self):
         assert self.result("unsure").first_step == self.OFTEN.kinds[1].first_step
 
