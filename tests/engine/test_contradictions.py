@@ -84,7 +84,7 @@ def test_every_one_can_be_asked_about_and_sounds_like_no_fault(one):
     found = next(filter(None, (witness(CONTENT, one.when, answers_of(who)) for who in (SOMEBODY, WORRIED_PARTNER))))
     assert any(that.of == one and that.holds(replay(CONTENT, found).told) for that in CONTENT.compiled.contradictions)
     for text in (one.text.you, one.text.they):
-        assert text.endswith("Or is one of them a slip?")
+        assert text.endswith("Or was one chosen by mistake?")
         assert "fit" not in text
 
 

@@ -96,6 +96,6 @@ def test_nobody_is_told_off_for_shaking_while_it_goes_on(journey):
 
 def test_nothing_of_it_is_on_the_result_and_all_of_it_on_the_method_page(asked, page, content):
     result = asked.result(LITTLE)
-    assert "slip" not in result.text()
+    assert "by mistake" not in result.text()
     listed = {str(one["data-contradiction"]) for one in page("/method").all("[data-contradiction]")}
     assert listed == {one.id for one in content.contradictions}

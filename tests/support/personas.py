@@ -22,7 +22,7 @@ FILE = Path(__file__).parent.parent / "personas.toml"
 class Persona(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A made-up person: a name for the role, their life in a few lines, and those answers that differ from SOMEBODY's.
 
-    Expected are either `notices`, `quiet`, `strong` and `first_step` of their result, or the page where their way `ends`.
+    Expected are `notices`, `quiet`, `strong` and `first_step` of their result, or the page where their way `ends`.
     """
 
     name: str
