@@ -165,7 +165,7 @@ class Passage(Frozen, frozen=True):
 class Contradiction(Frozen, frozen=True):
     """Answers that do not seem to fit together: where all conditions in `when` hold, it is asked about at once.
 
-    `text` says them all, kindly, and asks whether one was a mistake. `allow` says that none is: so they are read as they
+    `text` says them all, kindly, and asks whether one was a mistake. `allow` says that none is: they are read as they
     stand. `silent_when` names conditions under any of which there is nothing to ask.
     """
 
