@@ -12,7 +12,7 @@ K :=
 VERSION :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev quick test some proof lint script-types unit browser browser-ready words language languages pictures surroundings prints gold gold-anew bench population reading release mutants lock upgrade licences sbom format clean
+.PHONY: help run dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings prints gold gold-anew bench population reading release mutants lock upgrade licences sbom format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -77,6 +77,9 @@ browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for 
 
 browser: browser-ready ## the tests in a real browser
 	$(PYTEST) -m "browser and not proof"
+
+bits: $(ENV)/.server ## give a number to each new question and option, for good (docs/decisions/0021-bits-that-stay.md)
+	@$(BIN)/python -m tools.bits
 
 words: $(ENV)/.server ## collect all words for translators into assessment/translations/messages.pot
 	$(BIN)/python -m assessment.i18n.commands extract

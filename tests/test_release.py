@@ -9,10 +9,10 @@ from babel.dates import format_date
 from assessment.loading.content_files import CONTENT, load_accessibility_test
 from tests.support.page import Page
 from tests.support.project_files import ROOT
-from tools import release
+from tools import bits, release
 
 DAY = date(2026, 12, 3)
-PLACES = ("CHANGELOG.md", "pyproject.toml", "questionnaire.toml", "accessibility_test.toml")
+PLACES = ("CHANGELOG.md", "pyproject.toml", "questionnaire.toml", "accessibility_test.toml", "released_bits.toml")
 HEADING = re.compile(r"^## (\d\S*) \((.*)\)$", re.MULTILINE)
 
 
@@ -52,12 +52,14 @@ def test_without_a_version_nothing_is_written(version, monkeypatch, tmp_path):
 @pytest.fixture
 def copied(monkeypatch, tmp_path):
     """A folder with the files that a release writes, none of them of today."""
-    for name, folder in zip(PLACES, (ROOT, ROOT, CONTENT, CONTENT), strict=True):
+    for name, folder in zip(PLACES, (ROOT, ROOT, CONTENT, CONTENT, bits.RELEASED.parent), strict=True):
         (tmp_path / name).write_text((folder / name).read_text("utf-8"))
+    (tmp_path / "bits.toml").write_text('names = [\n    "a",\n    "a.b",\n]\n')
     (tmp_path / "CHANGELOG.md").write_text("## Next\n\nNew.\n")
     (tmp_path / "accessibility_test.toml").write_text("on = 2001-01-01\n")
     monkeypatch.setattr(release, "ROOT", tmp_path)
     monkeypatch.setattr(release, "CONTENT", tmp_path)
+    monkeypatch.setattr(release, "RELEASED", tmp_path / "released_bits.toml")
     return tmp_path
 
 
@@ -68,6 +70,8 @@ def test_a_release_is_written_in_all_places(copied):
     assert '\nversion = "9.8.7"\n' in written["pyproject.toml"]
     assert '\nversion = "9.8"\n' in written["questionnaire.toml"]
     assert re.fullmatch(r"on = 20[2-9]\d-\d\d-\d\d\n", written["accessibility_test.toml"])
+    assert bits.is_as_released(("a", "a.b", "new"), written["released_bits.toml"])
+    assert not bits.is_as_released(("a.b", "a"), written["released_bits.toml"])
 
 
 def test_to_look_writes_nothing(copied):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from assessment.engine.content import Content
 from assessment.engine.path import AskedQuestion, replay
-from assessment.engine.questionnaire import Answers
+from assessment.engine.questionnaire import SKIPPED, Answers
 from tests.support.sample_answers import SAYS_NOTHING
 
 Weights = Mapping[str, float]
@@ -176,7 +176,7 @@ def draw_choice(chance: random.Random, asked: AskedQuestion, weights: Weights) -
     """What one person chooses at one question: the id of an option or, where several may be chosen, of one or more.
 
     Without weights: the first option offered. Where several may be chosen and none is drawn: "none of these" and the
-    like.
+    like, or left empty.
     """
     offered = [option.id for option in asked.options]
     exclusive = [option.id for option in asked.options if option.exclusive]
@@ -189,7 +189,7 @@ def draw_choice(chance: random.Random, asked: AskedQuestion, weights: Weights) -
     )
     by_itself = {option: weight for option, weight in likely.items() if option in exclusive}
     if together or not by_itself:
-        return together or (asked.question.none_option or exclusive[0],)
+        return together or (SKIPPED if asked.question.optional else exclusive[0],)
     return (chance.choices(list(by_itself), list(by_itself.values()))[0],)
 
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app import create_app
 from assessment.engine.content import Content
 from assessment.engine.path import AskedQuestion, replay
-from assessment.engine.questionnaire import Answers
+from assessment.engine.questionnaire import SKIPPED, Answers
 from assessment.loading.content_files import load
 from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.printing import PrintOptions
@@ -122,6 +122,7 @@ def any_choice(asked: AskedQuestion, chance: random.Random) -> tuple[str, ...]:
     ids = [option.id for option in asked.options]
     exclusive = [option.id for option in asked.options if option.exclusive]
     together = [id for id in ids if id not in exclusive]
+    exclusive += [SKIPPED] if asked.question.optional else []
     if not asked.question.takes_several or (exclusive and chance.random() < 0.25):
         return (chance.choice(exclusive if asked.question.takes_several else ids),)
     return tuple(chance.sample(together, chance.randint(1, len(together))))

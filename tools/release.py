@@ -1,7 +1,8 @@
 """Makes a release out of what lies under "Next": `make release VERSION=0.5.0`, after all tests and proofs have passed.
 
 Writes the version, its day in the changelog, and the day on which accessibility was tested, which is today's: the tests
-that the statement speaks of ran just now. Committing and tagging is for whoever releases.
+that the statement speaks of ran just now. Bits keep their numbers from now on. Committing and tagging is for whoever
+releases.
 """
 
 import re
@@ -10,7 +11,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assessment.loading.content_files import CONTENT, TESTED
+from assessment.loading.content_files import CONTENT, TESTED, read
+from assessment.loading.shapes import BitsFile
+from tools.bits import RELEASED, noted
 
 ROOT = Path(__file__).parent.parent
 VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -46,6 +49,7 @@ def changed(version: str, day: date) -> dict[Path, str]:
         ROOT / "pyproject.toml": lambda text: with_version(text, version),
         CONTENT / "questionnaire.toml": lambda text: with_version(text, version.rpartition(".")[0]),
         CONTENT / TESTED: lambda text: tested_on(text, day),
+        RELEASED: lambda _: noted(read(CONTENT / "bits.toml", BitsFile).names),
     }
     return {path: change(path.read_text("utf-8")) for path, change in places.items()}
 

@@ -1,6 +1,6 @@
 """What a content decides, compiled once: each question, rule and passage as bit tests on the answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Generic, TypeVar
@@ -40,18 +40,28 @@ class Outcome(Struct, Generic[Decided], frozen=True):
 class CompiledQuestion(Struct, frozen=True):
     """A question, when it is asked, and when each of its options is offered.
 
-    offers_all  they are offered to everybody, always
+    skip_when       of these, none may hold
+    offers_all      they are offered to everybody, always
+    may_be_skipped  it is an answer to have skipped it
     """
 
     question: Question
     bits: QuestionBits
     ask_when: Clauses
+    skip_when: tuple[Clauses, ...]
     offer_when: tuple[tuple[Option, Clauses], ...]
     offers_all: bool
+    may_be_skipped: bool
 
     def is_asked(self, told: Bits, still_open: Bits) -> bool | None:
         """Whether it is asked; None where that is open."""
-        return may_hold(self.ask_when, told, still_open)
+        asks = may_hold(self.ask_when, told, still_open)
+        if asks is False or not self.skip_when:
+            return asks
+        skips = [may_hold(clauses, told, still_open) for clauses in self.skip_when]
+        if True in skips:
+            return False
+        return None if None in skips else asks
 
     def offered(self, told: Bits) -> tuple[Option, ...]:
         """The options that can be chosen."""
@@ -88,31 +98,32 @@ class Compiled(Struct, frozen=True):
     questions_raising_notices: frozenset[Id]
 
 
+class ToDecide(Struct, frozen=True):
+    """All that answers can lead to."""
+
+    rules: tuple[Rule, ...]
+    passages: tuple[Passage, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
 def compile_content(
-    questionnaire: Questionnaire,
-    conditions: Mapping[Id, Condition],
-    rules: Iterable[Rule],
-    passages: Iterable[Passage],
-    contradictions: Iterable[Contradiction] = (),
+    questionnaire: Questionnaire, names: Sequence[str], conditions: Mapping[Id, Condition], to_decide: ToDecide
 ) -> Compiled:
-    """Everything that answers decide, as bit tests. Raises KeyError for a name that means nothing."""
-    bits = number_options(questionnaire)
+    """Everything that answers decide, as bit tests. `names`: of the bits. Raises KeyError for one that is not there."""
+    bits = number_options(questionnaire, names)
     known = compile_conditions(conditions, bits)
-    every_rule = tuple(outcome(rule, rule.when, rule.unless, bits, known) for rule in rules)
-    every_passage = tuple(outcome(one, one.when, one.silent_when, bits, known) for one in passages)
+    every_rule = tuple(outcome(rule, rule.when, rule.unless, bits, known) for rule in to_decide.rules)
+    every_passage = tuple(outcome(one, one.when, one.silent_when, bits, known) for one in to_decide.passages)
     notice_rules = tuple(one for one in every_rule if one.of.notice)
     notice_passages = tuple(one for one in every_passage if one.of.notice)
     raising = reduce(or_, (one.when.options for one in notice_rules if not one.of.unsaid), 0) & ~bits.non_answers
     return Compiled(
         bits=bits,
-        steps=tuple(
-            CompiledStep(step, tuple(compile_question(question, bits, known) for question in step.question))
-            for step in questionnaire.step
-        ),
+        steps=tuple(compile_step(step, bits, known) for step in questionnaire.step),
         ends_early=known[questionnaire.ends_early_when].clauses,
         rules=every_rule,
         passages=every_passage,
-        contradictions=tuple(outcome(one, one.when, one.silent_when, bits, known) for one in contradictions),
+        contradictions=tuple(outcome(one, one.when, one.silent_when, bits, known) for one in to_decide.contradictions),
         notice_rules=notice_rules,
         notice_passages=notice_passages,
         raises_notices=all_options(notice_rules) | all_options(notice_passages),
@@ -139,7 +150,12 @@ def all_options(outcomes: Iterable[Outcome[Decided]]) -> Bits:
     return reduce(or_, (outcome.options for outcome in outcomes), 0)
 
 
-def compile_question(question: Question, bits: AnswerBits, known: Mapping[Id, BitTest]) -> CompiledQuestion:
+def compile_step(step: Step, bits: AnswerBits, known: Mapping[Id, BitTest]) -> CompiledStep:
+    """When each question of a step is asked."""
+    return CompiledStep(step, tuple(compile_question(one, step, bits, known) for one in step.question))
+
+
+def compile_question(question: Question, step: Step, bits: AnswerBits, known: Mapping[Id, BitTest]) -> CompiledQuestion:
     """When a question is asked, and its options are offered. One that draws on another offers what was chosen there."""
 
     def drawn(option: Option) -> Clauses:
@@ -152,6 +168,8 @@ def compile_question(question: Question, bits: AnswerBits, known: Mapping[Id, Bi
         question=question,
         bits=bits.questions[question.id],
         ask_when=all_of(question.ask_when, known).clauses,
+        skip_when=tuple(known[name].clauses for name in question.skip_when),
         offer_when=offer_when,
         offers_all=not any(clauses for _, clauses in offer_when),
+        may_be_skipped=step.lets_skip(question),
     )

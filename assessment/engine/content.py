@@ -4,7 +4,7 @@ from functools import cached_property
 
 from msgspec import field
 
-from assessment.engine.compiled import Compiled, compile_content
+from assessment.engine.compiled import Compiled, ToDecide, compile_content
 from assessment.engine.countries import Country, Region
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Question, Questionnaire
@@ -13,11 +13,15 @@ from assessment.engine.text import Frozen, Id, Spelling
 
 
 class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked out once
-    """Everything the product says and knows, checked. `version` changes with any byte of the content."""
+    """Everything the product says and knows, checked. `version` changes with any byte of the content.
+
+    `bits` names what has a bit; the place of a name there is the number of its bit.
+    """
 
     version: str
     rules_version: str
     questionnaire: Questionnaire
+    bits: tuple[str, ...]
     conditions: dict[Id, Condition]
     rules: tuple[Rule, ...]
     kinds: tuple[SupportKind, ...]
@@ -32,7 +36,8 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     @cached_property
     def compiled(self) -> Compiled:
         """What the answers decide, as bit tests. The start asks for it, before the first request."""
-        return compile_content(self.questionnaire, self.conditions, self.rules, self.passages, self.contradictions)
+        to_decide = ToDecide(self.rules, self.passages, self.contradictions)
+        return compile_content(self.questionnaire, self.bits, self.conditions, to_decide)
 
     def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""

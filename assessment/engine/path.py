@@ -1,6 +1,6 @@
 """The path through the questions: pure functions that replay the answers from the first one, and remember nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from enum import Enum
 from functools import reduce
 from itertools import takewhile
@@ -9,16 +9,16 @@ from operator import or_
 from msgspec import Struct
 
 from assessment.engine.answer_bits import Bits
-from assessment.engine.compiled import CompiledStep
+from assessment.engine.compiled import CompiledQuestion, CompiledStep
 from assessment.engine.conditions import hold
 from assessment.engine.content import Content
-from assessment.engine.questionnaire import PREFER_NOT, Answers, Option, Question, Step, said_of
+from assessment.engine.questionnaire import SKIPPED, Answers, Option, Question, Step, said_of
 
 Place = str
 """Where somebody is: a step's id, or one of the three places after the steps."""
 
 Chosen = tuple[str, str]
-"""One answer: the ids of a question and of an option chosen."""
+"""One answer: the ids of a question and of an option chosen, or SKIPPED."""
 
 CHECK: Place = "check"
 RESULTS: Place = "results"
@@ -28,7 +28,10 @@ AFTER_THE_STEPS = (CHECK, RESULTS, YOUTH)
 
 
 class AskedQuestion(Struct, frozen=True):
-    """A question that is asked of this person, with the options offered and what was chosen (may be nothing)."""
+    """A question that is asked of this person, with the options offered and what was chosen.
+
+    `chosen` is empty before there is an answer; (SKIPPED,) is one.
+    """
 
     question: Question
     options: tuple[Option, ...]
@@ -66,6 +69,8 @@ class QuestionPath(Struct, frozen=True):
     """How many steps there can be for anybody."""
     given: Answers
     """All answers that came in, counted or not."""
+    unknown: Bits = 0
+    """What came in beside them from another version of the content: nothing here looks at it, and it travels on."""
 
     @property
     def first_open(self) -> Place:
@@ -187,11 +192,11 @@ def problem_of_several(
     return next((problem for problem, is_there in problems if is_there), None)
 
 
-def replay(content: Content, answers: Answers) -> QuestionPath:
+def replay(content: Content, answers: Answers, unknown: Bits = 0) -> QuestionPath:
     """The path of somebody with these answers, from the first question on.
 
     An answer counts only if its question is asked and it is a valid choice: an answer whose parent was dropped or
-    changed drops out by itself, and so do the answers that hung on it.
+    changed drops out by itself, and so do the answers that hung on it. `unknown` is only passed on.
     """
     counted: dict[str, tuple[str, ...]] = {}
     steps: list[PathStep] = []
@@ -207,13 +212,13 @@ def replay(content: Content, answers: Answers) -> QuestionPath:
         if hold(content.compiled.ends_early, told):
             ends_early = True
             break
-    return QuestionPath(tuple(steps), counted, told, ends_early, len(content.compiled.steps), answers)
+    return QuestionPath(tuple(steps), counted, told, ends_early, len(content.compiled.steps), answers, unknown)
 
 
 def asked_on(
     step: CompiledStep, answers: Answers, told: Bits, still_open: Bits
 ) -> tuple[tuple[AskedQuestion, ...], Bits, Bits]:
-    """The questions of a step that are asked; what was chosen; and the options of those that are open.
+    """The questions of a step that are asked; what was chosen; and the bits of those that are open.
 
     Open is what is not answered, or may yet be asked.
     """
@@ -223,18 +228,19 @@ def asked_on(
         is_asked = one.is_asked(told, still_open)
         if is_asked:
             options = one.offered(told)
-            chosen = counting(answers.get(one.question.id, ()), one.question, options)
+            chosen = counting(answers.get(one.question.id, ()), one, options)
             asked.append(AskedQuestion(one.question, options, chosen))
-            for option in chosen:
-                here |= one.bits.options[option]
+            here |= one.bits.told(chosen)
         if is_asked is None or (is_asked and not chosen):
-            open_here |= one.bits.all
+            open_here |= one.bits.all | one.bits.skipped
     return tuple(asked), here, open_here
 
 
-def counting(chosen: tuple[str, ...], question: Question, options: tuple[Option, ...]) -> tuple[str, ...]:
+def counting(chosen: tuple[str, ...], one: CompiledQuestion, options: tuple[Option, ...]) -> tuple[str, ...]:
     """What of a choice counts: all of it where it is an answer, in the order of the options; else nothing."""
-    if problem_of(chosen, question, options):
+    if chosen == (SKIPPED,):
+        return chosen if one.may_be_skipped else ()
+    if problem_of(chosen, one.question, options):
         return ()
     if len(chosen) == 1:
         return chosen
@@ -260,21 +266,26 @@ def next_place(came: QuestionPath, path: QuestionPath, place: Place) -> Place:
     return path.reach(path.following(place))
 
 
-def skipped_answers(asked: tuple[AskedQuestion, ...]) -> dict[str, tuple[str, ...]]:
+def skipped_answers(asked: Iterable[AskedQuestion]) -> Answers:
     """The answers of somebody who skips these questions."""
-    return {one.question.id: (PREFER_NOT,) for one in asked}
+    return {one.question.id: (SKIPPED,) for one in asked}
 
 
-def merge(before: Answers, submitted: Mapping[str, tuple[str, ...]], asked: tuple[AskedQuestion, ...]) -> Answers:
+def begins_anew(submitted: Answers, asked: tuple[AskedQuestion, ...]) -> bool:
+    """Whether an answer to what is asked changes that says whom all the others are about."""
+    return any(
+        one.question.resets_others and one.chosen != submitted.get(one.question.id, one.chosen)
+        for one in asked
+        if one.chosen
+    )
+
+
+def merge(before: Answers, submitted: Answers, asked: tuple[AskedQuestion, ...]) -> Answers:
     """The answers with those of one step put in place of what that step had.
 
     Where an answer changes that says whom all the others are about, those fall: they were about somebody else.
     """
     here = {one.question.id for one in asked}
-    anew = any(
-        one.question.resets_others and one.chosen != submitted.get(one.question.id, one.chosen)
-        for one in asked
-        if one.chosen
-    )
+    anew = begins_anew(submitted, asked)
     kept = {question: chosen for question, chosen in before.items() if question not in here and not anew}
     return kept | {question: chosen for question, chosen in submitted.items() if question in here and chosen}

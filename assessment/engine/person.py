@@ -2,7 +2,7 @@
 
 from assessment.engine.content import Content
 from assessment.engine.countries import Country
-from assessment.engine.questionnaire import Answers
+from assessment.engine.questionnaire import SKIPPED, Answers
 from assessment.engine.text import Id
 
 WHO_FOR: Id = "who_for"
@@ -21,8 +21,9 @@ def is_about_somebody_else(answers: Answers) -> bool:
 
 
 def country_named(answers: Answers) -> Id:
-    """The id of the country, or of the part of one, that was answered; empty before."""
-    return answers.get(COUNTRY, ("",))[0]
+    """The id of the country, or of the part of one, that was answered; empty before, and where that was skipped."""
+    named = answers.get(COUNTRY, ("",))[0]
+    return "" if named == SKIPPED else named
 
 
 def in_country(country: Id) -> Answers:

@@ -6,7 +6,13 @@ from typing import Literal
 from assessment.engine.text import Frozen, Id, Text
 
 Answers = Mapping[str, tuple[str, ...]]
-"""Question id -> the ids of the options chosen. The only state there is."""
+"""Question id -> the ids of the options chosen, or SKIPPED alone. The only state there is."""
+
+SKIPPED: Id = "skipped"
+"""The answer to a question that was skipped. It is no option: it is not printed, and says nothing.
+
+A condition may name it, as it may name "not sure": what helps against a danger is there for who passes it over too.
+"""
 
 
 class Units(Frozen, frozen=True, rename={"at_least": "from"}):
@@ -36,10 +42,10 @@ class Option(Frozen, frozen=True):
 class Question(Frozen, frozen=True):
     """One question, answered by `radios`, by `checkboxes` (several may be ticked), or by `select`, a drop-down list.
 
-    `ask_when` names conditions that must all hold; they may look at earlier steps only. `options_from` names a
-    question of an earlier step: only the options chosen there are offered here.
+    `ask_when` names conditions that must all hold, `skip_when` some of which none may hold; they may look at earlier
+    steps only. `options_from` names a question of an earlier step: only the options chosen there are offered here.
     `resets_others`: a changed answer makes all answers of other steps fall, because they were about another person.
-    `none_option` names the option that stands for leaving everything unticked; it is not printed among the others.
+    `optional`: it may be left empty; who then goes on has skipped it.
     `on_sheet`: its answer stands on the appointment sheet, among what was told or what is wished for.
     """
 
@@ -51,9 +57,10 @@ class Question(Frozen, frozen=True):
     hint: Text | None = None
     why: Text | None = None
     ask_when: tuple[Id, ...] = ()
+    skip_when: tuple[Id, ...] = ()
     options_from: Id | None = None
     resets_others: bool = False
-    none_option: Id | None = None
+    optional: bool = False
     missing: Text | None = None
     on_sheet: Literal["told", "wished"] | None = None
 
@@ -77,14 +84,11 @@ def said_of(question: Question, chosen: Collection[Id]) -> tuple[Option, ...]:
     return tuple(option for option in question.options if option.id in chosen and not option.non_answer)
 
 
-PREFER_NOT: Id = "prefer_not"
-"""The option that says nothing. It is what a question counts as when somebody skips it."""
-
-
 class Step(Frozen, frozen=True):
     """One page of questions. `note` is said before them: what is coming.
 
-    `skippable`: one button passes over all its questions, as if each were answered with "prefer not to say".
+    `skippable`: one button skips all its questions that are not answered.
+    `area`: it is asked after the core, and a result can be had without it.
     """
 
     id: Id
@@ -92,6 +96,11 @@ class Step(Frozen, frozen=True):
     question: tuple[Question, ...]
     note: Text | None = None
     skippable: bool = False
+    area: bool = False
+
+    def lets_skip(self, question: Question) -> bool:
+        """Whether it is an answer to one of its questions to have skipped it."""
+        return question.optional or self.skippable
 
 
 class Questionnaire(Frozen, frozen=True):

@@ -104,7 +104,7 @@ def answered(path: QuestionPath, where: str, room: Room) -> tuple[SheetAnswer, .
         shortened(asked.question, asked.said, room.answers)
         for path_step in path.steps
         for asked in path_step.asked
-        if asked.question.on_sheet == where and asked.said and asked.question.none_option not in asked.chosen
+        if asked.question.on_sheet == where and asked.said
     )
 
 

@@ -69,6 +69,7 @@ def load(folder: Path = CONTENT) -> Content:
         version=version_of(questionnaire, folder, (*SHAPES, *of_rules)),
         rules_version=version_of(questionnaire, folder, (*DECIDING, *of_rules)),
         questionnaire=questionnaire,
+        bits=part["bits.toml"].names,
         conditions=by_id("conditions.toml", part["conditions.toml"].condition),
         rules=rules,
         kinds=tuple(kinds.values()),

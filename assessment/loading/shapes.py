@@ -6,12 +6,23 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
+from msgspec import Meta
 
+from assessment.engine.answer_bits import MOST
 from assessment.engine.countries import Contact, Country
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Questionnaire
 from assessment.engine.rules import Condition, Contradiction, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling, Text
+
+BitName = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?$")]
+"""`question.option`, and `question` alone for having skipped it."""
+
+
+class BitsFile(Frozen, frozen=True):
+    """bits.toml"""
+
+    names: Annotated[tuple[BitName, ...], Meta(max_length=MOST)]
 
 
 class ConditionsFile(Frozen, frozen=True):
@@ -101,6 +112,7 @@ RULES = "rules"
 """The folder with the rules: a file for each kind and each notice, named as it."""
 SHAPES: dict[str, type[Frozen]] = {
     "questionnaire.toml": Questionnaire,
+    "bits.toml": BitsFile,
     "conditions.toml": ConditionsFile,
     "kinds.toml": KindsFile,
     "notices.toml": NoticesFile,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.engine.content import Content
 from assessment.loading.problems import Problem
 from assessment.loading.verify_countries import countries
-from assessment.loading.verify_questionnaire import conditions, questionnaire, unused_conditions
+from assessment.loading.verify_questionnaire import bits, conditions, questionnaire, unused_conditions
 from assessment.loading.verify_rules import contradictions, facts, passages, rules, spoken_for
 
 
@@ -20,3 +20,4 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from facts(content)
     yield from countries(content)
     yield from unused_conditions(content)
+    yield from bits(content)

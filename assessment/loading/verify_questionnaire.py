@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from math import comb
 
+from assessment.engine.answer_bits import names_of_bits
 from assessment.engine.conditions import names_in, questions_in, questions_of
 from assessment.engine.content import Content
 from assessment.engine.path import AFTER_THE_STEPS
 from assessment.engine.person import NEEDED
-from assessment.engine.questionnaire import PREFER_NOT, Question, Step
+from assessment.engine.questionnaire import SKIPPED, Question
 from assessment.engine.rules import Condition
 from assessment.loading.problems import Problem, known, unique
 
@@ -23,6 +24,9 @@ def questionnaire(content: Content) -> Iterator[Problem]:
     first = {question.id for question in steps[0].question}
     decides = questions_in({content.questionnaire.ends_early_when} & set(content.conditions), content.conditions)
     yield from known(FILE, "ends_early_when", "question on the first step", sorted(decides), first)
+    for question in steps[0].question:
+        if question.id in decides and steps[0].lets_skip(question):
+            yield FILE, question.id, "it decides whether the questions end early, so it cannot be skipped"
     yield from known(FILE, "step", "question", NEEDED, {question.id for question in content.questionnaire.questions})
     earlier: set[str] = set()
     for step in steps:
@@ -31,7 +35,6 @@ def questionnaire(content: Content) -> Iterator[Problem]:
         for question in step.question:
             yield from options_of(question)
             yield from leaning(question, earlier, content)
-            yield from non_answers(step, question)
         earlier |= {question.id for question in step.question}
 
 
@@ -40,19 +43,12 @@ def options_of(question: Question) -> Iterator[Problem]:
     yield from unique(FILE, [f"{question.id}.{option.id}" for option in question.options])
     for option in question.options:
         where = f"{question.id}.{option.id}"
+        if option.id == SKIPPED:
+            yield FILE, where, "this name is kept for what is skipped"
         if (option.label is None) == (option.units is None):
             yield FILE, where, "an option has either a label or units"
         if option.exclusive and (option.label is None or not question.takes_several):
             yield FILE, where, "`exclusive` is for options with a label, in questions with checkboxes"
-
-
-def non_answers(step: Step, question: Question) -> Iterator[Problem]:
-    """Whatever can be skipped or left empty has an option that says so."""
-    if step.skippable:
-        yield from known(FILE, question.id, "option", [PREFER_NOT], {option.id for option in question.options})
-    if question.none_option:
-        exclusive = {option.id for option in question.options if option.exclusive}
-        yield from known(FILE, question.id, "option that stands alone", [question.none_option], exclusive)
 
 
 def leaning(question: Question, earlier: Collection[str], content: Content) -> Iterator[Problem]:
@@ -60,7 +56,11 @@ def leaning(question: Question, earlier: Collection[str], content: Content) -> I
     if question.options_from is not None:
         yield from known(FILE, question.id, "earlier question", [question.options_from], earlier)
         yield from offers_them_all(question, content)
-    given_in = [("ask_when", question.ask_when), *(("offer_when", one.offer_when) for one in question.options)]
+    given_in = [
+        ("ask_when", question.ask_when),
+        ("skip_when", question.skip_when),
+        *(("offer_when", one.offer_when) for one in question.options),
+    ]
     for where, given in given_in:
         yield from known(FILE, question.id, "condition", given, content.conditions)
         names = [name for name in given if name in content.conditions]
@@ -78,7 +78,11 @@ def offers_them_all(question: Question, content: Content) -> Iterator[Problem]:
 def conditions(content: Content) -> Iterator[Problem]:
     """Conditions name what exists, and cannot run in a circle."""
     file = "conditions.toml"
-    options = {question.id: {option.id for option in question.options} for question in content.questionnaire.questions}
+    options = {
+        question.id: {option.id for option in question.options} | ({SKIPPED} if step.lets_skip(question) else set())
+        for step in content.questionnaire.step
+        for question in step.question
+    }
     before: set[str] = set()
     for condition in content.conditions.values():
         for question, named in questions_of(condition):
@@ -109,7 +113,7 @@ def unused_conditions(content: Content) -> Iterator[Problem]:
     used = {name for rule in content.rules for name in (*rule.when, *rule.unless)}
     used |= {name for passage in content.passages for name in (*passage.when, *passage.silent_when)}
     used |= {name for one in content.contradictions for name in (*one.when, *one.silent_when)}
-    used |= {name for question in content.questionnaire.questions for name in question.ask_when}
+    used |= {name for question in content.questionnaire.questions for name in (*question.ask_when, *question.skip_when)}
     used |= {
         name
         for question in content.questionnaire.questions
@@ -120,3 +124,12 @@ def unused_conditions(content: Content) -> Iterator[Problem]:
     used.add(content.questionnaire.ends_early_when)
     for name in sorted(set(content.conditions) - used):
         yield "conditions.toml", name, "nothing uses it"
+
+
+def bits(content: Content) -> Iterator[Problem]:
+    """Every question and every option has a bit of its own."""
+    file = "bits.toml"
+    yield from unique(file, content.bits)
+    for name in names_of_bits(content.questionnaire):
+        if name not in content.bits:
+            yield file, name, "it has no number here yet: `make bits` gives it one"

@@ -1,15 +1,15 @@
 """The answers as one sealed field of the form: nobody but the server can read it, or change it unnoticed.
 
 Layout of the token, in URL-safe base64 without padding:
-    format (1 byte), issue time (4 bytes, seconds), content version (4 bytes)    in the clear, authenticated
-    nonce (12 bytes), AES-GCM of the packed answers, tag (16 bytes)
-The purpose is authenticated too. The packed answers have one bit for each option there is, so that the length of a
-token says nothing about the answers.
+    format (1 byte), issue time (4 bytes, seconds)    in the clear, authenticated
+    nonce (12 bytes), AES-GCM of the packed answers (128 bytes), tag (16 bytes)
+The purpose is authenticated too. The packed answers have one bit for each option that there can ever be, so that the
+length of a token says nothing about the answers, and nothing about who sealed it. A token survives an update: see
+docs/decisions/0021-bits-that-stay.md.
 """
 
 import base64
 import binascii
-import hashlib
 import secrets
 import struct
 import time
@@ -18,14 +18,18 @@ from enum import Enum
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from msgspec import Struct
 
+from assessment.engine.answer_bits import MOST, Bits
 from assessment.engine.content import Content
 from assessment.engine.questionnaire import Answers
 
-FORMAT = 1
+FORMAT = 2
+"""Raised where what is packed would be read as something else. That refuses everybody who is under way."""
 PURPOSE = b"answers"
 """Authenticated with each token: nothing else that these keys may once seal can be taken for answers."""
-HEADER = struct.Struct(">BI4s")
+HEADER = struct.Struct(">BI")
+PACKED_BYTES = MOST // 8
 NONCE_BYTES = 12
 LIFE_SECONDS = 60 * 60
 SKEW_SECONDS = 5 * 60
@@ -35,7 +39,11 @@ LONGEST = 1024
 
 
 class TokenProblem(Enum):
-    """Why answers cannot be opened. `ALTERED`: cut off or changed, or sealed with a key that this server has not."""
+    """Why answers cannot be opened.
+
+    ALTERED   cut off or changed, or sealed with a key that this server has not
+    OUTDATED  in a format that this server does not read
+    """
 
     MISSING = "missing"
     ALTERED = "altered"
@@ -51,39 +59,46 @@ class TokenRefused(ValueError):
         self.problem = problem
 
 
+class Opened(Struct, frozen=True):
+    """What a token holds: the answers that this version of the content knows, and bits that only another one knows."""
+
+    answers: Answers
+    unknown: Bits
+
+
 class AnswerTokens:
-    """Seals the answers of one content version into tokens, and opens them."""
+    """Seals answers into tokens, and opens them, also those that another version of the content has sealed."""
 
     def __init__(self, keys: tuple[bytes, ...], content: Content, now: Callable[[], float] = time.time) -> None:
         self._ciphers = tuple(AESGCM(key) for key in keys)
-        self._version = hashlib.sha256(content.version.encode()).digest()[:4]
         self._now = now
         self._bits = content.compiled.bits
 
-    def seal(self, answers: Answers) -> str:
-        """The answers as a token, issued now."""
-        header = HEADER.pack(FORMAT, int(self._now()), self._version)
+    def seal(self, answers: Answers, unknown: Bits = 0) -> str:
+        """The answers as a token, issued now. `unknown`: what came with them and means nothing here; it travels on."""
+        header = HEADER.pack(FORMAT, int(self._now()))
         nonce = secrets.token_bytes(NONCE_BYTES)
-        secret = self._ciphers[0].encrypt(nonce, self._pack(answers), header + PURPOSE)
+        packed = (self._bits.told(answers) | unknown).to_bytes(PACKED_BYTES)
+        secret = self._ciphers[0].encrypt(nonce, packed, header + PURPOSE)
         return base64.urlsafe_b64encode(header + nonce + secret).rstrip(b"=").decode()
 
-    def open(self, token: str) -> Answers:
+    def open(self, token: str) -> Opened:
         """The answers in a token.
 
         Raises TokenRefused when there is none, it was altered (or sealed with another key),
-        it is older than an hour, or belongs to another version of the content.
+        it is older than an hour, or has another format.
         """
         if not token:
             raise TokenRefused(TokenProblem.MISSING)
         header, nonce, secret = self._split(token)
-        form, issued, version = HEADER.unpack(header)
-        if form != FORMAT or version != self._version:
+        form, issued = HEADER.unpack(header)
+        if form != FORMAT:
             # Not authenticated yet, so this decides only which refusal is shown.
             raise TokenRefused(TokenProblem.OUTDATED)
-        packed = self._decrypt(nonce, secret, header + PURPOSE)
+        told = int.from_bytes(self._decrypt(nonce, secret, header + PURPOSE))
         if not -SKEW_SECONDS <= self._now() - issued <= LIFE_SECONDS:
             raise TokenRefused(TokenProblem.EXPIRED)
-        return self._unpack(packed)
+        return Opened(self._bits.answers(told), told & ~self._bits.known)
 
     def _split(self, token: str) -> tuple[bytes, bytes, bytes]:
         if len(token) > LONGEST:
@@ -103,9 +118,3 @@ class AnswerTokens:
             except InvalidTag:
                 continue
         raise TokenRefused(TokenProblem.ALTERED)
-
-    def _pack(self, answers: Answers) -> bytes:
-        return self._bits.told(answers).to_bytes((self._bits.count + 7) // 8)
-
-    def _unpack(self, packed: bytes) -> Answers:
-        return self._bits.answers(int.from_bytes(packed))

@@ -3,7 +3,7 @@
 from flask import request
 from msgspec.structs import replace
 
-from assessment.engine.path import Place, QuestionPath, replay
+from assessment.engine.path import AskedQuestion, Place, QuestionPath, begins_anew, merge, replay
 from assessment.engine.person import country_named, is_about_somebody_else
 from assessment.engine.questionnaire import Answers
 from assessment.i18n.locale import speak_as, speech
@@ -18,24 +18,31 @@ def path_that_came() -> QuestionPath:
 
     Raises TokenRefused when they cannot be opened.
     """
-    path = replay(state().content, state().tokens.open(request.form.get("token", "")))
+    opened = state().tokens.open(request.form.get("token", ""))
+    path = replay(state().content, opened.answers, opened.unknown)
     speak_to_who_gave(path.answers)
     return path
 
 
-def path_after(came: QuestionPath, answers: Answers) -> QuestionPath:
-    """The path of the answers after a step; the one on which somebody came, where the step has changed none."""
-    return came if answers == came.given else replay(state().content, answers)
+def path_after(came: QuestionPath, sent: Answers, asked: tuple[AskedQuestion, ...]) -> QuestionPath:
+    """The path after the answers to what was asked on a step; the one on which somebody came, where none has changed.
+
+    What only another version of the content knows travels on, unless the answers are about somebody else from now on.
+    """
+    answers = merge(came.worth_keeping, sent, asked)
+    if answers == came.given:
+        return came
+    return replay(state().content, answers, 0 if begins_anew(sent, asked) else came.unknown)
 
 
 def token_that_came() -> str:
     """The token of the request sealed anew, so that an error loses no answers; empty where none could be read."""
     try:
-        answers = state().tokens.open(field_of_any_body("token"))
+        opened = state().tokens.open(field_of_any_body("token"))
     except TokenRefused:
         return ""
-    speak_to_who_gave(answers)
-    return state().tokens.seal(answers)
+    speak_to_who_gave(opened.answers)
+    return state().tokens.seal(opened.answers, opened.unknown)
 
 
 def speak_to_who_gave(answers: Answers) -> None:
@@ -46,6 +53,5 @@ def speak_to_who_gave(answers: Answers) -> None:
 
 def form_at(path: QuestionPath, place: Place, takes_it: str = "answer") -> AnswerForm:
     """What the form at a place of somebody's path sends along."""
-    return AnswerForm(
-        token=state().tokens.seal(path.worth_keeping), takes_it=takes_it, place=place, back_to=path.before(place)
-    )
+    token = state().tokens.seal(path.worth_keeping, path.unknown)
+    return AnswerForm(token=token, takes_it=takes_it, place=place, back_to=path.before(place))

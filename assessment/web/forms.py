@@ -12,8 +12,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, ValidationError
 
 from assessment.engine.content import Content
-from assessment.engine.path import AnswerProblem, AskedQuestion, Chosen, Place, problem_of
-from assessment.engine.questionnaire import Answers
+from assessment.engine.path import AnswerProblem, AskedQuestion, Chosen, Place, problem_of, skipped_answers
+from assessment.engine.questionnaire import SKIPPED, Answers
 from assessment.i18n.say import say
 from assessment.loading.problems import Problem
 from assessment.web.form_origin import OriginCheck
@@ -37,7 +37,8 @@ def taken_names(content: Content) -> Iterator[Problem]:
 class StepForm(FlaskForm):
     """Base of every step's form: the check of the origin stands in the place of a CSRF token.
 
-    It has a field for each question of the step; those that this person is not asked are taken out.
+    It has a field for each question of the step; those that this person is not asked are taken out. `skips`: with this
+    form, all that is left empty is skipped.
     """
 
     class Meta(FlaskForm.Meta):
@@ -46,12 +47,13 @@ class StepForm(FlaskForm):
         def get_translations(self, form: Form) -> None:
             """None: every message is ours. WTForms would open its own catalogues in each request."""
 
-    def __init__(self, asked: Sequence[AskedQuestion], sent: MultiDict[str, str]) -> None:
+    def __init__(self, asked: Sequence[AskedQuestion], sent: MultiDict[str, str], *, skips: bool = False) -> None:
         super().__init__(sent)
         here = {one.question.id: one for one in asked}
         for attribute, field in list(self._fields.items()):
             if isinstance(field, Choice) and field.name in here:
                 field.asked = here[field.name]
+                field.may_stay_empty = skips or field.asked.question.optional or field.was_skipped
             elif isinstance(field, Choice):
                 del self[attribute]
 
@@ -62,13 +64,17 @@ class StepForm(FlaskForm):
 
     @property
     def chosen(self) -> Answers:
-        """What was chosen and can be an answer, by question; the rest is left out."""
-        return {field.name: field.data for field in self.choices if field.problem is None}
+        """What was chosen and can be an answer, by question; the rest is left out.
+
+        What was skipped before, and is empty still, stays skipped.
+        """
+        chosen = {field.name: field.data for field in self.choices if field.problem is None}
+        return {**chosen, **skipped_answers(one.asked for one in self.choices if one.is_empty and one.was_skipped)}
 
     @property
     def settled(self) -> Answers:
-        """As `chosen`; what may be left empty, and was, counts as that: for somebody who goes on."""
-        return {**self.chosen, **{field.name: field.none_option for field in self.choices if field.none_option}}
+        """As `chosen`; what may be left empty, and was, is skipped: for somebody who goes on."""
+        return {**self.chosen, **skipped_answers(one.asked for one in self.choices if one.is_skipped)}
 
     @property
     def ticked(self) -> tuple[Chosen, ...]:
@@ -95,6 +101,7 @@ class Choice(Field):
 
     data: tuple[str, ...]
     asked: AskedQuestion
+    may_stay_empty: bool
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Takes every value sent under the question's name."""
@@ -110,16 +117,24 @@ class Choice(Field):
         return problem_of(self.data, self.asked.question, self.asked.options)
 
     @property
-    def none_option(self) -> tuple[str, ...]:
-        """What stands for nothing ticked, where nothing was and that is an answer."""
-        none_option = self.asked.question.none_option
-        return (none_option,) if none_option and not self.data else ()
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen. A list from which nothing was chosen sends an empty value."""
+        return self.data in {(), ("",)}
+
+    @property
+    def was_skipped(self) -> bool:
+        """Whether it was skipped before."""
+        return self.asked.chosen == (SKIPPED,)
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether it is empty, and that is an answer."""
+        return self.is_empty and self.may_stay_empty
 
     def pre_validate(self, form: Form) -> None:
         """Raises ValidationError with a sentence that says what to do."""
-        if self.problem and not self.none_option:
-            # A list from which nothing was chosen sends an empty value.
-            problem = AnswerProblem.NOTHING if self.data == ("",) else self.problem
+        if self.problem and not self.is_skipped:
+            problem = AnswerProblem.NOTHING if self.is_empty else self.problem
             raise ValidationError(WORDING[problem](self))
 
 

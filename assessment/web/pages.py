@@ -137,8 +137,7 @@ class QuestionBlock(Struct, frozen=True):
 
     @property
     def options(self) -> tuple[OptionBlock, ...]:
-        """Those offered, but for the one that stands for leaving all empty."""
-        shown = tuple(option for option in self.offered if option.id != self.question.none_option)
+        """Those offered."""
         return tuple(
             OptionBlock(
                 element=f"{self.element}-{option.id}",
@@ -149,7 +148,7 @@ class QuestionBlock(Struct, frozen=True):
                 or_before=option.exclusive and not (before and before.exclusive),
                 notices=self.notices.get(option.id, ()),
             )
-            for before, option in zip((None, *shown), shown, strict=False)
+            for before, option in zip((None, *self.offered), self.offered, strict=False)
         )
 
     @property
@@ -160,7 +159,7 @@ class QuestionBlock(Struct, frozen=True):
     @property
     def described_by(self) -> str:
         """The ids of what describes it, in the order in which it is read."""
-        parts = {"hint": self.hint, "empty": self.question.none_option, "problem": self.problem}
+        parts = {"hint": self.hint, "empty": self.question.optional, "problem": self.problem}
         return " ".join(f"{self.element}-{name}" for name, there in parts.items() if there)
 
 

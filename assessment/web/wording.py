@@ -1,6 +1,6 @@
 """How parts of the content, and errors, are said on a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from flask import Flask
 from flask_babel import ngettext
@@ -8,10 +8,11 @@ from flask_babel import ngettext
 from assessment.engine.countries import Contact, Country
 from assessment.engine.drinks import amount
 from assessment.engine.evidence import Confirmed, Evidence, Source
-from assessment.engine.questionnaire import Option, Question
+from assessment.engine.questionnaire import SKIPPED, Option, Question
 from assessment.engine.result import GivenAnswer, Reason
 from assessment.engine.rules import Area, Fit, Part, Tier
 from assessment.engine.sheet import SheetAnswer
+from assessment.engine.text import Id
 from assessment.i18n.say import number, say, say_counted, say_own
 from assessment.web.app_state import state
 
@@ -68,6 +69,8 @@ ERRORS: Mapping[int, str] = {
 """The headings of pages for HTTP errors, by status."""
 OUR_MISTAKE = _("Something went wrong on our side")
 NOT_READ = _("We could not read that")
+NO_ANSWER = _("Skipped")
+"""What stands in the place of an answer to a question that was skipped."""
 # SAFETY: before a reason for a kind of support
 CAREFUL = _("Something was not said, so we are careful.")
 FIRST_OF_OURS = 500
@@ -85,6 +88,15 @@ def option_label(option: Option, country: Country) -> str:
 def said_back(option: Option, country: Country) -> str:
     """How an answer is said back to the person who gave it."""
     return say(option.short) if option.short else option_label(option, country)
+
+
+def answer_said(question: Question, chosen: Collection[Id], country: Country) -> tuple[str, ...]:
+    """What was answered to a question, all of it: what says nothing too, each in its own words.
+
+    "Not sure", "prefer not to say" and a question that was skipped are three things.
+    """
+    said = tuple(said_back(option, country) for option in question.chosen(chosen))
+    return (*said, say_own(NO_ANSWER)) if SKIPPED in chosen else said
 
 
 def options_said(options: Iterable[Option], country: Country) -> str:
@@ -170,6 +182,7 @@ def init_app(app: Flask) -> None:
     for words in (
         option_label,
         said_back,
+        answer_said,
         options_said,
         answers_said,
         reason_said,

@@ -13,6 +13,7 @@ import pytest
 from assessment.engine.assess import assess
 from assessment.engine.evidence import Confirmed
 from assessment.engine.path import replay
+from assessment.engine.questionnaire import SKIPPED
 from assessment.engine.result import Result
 from assessment.engine.rules import Fit
 from tests.support.real_content import CONTENT
@@ -24,7 +25,7 @@ PLAIN = answers_of(SOMEBODY)
 
 def result_of(case: dict[str, Any]) -> Result:
     """What the person of a case reads at the end."""
-    given = {question: tuple(options) or ("nothing",) for question, options in case["answers"].items()}
+    given = {question: tuple(options) or (SKIPPED,) for question, options in case["answers"].items()}
     path = replay(CONTENT, {**PLAIN, **given})
     assert path.complete, f"{case['id']}: {path.first_open} is not answered"
     return assess(CONTENT, path)

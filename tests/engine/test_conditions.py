@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.engine.answer_bits import number_options
+from assessment.engine.answer_bits import names_of_bits, number_options
 from assessment.engine.conditions import (
     OPERATORS,
     compile_conditions,
@@ -26,7 +26,7 @@ from tests.support.tiny_content import condition, content, question, step
 QUESTIONS = content(
     step("one", question("q", ("a", "b", "c"), answer="checkboxes"), question("p", ("x", "y"))),
 ).questionnaire
-BITS = number_options(QUESTIONS)
+BITS = number_options(QUESTIONS, tuple(names_of_bits(QUESTIONS)))
 ALL = {
     one.id: one
     for one in (

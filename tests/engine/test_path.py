@@ -8,7 +8,21 @@ last:  favourite tool, only when there are two, offered from those chosen
 
 import pytest
 
-from assessment.engine.path import CHECK, RESULTS, YOUTH, Progress, is_place, merge, next_place, replay, skipped_answers
+from assessment.engine.path import (
+    CHECK,
+    RESULTS,
+    YOUTH,
+    AnswerProblem,
+    Progress,
+    begins_anew,
+    is_place,
+    merge,
+    next_place,
+    problem_of,
+    replay,
+    skipped_answers,
+)
+from assessment.engine.questionnaire import SKIPPED
 from tests.support import tiny_content
 from tests.support.notices import told
 from tests.support.tiny_content import condition, question, step
@@ -186,7 +200,7 @@ def test_merge_replaces_the_answers_of_one_step_only():
 ROUND = tiny_content.content(
     step("one", question("colour", ("red", "blue"))),
     {
-        **step("two", question("dark", ("yes", "no", "prefer_not")), question("darker", ("yes", "prefer_not"))),
+        **step("two", question("dark"), question("darker")),
         "skippable": True,
     },
     step("three", question("shade", ("dark", "light", {"id": "red_only", "label": "x", "offer_when": ["is_red"]}))),
@@ -199,11 +213,69 @@ class TestTheWayRound:
         here = replay(ROUND, {"colour": ("red",)})
         assert [here.is_skippable(place) for place in ("one", "two", "three", CHECK)] == [False, True, False, False]
 
-    def test_going_round_answers_each_question_with_nothing_said(self):
+    def test_going_round_skips_each_question(self):
         here = replay(ROUND, {"colour": ("red",)})
         answers = skipped_answers(here.asked_at("two"))
-        assert answers == {"dark": ("prefer_not",), "darker": ("prefer_not",)}
-        assert replay(ROUND, {"colour": ("red",), **answers}).reach("three") == "three"
+        assert answers == {"dark": (SKIPPED,), "darker": (SKIPPED,)}
+        after = replay(ROUND, {"colour": ("red",), **answers})
+        assert after.reach("three") == "three"
+        assert after.answers == {"colour": ("red",), **answers}
+        assert [one.said for one in after.asked_at("two")] == [(), ()]
+
+
+class TestSkipped:
+    """One question may be left empty, the other may not."""
+
+    MAY = tiny_content.content(step("one", question("may", optional=True), question("must")))
+
+    def test_it_is_an_answer_where_a_question_may_be_left_empty(self):
+        assert replay(self.MAY, {"may": (SKIPPED,), "must": ("yes",)}).complete
+        assert not replay(self.MAY, {"must": ("yes",)}).complete, "it was not seen yet"
+
+    @pytest.mark.parametrize("chosen", [(SKIPPED,), ("yes", SKIPPED)])
+    def test_it_is_none_where_it_may_not(self, chosen):
+        assert "must" not in replay(self.MAY, {"may": ("yes",), "must": chosen}).answers
+
+    def test_it_is_none_beside_an_option(self):
+        assert "may" not in replay(self.MAY, {"may": ("yes", SKIPPED)}).answers
+
+    def test_it_cannot_be_chosen(self):
+        one = replay(self.MAY, {}).asked_at("one")[0]
+        assert problem_of((SKIPPED,), one.question, one.options) is AnswerProblem.NOT_OFFERED
+
+
+class TestWhatIsNotAskedWhen:
+    """The third question is for who is red and neither dark nor light."""
+
+    SHADES = tiny_content.content(
+        step("one", question("colour", ("red", "blue"))),
+        step("two", question("is_dark"), question("is_light")),
+        step("three", question("shade", ask_when=["is_red"], skip_when=["is_dark", "is_light"])),
+        step("four", question("end")),
+        conditions=[
+            condition("is_red", match={"colour": ["red"]}),
+            condition("is_dark", match={"is_dark": ["yes"]}),
+            condition("is_light", match={"is_light": ["yes"]}),
+        ],
+    )
+
+    @pytest.mark.parametrize(
+        ("colour", "dark", "light", "asked"),
+        [
+            ("red", "no", "no", True),
+            ("red", "yes", "no", False),
+            ("red", "no", "yes", False),
+            ("red", "yes", "", False),
+            ("red", "no", "", None),
+            ("blue", "no", "", False),
+            ("", "no", "no", None),
+            ("", "yes", "", False),
+        ],
+    )
+    def test_it_is_asked_where_none_of_it_holds_and_open_where_that_is_open(self, colour, dark, light, asked):
+        given = {"colour": colour, "is_dark": dark, "is_light": light}
+        steps = {one.step.id: one for one in replay(self.SHADES, {k: (v,) for k, v in given.items() if v}).steps}
+        assert ("three" in steps, bool("three" in steps and steps["three"].asked)) == (asked is not False, bool(asked))
 
 
 class TestOptionsThatAreNotForEverybody:
@@ -230,6 +302,9 @@ class TestAnswersAboutAnotherPerson:
 
     def test_fall_when_it_turns_out_to_be_about_somebody_else(self):
         assert self.merged(who=("other",), age=("old",)) == {"who": ("other",), "age": ("old",)}
+        asked = replay(self.WHO, {"who": ("self",)}).asked_at("who")
+        assert begins_anew({"who": ("other",)}, asked)
+        assert not begins_anew({"age": ("old",)}, asked)
 
     def test_stay_when_it_is_the_same_person(self):
         assert self.merged(who=("self",), age=("young",)) == {"who": ("self",), "age": ("young",), "rest": ("yes",)}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assessment.engine.assess import assess, notices_by_answers, rules_that_hold
 from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import CHECK, RESULTS, YOUTH, merge, next_place, replay
-from assessment.engine.questionnaire import Answers
+from assessment.engine.questionnaire import SKIPPED, Answers
 from assessment.engine.result import RaisedNotice, Reason, Result, Suggestion
 from assessment.engine.rules import Fit
 from tests.support.answers_for import witness
@@ -201,7 +201,7 @@ def test_a_burden_added_never_takes_anything_away(answers, burden):
     offered = {asked.question.id: asked for path_step in replay(CONTENT, answers).steps for asked in path_step.asked}
     if question not in offered or added not in {option.id for option in offered[question].options}:
         return
-    exclusive = {option.id for option in offered[question].options if option.exclusive}
+    exclusive = {option.id for option in offered[question].options if option.exclusive} | {SKIPPED}
     known = tuple(one for one in answers[question] if one not in exclusive)
     before = result_of({**answers, question: known or answers[question]})
     after = result_of({**answers, question: tuple(dict.fromkeys((*known, added)))})

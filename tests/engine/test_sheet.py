@@ -6,6 +6,7 @@ from hypothesis import given
 from assessment.engine.assess import assess
 from assessment.engine.evidence import Confirmed
 from assessment.engine.path import replay
+from assessment.engine.questionnaire import SKIPPED
 from assessment.engine.rules import Fit
 from assessment.engine.sheet import CROWDED, ROOMS, room_for, sheet_of
 from tests.support.real_content import CONTENT
@@ -80,4 +81,4 @@ def test_what_does_not_fit_is_counted():
 def test_answers_that_say_nothing_take_no_room(person):
     sheet, _ = sheet_and_result(answers_of(person))
     for said in (*sheet.told, *sheet.wished):
-        assert not {option.id for option in said.options} & {said.question.none_option, "prefer_not"}
+        assert not {option.id for option in said.options} & {SKIPPED, "prefer_not"}

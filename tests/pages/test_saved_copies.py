@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from msgspec import structs
 
 from assessment.engine.path import replay
+from assessment.engine.questionnaire import SKIPPED
 from assessment.web import saved_copy
 from assessment.web.answer_tokens import AnswerTokens
 from tests.support.journey import Journey
@@ -62,7 +63,7 @@ def test_whatever_was_answered_comes_back(client, content, number):
     tokens = AnswerTokens((KEY,), content)
     file = client.post("/copy", data={"token": tokens.seal(answers)})
     assert len(file.data) < saved_copy.MOST_BYTES
-    assert tokens.open(open_again(client, file.data).token) == answers
+    assert tokens.open(open_again(client, file.data).token).answers == answers
 
 
 OF_0_4 = sorted((Path(__file__).parent.parent / "gold" / "copies-0.4").glob("*.html"))
@@ -75,7 +76,25 @@ def test_a_copy_of_version_0_4_opens_with_all_its_answers(client, content, path)
     page = open_again(client, file)
     assert page.name == "check"
     assert "0.4+542347fa" in page.text("main p.message")
-    assert AnswerTokens((KEY,), content).open(page.token) == saved_copy.read_saved_copy(file).answers
+    written, opened = saved_copy.read_saved_copy(file).answers, AnswerTokens((KEY,), content).open(page.token).answers
+    empty = {name for name, chosen in written.items() if chosen == ("nothing",) and content.question(name).optional}
+    assert opened == {**written, **dict.fromkeys(empty, (SKIPPED,))}
+
+
+def test_in_a_copy_what_was_skipped_is_named_and_may_be_skipped_where_it_may(client, content, journey):
+    file = save(client, journey.result(SOMEBODY))
+    assert " help_now=skipped " in file
+    held = "1 2026-01-01 0.1 who_for=self age_band=25_64 country=skipped"
+    page = open_again(client, forged(file, **{"mosaic-copy": held}))
+    assert page.step == "about_you"
+    assert AnswerTokens((KEY,), content).open(page.token).answers == {"who_for": ("self",), "age_band": ("25_64",)}
+
+
+def test_a_made_up_copy_of_somebody_under_18_who_skipped_the_country_breaks_no_page(client, file):
+    held = "1 2026-01-01 0.1 who_for=self age_band=under_18 country=skipped"
+    page = open_again(client, forged(file, **{"mosaic-copy": held}))
+    assert page.name == "youth"
+    assert Page(client.post("/assessment", data={"token": page.token, "at": "nowhere"})).status == 404
 
 
 class TestTheFile:

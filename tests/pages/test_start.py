@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from app import create_app
+from assessment.engine.answer_bits import names_of_bits
 from assessment.loading.content_files import load_frame_check
 from assessment.loading.problems import ContentError
 from assessment.web.content_needs import lacking
@@ -29,7 +30,7 @@ def with_question(id: str):
     question = msgspec.structs.replace(FIRST.question[0], id=id)
     step = msgspec.structs.replace(FIRST, question=(*FIRST.question, question))
     questionnaire = msgspec.structs.replace(CONTENT.questionnaire, step=(step, *CONTENT.questionnaire.step[1:]))
-    return msgspec.structs.replace(CONTENT, questionnaire=questionnaire)
+    return msgspec.structs.replace(CONTENT, questionnaire=questionnaire, bits=tuple(names_of_bits(questionnaire)))
 
 
 @pytest.mark.parametrize("id", ["token", "at", "to", "skip", "copy", "order", "large", "submit", "action"])

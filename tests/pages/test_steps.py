@@ -124,53 +124,6 @@ def test_it_speaks_of_them_when_it_is_about_somebody_else(journey):
     assert "they drink" in journey.page.text("#q-alcohol_days legend")
 
 
-class TestTheWayRound:
-    @pytest.fixture
-    def safety(self, journey):
-        journey.walk(SOMEBODY, until="safety")
-        return journey
-
-    def test_there_is_a_note_before_suicide_and_violence(self, safety):
-        assert "suicide" in safety.page.text(".note")
-        assert safety.page.html.index('class="note"') < safety.page.html.index("suicidal_thoughts")
-
-    def test_one_button_passes_over_the_questions_and_holds_nothing_against_anybody(self, safety):
-        page = safety.press("skip")
-        assert page.step == "tried"
-        assert page.urgent == page.quiet == set()
-
-    def test_what_was_chosen_before_is_passed_over_too(self, safety):
-        safety.press("skip", suicidal_thoughts="thoughts")
-        safety.walk(SOMEBODY)
-        assert "of ending my life" not in safety.page.text()
-
-    def test_no_other_step_can_be_passed_over(self, journey):
-        journey.walk(SOMEBODY, until="stopping")
-        assert not journey.page.has("[data-go=skip]")
-        assert journey.post(journey.fields(skip="yes")).status == 422
-
-
-class TestWhatMayStayEmpty:
-    def test_nothing_ticked_is_an_answer(self, journey):
-        journey.walk(SOMEBODY, until="tried")
-        assert journey.answer(groups_experience="never").step == "surroundings"
-
-    def test_it_is_not_printed_among_the_answers(self, journey):
-        journey.walk(SOMEBODY, until="tried")
-        assert "nothing" not in {one["value"] for one in journey.page.all("input[name=help_now]")}
-
-    def test_going_back_answers_nothing(self, journey):
-        journey.walk(SOMEBODY, until="wishes")
-        journey.press("back")
-        assert journey.press("next").step == "wishes"
-
-    def test_something_wrong_is_still_wrong(self, journey):
-        journey.walk(SOMEBODY, until="tried")
-        page = journey.answer(groups_experience="never", help_now=["elsewhere"])
-        assert page.status == 422
-        assert page.has("#q-help_now-problem")
-
-
 class TestProgress:
     def test_it_says_at_most_while_it_can_change(self, journey):
         assert journey.page.text(".progress") == "Step 1 of at most 10"

@@ -50,9 +50,9 @@ def work(monkeypatch):
         done.looked_at[outcome.of.id, told] += 1
         return holds(outcome, told)
 
-    def counted_replay(content, given):
+    def counted_replay(content, given, unknown=0):
         done.replayed[tuple(sorted(given.items()))] += 1
-        return replay(content, given)
+        return replay(content, given, unknown)
 
     monkeypatch.setattr(Outcome, "holds", counted_holds)
     for module in (answers, questions):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from assessment.engine.conditions import compile_conditions
 from assessment.engine.content import Content
 from assessment.engine.path import AskedQuestion, replay
-from assessment.engine.questionnaire import Answers
+from assessment.engine.questionnaire import SKIPPED, Answers
 from assessment.engine.rules import Condition
 
 Wanted = dict[str, tuple[str, ...]]
@@ -70,7 +70,7 @@ def options_to_choose(asked: AskedQuestion, way: Way, others: Answers) -> tuple[
     wanted = [one[asked.question.id] for one in way if asked.question.id in one]
     if not wanted:
         plain = tuple(option for option in others[asked.question.id] if option in offered)
-        return plain or (asked.question.none_option or offered[0],)
+        return plain or (SKIPPED if asked.question.optional else offered[0],)
     if asked.question.takes_several:
         picked = [next((option for option in options if option in offered), offered[0]) for options in wanted]
         return tuple(dict.fromkeys(picked))

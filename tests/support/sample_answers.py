@@ -1,16 +1,16 @@
 """Made-up people, each given by the answers to all questions that they can be asked."""
 
-from assessment.engine.questionnaire import Answers
+from assessment.engine.questionnaire import SKIPPED, Answers
 from tests.support.journey import Person
 
 
 def answers_of(person: Person) -> Answers:
     """What somebody answers, as the engine holds it: question -> option ids.
 
-    A question that they leave empty has the answer "nothing".
+    A question that they leave empty is skipped.
     """
     return {
-        question: (given,) if isinstance(given, str) else tuple(given) or ("nothing",)
+        question: (given,) if isinstance(given, str) else tuple(given) or (SKIPPED,)
         for question, given in person.items()
     }
 

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from assessment.engine.path import AskedQuestion, replay
-from assessment.engine.questionnaire import Answers
+from assessment.engine.questionnaire import SKIPPED, Answers
 from tests.support.real_content import CONTENT
 
 
@@ -15,6 +15,7 @@ def choices(draw: st.DrawFn, asked: AskedQuestion) -> tuple[str, ...]:
         return (draw(st.sampled_from(ids)),)
     exclusive = [option.id for option in asked.options if option.exclusive]
     together = [id for id in ids if id not in exclusive]
+    exclusive += [SKIPPED] if asked.question.optional else []
     some = st.lists(st.sampled_from(together), min_size=1, unique=True).map(tuple)
     return draw(st.one_of(some, *(st.just((id,)) for id in exclusive)))
 
@@ -33,11 +34,12 @@ def complete_answers(draw: st.DrawFn) -> Answers:
 
 @st.composite
 def any_answers(draw: st.DrawFn) -> Answers:
-    """Anything that could stand in a token: known questions with known options, in whatever combination."""
+    """Anything that could stand in a token: known questions with known options or skipped, in whatever combination."""
     answers: dict[str, tuple[str, ...]] = {}
     for question in CONTENT.questionnaire.questions:
         ids = [option.id for option in question.options]
-        chosen = draw(st.lists(st.sampled_from(ids), unique=True, max_size=3))
+        options = st.lists(st.sampled_from(ids), unique=True, max_size=3)
+        chosen = draw(st.one_of(options, st.just([SKIPPED])))
         if chosen:
-            answers[question.id] = tuple(sorted(chosen, key=ids.index))
+            answers[question.id] = tuple(sorted(chosen, key=[*ids, SKIPPED].index))
     return answers

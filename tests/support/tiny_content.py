@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from assessment.engine.answer_bits import names_of_bits
 from assessment.engine.content import Content
 from assessment.engine.countries import Country
 from assessment.engine.evidence import Confirmed, Source
@@ -97,15 +98,23 @@ def notice(tier: str) -> Notice:
 
 
 def content(
-    *steps: dict[str, Any], conditions: Iterable[Condition] = (), rules: Iterable[dict[str, Any]] = ()
+    *steps: dict[str, Any],
+    conditions: Iterable[Condition] = (),
+    rules: Iterable[dict[str, Any]] = (),
+    bits: tuple[str, ...] = (),
 ) -> Content:
-    """A whole content with these steps, conditions and rules, two kinds and three notices. Nobody has checked it."""
+    """A whole content with these steps, conditions and rules, two kinds and three notices. Nobody has checked it.
+
+    `bits`: what has a bit, in this order; without them, what there is, as it comes.
+    """
+    questionnaire = made(Questionnaire, version="1", ends_early_when="never", step=list(steps))
     first = [question["id"] for step in steps for question in step["question"]][:1]
     never = condition("never", match={question: [] for question in first})
     return Content(
         version="1",
         rules_version="1",
-        questionnaire=made(Questionnaire, version="1", ends_early_when="never", step=list(steps)),
+        questionnaire=questionnaire,
+        bits=bits or tuple(names_of_bits(questionnaire)),
         conditions={one.id: one for one in (never, *conditions)},
         rules=tuple(made(Rule, **one) for one in rules),
         kinds=tuple(kind(id) for id in ("first", "second")),

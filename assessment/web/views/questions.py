@@ -11,8 +11,9 @@ from assessment.engine.answer_bits import Bits
 from assessment.engine.assess import RaisedBy, notices_by_answers
 from assessment.engine.contradictions import to_ask_about
 from assessment.engine.countries import Country
+from assessment.engine.earlier_copies import as_given_now
 from assessment.engine.notices import notices_above
-from assessment.engine.path import Chosen, Place, QuestionPath, merge, next_place, replay
+from assessment.engine.path import Chosen, Place, QuestionPath, next_place, replay
 from assessment.engine.person import country_of, in_country, is_about_somebody_else
 from assessment.engine.rules import Contradiction
 from assessment.engine.text import Id
@@ -71,8 +72,8 @@ def begin() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """One step forward, back, or to where somebody wants to go. `at` is where the form stood, `to` where to go.
 
-    Without `to`, the step is validated, or skipped (`skip`) where it may be. With it, nothing is skipped: what can be
-    an answer is kept and the rest is left for later, because going back, or to a change, never demands anything first.
+    Without `to`, the step is validated; with `skip`, what is left empty on it is skipped, where it may be. With `to`,
+    what can be an answer is kept and the rest is left for later: going back, or to a change, demands nothing first.
     """
     if COPY in request.files:
         return open_saved_copy(request.files[COPY].read())
@@ -83,14 +84,13 @@ def answer() -> ResponseReturnValue:
     if not (exists(at) and (exists(to) or to == NOTICES_ONLY)):
         abort(404)
     asked = came.asked_at(at)
-    form = state().forms.get(at, StepForm)(asked, request.form)
-    if to:
-        path = path_after(came, merge(came.worth_keeping, form.chosen, asked))
-        return show_notices(path, at, form) if to == NOTICES_ONLY else show(path.reach(to), path, arrival(came, at, to))
     skips = "skip" in request.form and came.is_skippable(at)
-    sent = paths.skipped_answers(asked) if skips else form.settled
-    path = path_after(came, merge(came.worth_keeping, sent, asked))
-    if asked and not skips and not form.validate_on_submit():
+    form = state().forms.get(at, StepForm)(asked, request.form, skips=skips)
+    if to:
+        path = path_after(came, form.chosen, asked)
+        return show_notices(path, at, form) if to == NOTICES_ONLY else show(path.reach(to), path, arrival(came, at, to))
+    path = path_after(came, form.settled, asked)
+    if asked and not form.validate_on_submit():
         entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems)
         return show(at, path, Arrival(came.told, entry=entry)), 422
     if asks_about := contradictions(came, path):
@@ -126,7 +126,8 @@ def open_saved_copy(raw: bytes) -> ResponseReturnValue:
         copy = read_saved_copy(raw)
     except SavedCopyRefused as error:
         return render(StartPage(problem=error.problem)), 422
-    path = replay(state().content, copy.answers)
+    content = state().content
+    path = replay(content, as_given_now(content.questionnaire, copy.answers))
     return show(path.reach(paths.CHECK), path, Arrival(0, opened=copy))
 
 
