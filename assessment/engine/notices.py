@@ -1,6 +1,6 @@
 """Where a notice stands on the pages: at the answer that raises it, then above; and what of it was read already.
 
-See docs/decisions/0017-notices.md.
+See docs/decisions/0017-notices.md and 0024-quiet-lines.md.
 """
 
 from collections.abc import Collection, Iterable, Mapping

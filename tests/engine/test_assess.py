@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess
+from assessment.engine.assess import Incomplete, assess, notices_by_answers
 from assessment.engine.path import replay
+from assessment.engine.questionnaire import SKIPPED
 from assessment.engine.rules import Area, Fit, Passage
 from tests.support import tiny_content
 from tests.support.notices import raised
@@ -88,6 +89,20 @@ def test_what_says_nothing_was_not_told():
     (careful,) = assess(content, replay(content, {"mood": ("silent",)})).quiet
     assert (careful.unsaid, careful.answers) == (True, ())
     assert content.compiled.questions_raising_notices == frozenset(), "so no answer of it has a place for a notice"
+
+
+def test_what_was_skipped_was_not_told():
+    content = tiny_content.content(
+        step("one", question("mood", ("fine",), optional=True)),
+        conditions=[condition("is_silent", match={"mood": [SKIPPED]})],
+        rules=[rule("careful", "is_silent", notice="emergency")],
+    )
+    path = replay(content, {"mood": (SKIPPED,)})
+    result = assess(content, path)
+    (careful,) = result.quiet
+    assert (result.notices, careful.unsaid, careful.answers) == ((), True, ())
+    assert notices_by_answers(content)(path.told) == ()
+    assert content.compiled.questions_raising_notices == frozenset()
 
 
 def test_notices_come_at_the_answer_before_the_rest_is_known():

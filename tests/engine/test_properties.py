@@ -233,6 +233,24 @@ def test_not_to_say_never_hides_a_danger_that_an_answer_would_show(answers, ques
     assert {one.notice.id for one in harmless.quiet} <= {one.notice.id for one in (*silent.notices, *silent.quiet)}
 
 
+SKIPPABLE = [
+    question.id
+    for step in CONTENT.questionnaire.step
+    for question in step.question
+    if step.lets_skip(question) and "prefer_not" in {option.id for option in question.options}
+]
+
+
+@given(complete_answers(), st.sampled_from(SKIPPABLE))
+def test_to_skip_leaves_the_same_quiet_lines_as_not_to_say(answers, question):
+    """Neither is held against anybody, and whoever passes over a danger finds where to turn too."""
+    if question not in answers:
+        return
+    skipped, silent = (result_of({**answers, question: (given,)}) for given in (SKIPPED, "prefer_not"))
+    assert {one.notice.id for one in skipped.notices} == {one.notice.id for one in silent.notices}
+    assert {one.notice.id for one in skipped.quiet} == {one.notice.id for one in silent.quiet}
+
+
 @given(complete_answers())
 def test_what_was_not_said_is_never_a_notice_and_never_the_first_step(answers):
     result = result_of(answers)
