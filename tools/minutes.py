@@ -119,9 +119,9 @@ def table(content: Content, each: int) -> str:
     lines = [
         "# How long it takes",
         "",
-        f"Made by `make minutes` from {each} made-up people of each group (tools/population.py), with the questions of",
-        f"version {content.questionnaire.version}: {WORDS_A_MINUTE} words a minute, {SECONDS_A_CHOICE} seconds a choice,",
-        "every word that stands open on the way, notices included. Minutes:",
+        f"Made by `make minutes` from {each} made-up people of each group (tools/population.py):",
+        f"{WORDS_A_MINUTE} words a minute, {SECONDS_A_CHOICE} seconds a choice, every word that stands open on the way,",
+        "notices included. Minutes:",
         "",
         "| group | first result: half within | nine of ten | everything: half within | nine of ten |",
         "|---|--:|--:|--:|--:|",

@@ -90,9 +90,10 @@ EXPECTED = (
     Expected("worried about somebody", "family_support strong", least=1.0),
     Expected("not safe at home", "home_safety", least=1.0),
     Expected("not safe at home", "practical_support strong", least=1.0),
-    Expected("says nothing", "crisis_line", least=1.0),
-    Expected("says nothing", "home_safety", least=1.0),
-    Expected("says nothing", "do_not_stop_suddenly", least=1.0),
+    Expected("says nothing", "crisis_line quiet", least=1.0),
+    Expected("says nothing", "home_safety quiet", least=1.0),
+    Expected("says nothing", "do_not_stop_suddenly quiet", least=1.0),
+    Expected("says nothing", "any notice", most=0.0),
     Expected("says nothing", "any strong", most=0.0),
 )
 RISING = (
@@ -132,7 +133,10 @@ class GroupOutcome(NamedTuple):
 
 
 def what_came_up(content: Content, answers: Answers) -> Iterator[str]:
-    """What one result holds: "<kind> strong", "<kind> raised" (strong or possible), notices, "any strong" and so on."""
+    """What one result holds: "<kind> strong", "<kind> raised" (strong or possible), "any strong" and so on.
+
+    Notices by their ids, and "<notice> quiet" where only what was not said speaks for one.
+    """
     result = assess(content, replay(content, answers))
     for suggestion in result.suggestions:
         if suggestion.fit is not Fit.NOT_NOW:
@@ -140,6 +144,7 @@ def what_came_up(content: Content, answers: Answers) -> Iterator[str]:
         if suggestion.fit is Fit.STRONG:
             yield f"{suggestion.kind.id} strong"
     yield from (raised.notice.id for raised in result.notices)
+    yield from (f"{raised.notice.id} quiet" for raised in result.quiet)
     if any(suggestion.fit is Fit.STRONG for suggestion in result.suggestions):
         yield "any strong"
     if result.notices:

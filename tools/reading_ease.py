@@ -300,7 +300,7 @@ def texts_of_notice(content: Content, notice: Notice) -> Iterator[Text]:
 
 def own_texts(content: Content) -> Iterator[str]:
     """Every text of the content that people read, in each voice; organisations have their own names."""
-    shown = (content.questionnaire, content.notices, content.kinds, content.passages)
+    shown = (content.questionnaire, content.notices, content.kinds, content.passages, content.contradictions)
     told = tuple(rule.reason for rule in content.rules)
     drinks = tuple(country.drink for country in content.countries.values())
     for words in all_texts((*shown, told, drinks)):

@@ -45,9 +45,11 @@ def assess(content: Content, path: QuestionPath) -> Result:
     reasons = rules_that_hold(compiled.rules, path.told, compiled.bits)
     passages = passages_that_hold(compiled.passages, path.told)
     suggestions = in_reading_order(suggest(content, reasons, passages, path), passages)
-    notices = raise_notices(content, reasons, passages)
+    found = raise_notices(content, reasons, passages)
+    notices = tuple(one for one in found if not one.unsaid)
     return Result(
         notices=notices,
+        quiet=tuple(one for one in found if one.unsaid),
         suggestions=suggestions,
         profile=profile(reasons),
         first_step=first_step(notices, passages, suggestions),
@@ -76,13 +78,17 @@ def would_tell(rules: Iterable[Outcome[Rule]], kind: Id, fit: Fit, path: Questio
 
 
 def notices_by_answers(content: Content) -> RaisedBy:
-    """What tells the notices of this content. It looks at each set of answers once, so it is for one request only."""
+    """What tells the notices of this content, but for those that only something that was not said speaks for.
+
+    It looks at each set of answers once, so it is for one request only.
+    """
     compiled = content.compiled
 
     @cache
     def raised(told: Bits) -> tuple[RaisedNotice, ...]:
         reasons = rules_that_hold(compiled.notice_rules, told, compiled.bits)
-        return raise_notices(content, reasons, passages_that_hold(compiled.notice_passages, told))
+        found = raise_notices(content, reasons, passages_that_hold(compiled.notice_passages, told))
+        return tuple(one for one in found if not one.unsaid)
 
     # Answers that no notice looks at make no other set.
     return lambda told: raised(told & compiled.raises_notices)
@@ -114,26 +120,24 @@ def passages_that_hold(passages: Iterable[Outcome[Passage]], told: Bits) -> tupl
 def raise_notices(
     content: Content, reasons: tuple[Reason, ...], passages: tuple[Passage, ...]
 ) -> tuple[RaisedNotice, ...]:
-    """The notices that have a reason."""
+    """The notices that have a reason, the most urgent first, else in their order.
+
+    Beside a reason that rests on what was said, one that does not is left out.
+    """
     found = (
         RaisedNotice(
             notice,
-            tuple(said_first(reason for reason in reasons if reason.rule.notice == notice.id)),
+            said_alone(tuple(reason for reason in reasons if reason.rule.notice == notice.id)),
             tuple(passage for passage in passages if passage.notice == notice.id),
         )
         for notice in content.notices
     )
-    return most_urgent_first(raised for raised in found if raised.reasons)
+    return tuple(sorted((one for one in found if one.reasons), key=lambda one: TIERS.index(one.tier)))
 
 
-def most_urgent_first(raised: Iterable[RaisedNotice]) -> tuple[RaisedNotice, ...]:
-    """Notices as they are read: the most urgent first, then what was said before what was not, then in their order."""
-    return tuple(sorted(raised, key=lambda one: (TIERS.index(one.tier), one.unsaid)))
-
-
-def said_first(reasons: Iterable[Reason]) -> list[Reason]:
-    """What rests on something that was said before what does not; otherwise in their order."""
-    return sorted(reasons, key=lambda reason: reason.unsaid)
+def said_alone(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Those of some reasons that rest on what was said; where none does, all."""
+    return tuple(reason for reason in reasons if not reason.unsaid) or reasons
 
 
 def suggest(
@@ -202,7 +206,7 @@ def first_step(
     most. What was not said decides nothing here.
     """
     for raised in notices:
-        if raised.tier != "warning" and raised.notice.first_step:
+        if raised.notice.first_step:
             return raised.notice.first_step
     for passage in passages:
         if passage.part == "first_step":

@@ -10,10 +10,10 @@ from msgspec import Struct
 from assessment.engine.answer_bits import AnswerBits, Bits, QuestionBits, number_options
 from assessment.engine.conditions import BitTest, Clauses, compile_conditions, hold, may_hold, together
 from assessment.engine.questionnaire import Option, Question, Questionnaire, Step
-from assessment.engine.rules import Condition, FirstStepRow, Passage, Rule
+from assessment.engine.rules import Condition, Contradiction, FirstStepRow, Passage, Rule
 from assessment.engine.text import Id
 
-Decided = TypeVar("Decided", Rule, Passage, FirstStepRow)
+Decided = TypeVar("Decided", Rule, Passage, FirstStepRow, Contradiction)
 
 
 class Outcome(Struct, Generic[Decided], frozen=True):
@@ -113,6 +113,7 @@ class Compiled(Struct, frozen=True):
     rules: tuple[Outcome[Rule], ...]
     passages: tuple[Outcome[Passage], ...]
     first_steps: tuple[Outcome[FirstStepRow], ...]
+    contradictions: tuple[Outcome[Contradiction], ...]
     notice_rules: tuple[Outcome[Rule], ...]
     notice_passages: tuple[Outcome[Passage], ...]
     raises_notices: Bits
@@ -125,6 +126,7 @@ class Decisions(Struct, frozen=True):
     rules: tuple[Rule, ...]
     passages: tuple[Passage, ...]
     first_steps: tuple[FirstStepRow, ...]
+    contradictions: tuple[Contradiction, ...]
 
 
 def compile_content(
@@ -140,7 +142,7 @@ def compile_content(
     every_passage = tuple(outcome(one, one.when, one.silent_when, bits, known) for one in decisions.passages)
     notice_rules = tuple(one for one in every_rule if one.of.notice)
     notice_passages = tuple(one for one in every_passage if one.of.notice)
-    raising = reduce(or_, (one.when.options for one in notice_rules), 0)
+    raising = reduce(or_, (one.when.options for one in notice_rules if not one.of.unsaid), 0) & ~bits.non_answers
     steps = tuple(compile_step(step, bits, known) for step in questionnaire.step)
     return Compiled(
         bits=bits,
@@ -150,6 +152,7 @@ def compile_content(
         rules=every_rule,
         passages=every_passage,
         first_steps=tuple(outcome(row, row.when, (), bits, known) for row in decisions.first_steps),
+        contradictions=tuple(outcome(one, one.when, one.silent_when, bits, known) for one in decisions.contradictions),
         notice_rules=notice_rules,
         notice_passages=notice_passages,
         raises_notices=all_options(notice_rules) | all_options(notice_passages),

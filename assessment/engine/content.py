@@ -8,7 +8,7 @@ from assessment.engine.compiled import Compiled, Decisions, compile_content
 from assessment.engine.countries import Container, Country, Region
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Question, Questionnaire
-from assessment.engine.rules import Condition, FirstStepRow, Notice, Passage, Rule, SupportKind
+from assessment.engine.rules import Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling
 
 
@@ -33,11 +33,12 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     countries: dict[Id, Country]
     spellings: dict[str, Spelling] = field(default_factory=dict)
     containers: dict[Id, Container] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
     def compiled(self) -> Compiled:
         """What the answers decide, as bit tests. The start asks for it, before the first request."""
-        decisions = Decisions(self.rules, self.passages, self.first_steps)
+        decisions = Decisions(self.rules, self.passages, self.first_steps, self.contradictions)
         return compile_content(self.questionnaire, self.bits, self.conditions, decisions)
 
     def question(self, wanted: Id) -> Question:

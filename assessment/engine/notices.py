@@ -1,9 +1,9 @@
 """Where a notice stands on the pages: at the answer that raises it, then above; and what of it was read already.
 
-See docs/decisions/0017-notices.md.
+See docs/decisions/0017-notices.md and 0024-quiet-lines.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -12,7 +12,6 @@ from assessment.engine.assess import RaisedBy
 from assessment.engine.path import Chosen, QuestionPath
 from assessment.engine.places import Place
 from assessment.engine.result import RaisedNotice
-from assessment.engine.rules import Tier
 from assessment.engine.text import Id
 
 AlreadyRead = Mapping[Id, frozenset[str]]
@@ -26,19 +25,18 @@ class Shown(Struct, frozen=True):
     already_read: AlreadyRead
 
 
-def notices_above(raised_by: RaisedBy, path: QuestionPath, place: Place, came: Bits) -> Shown:
+def notices_above(
+    raised_by: RaisedBy, path: QuestionPath, place: Place, came: Bits, seen: Collection[Id] = ()
+) -> Shown:
     """The notices that stand first on the page of `place`: those that do not need the answers given there.
 
-    `came`: what was told when somebody came here. A notice is said in full at the answer that raised it and on the
-    page after, then in short, with only what is new. It was read if a page further back had raised it, and if that page
-    was seen: who has changed an answer, or opened a saved copy, has not read what that raises.
+    A notice is said in full once: at the answer that raised it where scripts put it there, else here, on the page
+    after. `came`: what was told when the page that somebody comes from was shown: all that this raises stood on it.
+    `seen`: the notices that scripts had put there. Who opens a saved copy has read nothing.
     """
     notices = raised_by(path.told_elsewhere(place))
-    page_before = path.before(place)
-    further_back = raised_by(path.told_before(page_before)) if page_before else ()
-    said, seen = read_before(further_back, notices), read_before(raised_by(came), notices)
-    # Read for another reason alone, it was another notice.
-    return Shown(notices, {one: said[one] & seen[one] for one in said if said[one] & seen.get(one, frozenset())})
+    at_answers = {one.notice.id: one.says for one in notices if one.notice.id in seen}
+    return Shown(notices, {**read_before(raised_by(came), notices), **at_answers})
 
 
 def notices_at(
@@ -77,18 +75,11 @@ def stops_now(raised_by: RaisedBy, came: Bits, told: Bits) -> bool:
 
 
 def stands(raised: RaisedNotice, among: tuple[RaisedNotice, ...]) -> bool:
-    """Whether a notice stands among others already, as urgent and with all that it says."""
-    return any((one.notice, one.tier) == (raised.notice, raised.tier) and raised.says <= one.says for one in among)
+    """Whether a notice stands among others already, with all that it says."""
+    return any(one.notice == raised.notice and raised.says <= one.says for one in among)
 
 
 def read_before(earlier: tuple[RaisedNotice, ...], now: tuple[RaisedNotice, ...]) -> AlreadyRead:
-    """What of the notices raised now was read with the earlier ones.
-
-    What says "call now", and what has become more urgent, is read anew.
-    """
-    read: dict[tuple[Id, Tier], frozenset[str]] = {(one.notice.id, one.tier): one.says for one in earlier}
-    return {
-        one.notice.id: read[one.notice.id, one.tier]
-        for one in now
-        if one.tier != "emergency" and (one.notice.id, one.tier) in read
-    }
+    """What of the notices raised now was read with the earlier ones."""
+    read = {one.notice.id: one.says for one in earlier}
+    return {one.notice.id: read[one.notice.id] for one in now if one.notice.id in read}

@@ -84,7 +84,11 @@ class Suggestion(Struct, frozen=True):
 
 
 class RaisedNotice(Struct, frozen=True):
-    """A notice that is meant for this person, why, and what of it is true for this person only."""
+    """A notice that is meant for this person, why, and what of it is true for this person only.
+
+    Its reasons rest on what was said. Where there are none, they are those that rest on what was not said: then it is
+    `unsaid`, and shown as no more than its one quiet line.
+    """
 
     notice: Notice
     reasons: tuple[Reason, ...]
@@ -115,8 +119,8 @@ class RaisedNotice(Struct, frozen=True):
 
     @property
     def tier(self) -> Tier:
-        """How soon it matters for this person: what only was not said is a standing warning."""
-        return "warning" if self.unsaid else self.notice.tier
+        """How soon it matters."""
+        return self.notice.tier
 
 
 class AreaFinding(Struct, frozen=True):
@@ -138,9 +142,11 @@ class Result(Struct, frozen=True):
 
     first_step_row  the id of the first step
     areas           those of the questions, in the order in which they are asked
+    quiet           the notices that only something that was not said speaks for
     """
 
     notices: tuple[RaisedNotice, ...]
+    quiet: tuple[RaisedNotice, ...]
     suggestions: tuple[Suggestion, ...]
     profile: tuple[AreaFinding, ...]
     first_step: Text
@@ -155,8 +161,8 @@ class Result(Struct, frozen=True):
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Every rule that holds."""
-        every: list[tuple[Reason, ...]] = [one.reasons for one in self.notices]
+        """Every rule that holds, but for those that add to a notice what was not said."""
+        every: list[tuple[Reason, ...]] = [one.reasons for one in (*self.notices, *self.quiet)]
         every += [one.reasons for one in self.suggestions]
         return tuple(chain.from_iterable(every))
 

@@ -116,6 +116,7 @@ class Notice(Frozen, frozen=True):
 
     `first_step`: what to do first, for a notice that is more than a standing warning.
     `stops_asking`: where an answer raises it, no more is asked before it was read on a screen of its own.
+    `quiet`: where to turn, in one line that claims nothing. It stands there where only what was not said speaks for it.
     """
 
     id: Id
@@ -123,6 +124,7 @@ class Notice(Frozen, frozen=True):
     title: Text
     text: tuple[Text, ...]
     call: tuple[Purpose, ...]
+    quiet: Text
     first_step: Text | None = None
     stops_asking: bool = False
 
@@ -134,12 +136,11 @@ class FirstStepRow(Frozen, frozen=True):
     when: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
-Part = Literal["opening", "strength", "both_said", "helping", "first_step", "kind", "notice", "suits", "call"]
+Part = Literal["opening", "strength", "helping", "first_step", "kind", "notice", "suits", "call"]
 """Where on the result a passage stands.
 
 opening     what the person told, in a sentence or two
 strength    something good that they told
-both_said   two answers that do not seem to fit together: named gently, with the reading that was taken
 helping     for somebody who is worried about another person: what they can do, and what they may leave
 first_step  a first step for this week that suits better than that of the kind that matters most
 kind        beside one kind of support: what this person's answers mean for it
@@ -168,3 +169,17 @@ class Passage(Frozen, frozen=True):
     purpose: Purpose | None = None
     forward: tuple[Id, ...] = ()
     back: tuple[Id, ...] = ()
+
+
+class Contradiction(Frozen, frozen=True):
+    """Answers that do not seem to fit together: where all conditions in `when` hold, it is asked about at once.
+
+    `text` says them all, kindly, and asks whether one was a mistake. `allow` says that none is: they are read as they
+    stand. `silent_when` names conditions under any of which there is nothing to ask.
+    """
+
+    id: Id
+    when: tuple[Id, ...]
+    text: Text
+    allow: Text
+    silent_when: tuple[Id, ...] = ()

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.result import RaisedNotice, Result
-from assessment.engine.rules import Passage
+from assessment.engine.rules import Notice, Passage
 from assessment.engine.text import Id
 
 MOST_TO_CALL = 3
@@ -78,7 +78,7 @@ def calls_in_notices(
 ) -> dict[Id, Calls]:
     """Whom to call, by the id of the notice: a number that stands in a notice above is not said again below.
 
-    Those in `already_read` are said in short, without numbers.
+    Those in `already_read` are said in short, with one number: see `first_to_call`.
     """
     above: set[str] = set()
     found: dict[Id, Calls] = {}
@@ -87,6 +87,16 @@ def calls_in_notices(
             found[raised.notice.id] = calls_for(country, *raised.notice.call, above=above)
             above |= {one.reaches for one in found[raised.notice.id].all}
     return found
+
+
+def first_to_call(notice: Notice, country: Country) -> Contact | None:
+    """The one contact beside a notice that is said in a line: the first that serves whoever is in the country.
+
+    Preferably one with a number.
+    """
+    serving = (serving_all(country.contacts(purpose), country) for purpose in notice.call)
+    found = [some[0] for some in serving if len(some) == 1]
+    return next((one for one in found if one.number), found[0] if found else None)
 
 
 def calls_for_passages(

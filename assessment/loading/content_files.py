@@ -88,6 +88,7 @@ def load(folder: Path = CONTENT) -> Content:
         countries=with_contacts_for_anywhere(part["countries.toml"]),
         spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
         containers=by_id("containers.toml", part["containers.toml"].container),
+        contradictions=part["contradictions.toml"].contradiction,
     )
     for problem in problems(content):
         raise ContentError(problem)

@@ -12,7 +12,7 @@ from assessment.engine.answer_bits import MOST
 from assessment.engine.countries import Contact, Container, Country
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Questionnaire
-from assessment.engine.rules import Condition, FirstStepRow, Notice, Passage, Rule, SupportKind
+from assessment.engine.rules import Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling, Text
 
 BitName = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?$")]
@@ -59,6 +59,12 @@ class FirstStepsFile(Frozen, frozen=True):
     """first_steps.toml"""
 
     row: Annotated[tuple[FirstStepRow, ...], Meta(min_length=1)]
+
+
+class ContradictionsFile(Frozen, frozen=True):
+    """contradictions.toml"""
+
+    contradiction: tuple[Contradiction, ...]
 
 
 class SourcesFile(Frozen, frozen=True):
@@ -124,6 +130,7 @@ SHAPES: dict[str, type[Frozen]] = {
     "notices.toml": NoticesFile,
     "passages.toml": PassagesFile,
     "first_steps.toml": FirstStepsFile,
+    "contradictions.toml": ContradictionsFile,
     "sources.toml": SourcesFile,
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,

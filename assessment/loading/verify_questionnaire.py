@@ -138,6 +138,7 @@ def unused_conditions(content: Content) -> Iterator[Problem]:
     used = {name for rule in content.rules for name in (*rule.when, *rule.unless)}
     used |= {name for passage in content.passages for name in (*passage.when, *passage.silent_when)}
     used |= {name for row in content.first_steps for name in row.when}
+    used |= {name for one in content.contradictions for name in (*one.when, *one.silent_when)}
     used |= {name for question in content.questionnaire.questions for name in (*question.ask_when, *question.skip_when)}
     used |= {name for step in content.questionnaire.step for name in step.sooner_when}
     used |= {

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from assessment.engine.conditions import parts_of
+from assessment.engine.conditions import parts_of, questions_in
 from assessment.engine.content import Content
 from assessment.engine.rules import GROUPS, Rule
 from assessment.loading.problems import Problem, known, unique
@@ -88,6 +88,17 @@ def first_steps(content: Content) -> Iterator[Problem]:
     last = content.first_steps[-1]
     if any(name in content.conditions and parts_of(content.conditions[name]) for name in last.when):
         yield file, last.id, "the last row must hold for everybody"
+
+
+def contradictions(content: Content) -> Iterator[Problem]:
+    """Every contradiction is between answers to two questions or more, in conditions that exist."""
+    file = "contradictions.toml"
+    yield from unique(file, [one.id for one in content.contradictions])
+    for one in content.contradictions:
+        yield from known(file, one.id, "condition", (*one.when, *one.silent_when), content.conditions)
+        looked_at = questions_in([name for name in one.when if name in content.conditions], content.conditions)
+        if len(looked_at) == 1:
+            yield file, one.id, "one answer cannot contradict itself: `when` looks at two questions or more"
 
 
 def facts(content: Content) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ SCRIPTS = (
     "history",
     "language",
     "calculators",
+    "exclusive",
     "notices",
     "print",
     "aloud",

@@ -22,7 +22,9 @@ from assessment.web.printing import PrintOptions
 
 WORK_OUT = "work_out"
 """The name of the button of a calculator; its value is the id of the question."""
-OWN_FIELDS = {"token", "at", "to", "skip", "order", "copy", WORK_OUT, "csrf_token", *PrintOptions.__struct_fields__}
+OWN_FIELDS = {"token", "at", "to", "skip", "both", "order", "seen", "copy", WORK_OUT, "csrf_token"} | {
+    *PrintOptions.__struct_fields__
+}
 """Names of the forms' own fields, beside those of the questions."""
 OF_BROWSERS = {"action", "append", "closest", "dataset", "elements", "method", "name", "submit", "target"}
 """What scripts read of a form: a field with such a name would stand in its place."""

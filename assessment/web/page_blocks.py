@@ -1,4 +1,4 @@
-"""Builds what stands on several pages: notices, questions, cards of kinds. How much is said at once is decided here."""
+"""Builds what stands on several pages: questions, cards of kinds. How much is said at once is decided here."""
 
 from collections.abc import Mapping
 
@@ -7,69 +7,23 @@ from msgspec import Struct, field
 from assessment.clinics.clinic import Clinic, offered
 from assessment.engine.assess import RaisedBy
 from assessment.engine.content import Content
-from assessment.engine.countries import Country
-from assessment.engine.notices import Shown, notices_at
+from assessment.engine.notices import notices_at
 from assessment.engine.path import Chosen, QuestionPath
 from assessment.engine.person import country_of
 from assessment.engine.places import Place
 from assessment.engine.questionnaire import Answers
-from assessment.engine.result import RaisedNotice, Result, Suggestion
+from assessment.engine.result import Result, Suggestion
 from assessment.engine.rules import Fit
 from assessment.engine.text import Id
-from assessment.engine.whom_to_call import calls_in_notices
 from assessment.web.calculators import Worked, calculator_block, counting_in
-from assessment.web.pages import KindCard, KindCards, Mode, NoticeBlock, QuestionBlock
+from assessment.web.notice_blocks import notice_blocks
+from assessment.web.pages import KindCard, KindCards, Mode, QuestionBlock
 
-REASONS_IN_A_NOTICE = 2
 REASONS_FOR_A_KIND = 3
 REASONS_IN_BRIEF = 1
 """Said at once; the others can be opened."""
 MOST_STRONG_BESIDE_POSSIBLE = 3
 """With more kinds that the answers point to, those worth raising are folded: nobody can begin with ten things."""
-
-
-def notice_blocks(shown: Shown, country: Country, *, on_result: bool = False, at: str = "") -> tuple[NoticeBlock, ...]:
-    """Notices that stand together. Beside the questions what helps can be opened; on the result it stands there.
-
-    `at`: the id of the element in which they stand, where there may be several on a page.
-    """
-    calls = calls_in_notices(shown.notices, country, shown.already_read)
-    return tuple(
-        short_notice(raised, shown.already_read[raised.notice.id], at)
-        if raised.notice.id in shown.already_read
-        else NoticeBlock(
-            notice=raised.notice,
-            tier=raised.tier,
-            title_id=title_id(raised, at),
-            in_short=False,
-            reasons=raised.reasons[:REASONS_IN_A_NOTICE],
-            more_reasons=raised.reasons[REASONS_IN_A_NOTICE:],
-            passages=raised.passages,
-            calls=calls[raised.notice.id],
-            all_open=on_result or raised.tier == "emergency",
-            help_open=(on_result and not raised.unsaid) or raised.tier == "emergency",
-            cites_rules=on_result,
-        )
-        for raised in shown.notices
-    )
-
-
-def short_notice(raised: RaisedNotice, read: frozenset[str], at: str) -> NoticeBlock:
-    """A notice of which something was read already: only what is new of it."""
-    news = raised.news(read)
-    return NoticeBlock(
-        notice=raised.notice,
-        tier=raised.tier,
-        title_id=title_id(raised, at),
-        in_short=True,
-        reasons=news.reasons,
-        passages=news.passages,
-    )
-
-
-def title_id(raised: RaisedNotice, at: str) -> str:
-    """The id of a notice's heading."""
-    return "-".join(part for part in (at, "notice", raised.notice.id) if part)
 
 
 class Entry(Struct, frozen=True):

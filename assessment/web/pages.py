@@ -18,13 +18,14 @@ from assessment.engine.path import AskedQuestion, PathStep, Progress
 from assessment.engine.places import Place
 from assessment.engine.questionnaire import Option, Question, Step
 from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
-from assessment.engine.rules import Notice, Passage, Tier
+from assessment.engine.rules import Contradiction, Passage
 from assessment.engine.sheet import Sheet
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import Calls
 from assessment.web.answer_tokens import TokenProblem
 from assessment.web.calculators import CalculatorBlock
 from assessment.web.mosaic_picture import Piece
+from assessment.web.notice_blocks import NoticeBlock, QuietBlock
 from assessment.web.printing import PrintOptions
 from assessment.web.saved_copy import SavedCopy, SavedCopyProblem
 from assessment.web.wording import option_label, question_hint
@@ -79,37 +80,13 @@ class Page(Struct, frozen=True, kw_only=True):
 # Blocks that stand on several pages ----------------------------------------------------------------------------------
 
 
-class NoticeBlock(Struct, frozen=True):
-    """A notice as it stands in one place.
-
-    title_id    the id of its heading on the page
-    in_short    it was read already: only what is new is said
-    reasons     those that stand open, and `more_reasons` that can be opened
-    calls       whom to call; None where it is said in short
-    all_open    all numbers that serve the whole country stand open
-    help_open   what helps stands open
-    cites_rules  each reason bears the id of its rule, for those who check
-    """
-
-    notice: Notice
-    tier: Tier
-    title_id: str
-    in_short: bool
-    reasons: tuple[Reason, ...]
-    more_reasons: tuple[Reason, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    calls: Calls | None = None
-    all_open: bool = False
-    help_open: bool = False
-    cites_rules: bool = False
-
-
 class OptionBlock(Struct, frozen=True):
     """An answer that can be chosen.
 
     element    the id of its control
     value      the id of the option
     chosen     it is ticked
+    exclusive  it cannot stand beside others
     or_before  "or" stands before it: the first that is exclusive, after others
     notices    those that stand at it now
     """
@@ -118,6 +95,7 @@ class OptionBlock(Struct, frozen=True):
     value: Id
     label: str
     chosen: bool
+    exclusive: bool
     or_before: bool
     notices: tuple[NoticeBlock, ...]
 
@@ -169,6 +147,7 @@ class QuestionBlock(Struct, frozen=True):
                 value=option.id,
                 label=option_label(option, self.country),
                 chosen=option.id in self.chosen,
+                exclusive=option.exclusive,
                 or_before=option.exclusive and not (before and before.exclusive),
                 notices=self.notices.get(option.id, ()),
             )
@@ -246,6 +225,7 @@ class StepPage(Page, frozen=True, kw_only=True):
     leads_back_to  the page on which it was opened, and to which it leads back; None in line
     fresh         with no answers yet
     opened        the saved copy that was opened just now
+    asks_about    the contradictions that it is shown again for
     """
 
     template: ClassVar[str] = "pages/step.html"
@@ -257,6 +237,7 @@ class StepPage(Page, frozen=True, kw_only=True):
     rules_version: str
     fresh: bool = False
     opened: SavedCopy | None = None
+    asks_about: tuple[Contradiction, ...] = ()
 
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:
@@ -302,6 +283,7 @@ class ResultPage(Page, frozen=True, kw_only=True):
     country: Country
     about_somebody_else: bool
     notices: tuple[NoticeBlock, ...]
+    quiet: tuple[QuietBlock, ...]
     sheet: Sheet
     pieces: tuple[Piece, ...]
     kinds: KindCards

@@ -60,7 +60,6 @@ HOW_SOON: Mapping[Tier, str] = {
 PARTS: Mapping[Part, str] = {
     "opening": _("at the beginning"),
     "strength": _("what is already in place"),
-    "both_said": _("answers that don't fit together"),
     "helping": _("for those who worry about somebody"),
     "first_step": _("first step"),
     "kind": _("beside a kind of support"),
@@ -80,7 +79,7 @@ OUR_MISTAKE = _("Something went wrong on our side")
 NOT_READ = _("We couldn't read that")
 NO_ANSWER = _("Skipped")
 """What stands in the place of an answer to a question that was skipped."""
-# SAFETY: before a reason of a notice
+# SAFETY: before a reason for a kind of support
 CAREFUL = _("Some things weren't said, so we're being careful.")
 FIRST_OF_OURS = 500
 """From this status on, the mistake is the server's (RFC 9110, 15.6)."""

@@ -55,7 +55,8 @@
     const { place } = main().dataset;
     if (place) note(place);
     const worked = /** @type {HTMLElement | null} */ (main().querySelector("[autofocus]"));
-    (document.getElementById("summary") ?? worked ?? main().querySelector("h1")).focus();
+    const first = document.getElementById("summary") ?? document.getElementById("asked-about") ?? worked;
+    (first ?? main().querySelector("h1")).focus();
   };
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (forNotices(ctx)) return;

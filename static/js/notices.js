@@ -8,6 +8,7 @@
   const pressing = () => document.querySelector("#answer-form button:active") !== null;
   /** @param {Element | null} element */
   const sentences = (element) => [...(element?.querySelectorAll("h2, p") ?? [])].map((one) => one.textContent).join();
+  const shown = () => [...main().querySelectorAll(".at-answer [data-urgent]")].map((one) => one.getAttribute("data-urgent"));
   // The answers given on this page, the last one last: a notice belongs to the one that raised it.
   let order = /** @type {string[]} */ ([]);
 
@@ -17,7 +18,9 @@
     order = [...order.filter((one) => !given.includes(one)), `${target.name}-${target.value}`];
   }, true); // before htmx sends it
   document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-    if (forNotices(ctx)) ctx.request.body.append("order", order.join(" "));
+    const { body } = ctx.request;
+    if (forNotices(ctx)) body.append("order", order.join(" "));
+    else body.append("seen", shown().join(" ")); // what was read here is said in short from now on
   });
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => { if (!forNotices(ctx)) order = []; });
   document.addEventListener("mosaic:language", () => { order = []; });

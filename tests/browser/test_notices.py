@@ -199,3 +199,20 @@ def test_without_scripts_it_comes_after_continue_and_the_way_on_is_open(open_tab
     assert {"emergency_number", "crisis_line", "home_safety"} <= tab.urgent
     tab.walk(MIXED).press("next").at("results")
     assert tab.ask("() => document.querySelector('[data-urgent], [data-kind]').dataset.urgent") == "emergency_number"
+
+
+def test_what_was_read_at_its_answer_is_one_line_on_the_next_page(tab):
+    tab.walk(SOMEBODY, until="safety").choose(suicidal_thoughts="thoughts", home_safety="safe")
+    expect(tab.view.locator(CRISIS)).to_be_visible(timeout=PATIENCE)
+    tab.press("next").at("tried")
+    expect(tab.view.locator(f"{CRISIS}.again a[href='tel:116123']")).to_be_visible()
+
+
+def test_a_contradiction_is_asked_about_with_the_focus_on_it_and_one_press_goes_on(tab):
+    person = {**SOMEBODY, "alcohol_per_day": "under_4"}
+    tab.walk(person, until="stopping")
+    tab.choose(stopping_before=["shaking_sweating"], feeling_now=["none"], stop_plan="no_plan").press("next")
+    tab.view.wait_for_selector("#asked-about")
+    assert tab.focused == "asked-about"
+    tab.view.locator("#asked-about [data-go=next]").click()
+    tab.at("health")

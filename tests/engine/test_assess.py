@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from assessment.engine.assess import Incomplete, assess
+from assessment.engine.assess import Incomplete, assess, notices_by_answers
 from assessment.engine.path import replay
+from assessment.engine.questionnaire import SKIPPED
 from assessment.engine.rules import Area, Fit, Passage
 from tests.support import tiny_content
 from tests.support.notices import raised
@@ -56,10 +57,21 @@ def test_an_urgent_notice_sets_the_first_step_and_a_warning_does_not():
     assert result_of(LOW).first_step.you == "second first_step"
 
 
-def test_what_was_not_said_shows_the_text_as_a_warning_and_sets_no_first_step():
+def test_what_was_not_said_raises_nothing_and_sets_no_first_step():
     result = result_of({**FINE, "mood": ("silent",)})
-    assert [(raised.notice.id, raised.tier) for raised in result.notices] == [("emergency", "warning")]
+    assert result.notices == ()
+    assert [raised.notice.id for raised in result.quiet] == ["emergency"]
     assert result.first_step.you == "second first_step"
+    assert notices_of({"mood": ("silent",)}) == ()
+
+
+def test_what_was_not_said_adds_nothing_to_what_was():
+    result = result_of({**FINE, "mood": ("silent",), "sleep": ("bad",)})
+    assert [(one.notice.id, [reason.rule.id for reason in one.reasons]) for one in result.notices] == [
+        ("emergency", ["call_now"]),
+        ("today", ["raise_today"]),
+    ]
+    assert result.quiet == ()
 
 
 def test_the_profile_names_the_areas_that_an_answer_spoke_to_and_no_others():
@@ -74,8 +86,23 @@ def test_what_says_nothing_was_not_told():
         conditions=[condition("is_silent", match={"mood": ["silent"]})],
         rules=[rule("careful", "is_silent", notice="warning")],
     )
-    (careful,) = raised(content, {"mood": ("silent",)})
+    (careful,) = assess(content, replay(content, {"mood": ("silent",)})).quiet
     assert (careful.unsaid, careful.answers) == (True, ())
+    assert content.compiled.questions_raising_notices == frozenset(), "so no answer of it has a place for a notice"
+
+
+def test_what_was_skipped_was_not_told():
+    content = tiny_content.content(
+        step("one", question("mood", ("fine",), optional=True)),
+        conditions=[condition("is_silent", match={"mood": [SKIPPED]})],
+        rules=[rule("careful", "is_silent", notice="emergency")],
+    )
+    path = replay(content, {"mood": (SKIPPED,)})
+    result = assess(content, path)
+    (careful,) = result.quiet
+    assert (result.notices, careful.unsaid, careful.answers) == ((), True, ())
+    assert notices_by_answers(content)(path.told) == ()
+    assert content.compiled.questions_raising_notices == frozenset()
 
 
 def test_notices_come_at_the_answer_before_the_rest_is_known():
@@ -228,7 +255,7 @@ UNSURE = {"id": "unsure", "label": "unsure", "non_answer": True}
 
 
 class TestWhatWasNotSaid:
-    """Somebody who is unsure is read as if it were often; that raises a warning and decides nothing else."""
+    """Somebody who is unsure is read as if it were often; that is a quiet line and decides nothing else."""
 
     OFTEN = tiny_content.content(
         step("one", question("how_often", ("rarely", "often", UNSURE))),
@@ -246,12 +273,33 @@ class TestWhatWasNotSaid:
     def test_what_was_said_counts_in_full(self):
         result = self.result("often")
         assert not any(reason.unsaid for reason in result.reasons)
-        assert result.notices[0].tier == "today"
+        assert [raised.notice.id for raised in result.notices] == ["today"]
+        assert result.quiet == ()
 
-    def test_what_was_not_said_shows_the_same_text_as_a_warning(self):
+    def test_what_was_not_said_is_the_quiet_line_alone(self):
         result = self.result("unsure")
         assert {reason.rule.id for reason in result.reasons if reason.unsaid} == {"often_notice", "often_first"}
-        assert [raised.tier for raised in result.notices] == ["warning"]
+        assert [raised.notice.id for raised in result.quiet] == ["today"]
+        assert result.notices == ()
+
+    def test_a_warning_stands_where_only_its_background_was_not_said(self):
+        content = tiny_content.content(
+            step("one", question("how_often", ("rarely", "often", UNSURE)), question("now", ("going_on", UNSURE))),
+            conditions=[
+                condition("is_often", match={"how_often": ["often", "unsure"]}),
+                condition("goes_on", match={"now": ["going_on", "unsure"]}, background=True),
+                condition("both", all=["is_often", "goes_on"]),
+            ],
+            rules=[rule("careful", "both", notice="today"), rule("talk", "both", kind="first", fit="strong")],
+        )
+
+        def of(how_often):
+            result = assess(content, replay(content, {"how_often": (how_often,), "now": ("unsure",)}))
+            unsaid = {reason.rule.id for reason in result.reasons if reason.unsaid}
+            return [one.notice.id for one in result.notices], [one.notice.id for one in result.quiet], unsaid
+
+        assert of("often") == (["today"], [], {"talk"})
+        assert of("unsure") == ([], ["today"], {"careful", "talk"})
 
     def test_it_does_not_decide_the_first_step(self):
         assert self.result("unsure").first_step == self.OFTEN.kinds[1].first_step

@@ -35,7 +35,7 @@ def differences(case: dict[str, Any]) -> set[str]:
     """Where the result is not what the case expects: "not strong: medication", and so on."""
     result = result_of(case)
     fits = {one.kind.id: one.fit for one in result.suggestions}
-    notices = {raised.notice.id for raised in result.notices}
+    notices = {raised.notice.id for raised in (*result.notices, *result.quiet)}
     found = {f"not strong: {kind}" for kind in case["strong"] if fits[kind] is not Fit.STRONG}
     found |= {f"not raised: {kind}" for kind in case["raised"] if fits[kind] is Fit.NOT_NOW}
     found |= {f"strong: {kind}" for kind in case["not_strong"] if fits[kind] is Fit.STRONG}

@@ -12,7 +12,7 @@ from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
 def already_read_at(answers, place):
     """Notice -> what of it was read before, for somebody who came to this place answering page after page."""
     path = replay(CONTENT, answers)
-    came = path.told_before(path.before(place) or "")
+    came = path.told_before(path.before(place) or "")  # as they stood before the answers of the page before
     return notices_above(notices_by_answers(CONTENT), path, place, came).already_read
 
 
@@ -27,9 +27,22 @@ def test_a_warning_is_told_in_full_once_and_then_in_short():
     assert already_read_at(LOW, "three") == {"warning": what_is_said_by("raise_warning")}
 
 
-def test_what_says_call_now_is_never_shortened():
+def test_what_says_call_now_is_told_in_full_once_too():
     bad = {**FINE, "sleep": ("bad",)}
-    assert set(already_read_at(bad, "check")) == {"today"}
+    assert already_read_at(bad, "three") == {}
+    assert set(already_read_at(bad, "check")) == {"emergency", "today"}
+
+
+def test_what_scripts_have_put_at_its_answer_is_short_on_the_page_after():
+    path = replay(CONTENT, {"mood": ("low",)})
+    raised_by = notices_by_answers(CONTENT)
+    assert set(notices_above(raised_by, path, "two", 0, seen={"warning"}).already_read) == {"warning"}
+    assert set(notices_above(raised_by, path, "two", 0, seen={"today", "nothing"}).already_read) == set()
+
+
+def test_what_was_not_said_stands_on_no_step():
+    path = replay(CONTENT, {**FINE, "mood": ("silent",)})
+    assert notices_above(notices_by_answers(CONTENT), path, "three", 0).notices == ()
 
 
 def test_a_warning_with_another_reason_says_only_that():
@@ -46,13 +59,13 @@ def test_a_warning_with_another_reason_says_only_that():
     def already_read(place, came):
         return notices_above(notices_by_answers(joined), path, place, came).already_read
 
-    assert already_read("three", path.told_before("two")) == {"warning": first}
+    assert already_read("three", path.told_before("two")) == {"warning": first}, "and the second is news"
     assert already_read("check", path.told) == {"warning": both}
     assert already_read("check", told(joined, {"mood": ("low",)})) == {"warning": first}
     assert already_read("check", 0) == {}, "from a saved copy: nothing was read"
 
 
-def test_a_warning_that_becomes_more_urgent_is_told_in_full():
+def test_what_was_only_not_said_before_is_told_in_full():
     silent = {**FINE, "mood": ("silent",), "sleep": ("bad",)}
     assert already_read_at(silent, "three") == {}
 

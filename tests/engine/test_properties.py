@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.engine.assess import assess, notices_by_answers
+from assessment.engine.assess import assess, notices_by_answers, rules_that_hold
 from assessment.engine.notices import notices_above, notices_at
 from assessment.engine.path import Progress, merge, next_place, replay
 from assessment.engine.places import CHECK, RESULTS, YOUTH
@@ -31,7 +31,7 @@ def result_of(answers: Answers) -> Result:
 
 def all_reasons(result: Result) -> list[Reason]:
     """Every reason in a result, of notices and kinds."""
-    parts: list[RaisedNotice | Suggestion] = [*result.notices, *result.suggestions]
+    parts: list[RaisedNotice | Suggestion] = [*result.notices, *result.quiet, *result.suggestions]
     return [reason for part in parts for reason in part.reasons]
 
 
@@ -246,6 +246,33 @@ def test_not_to_say_never_hides_a_danger_that_an_answer_would_show(answers, ques
         return
     harmless, silent = (result_of({**answers, question: (one,)}) for one in ABOUT_DANGER[question])
     assert {one.notice.id for one in harmless.notices} <= {one.notice.id for one in silent.notices}
+    assert {one.notice.id for one in harmless.quiet} <= {one.notice.id for one in (*silent.notices, *silent.quiet)}
+
+
+SKIPPABLE = [
+    question.id
+    for step in CONTENT.questionnaire.step
+    for question in step.question
+    if step.lets_skip(question) and "prefer_not" in {option.id for option in question.options}
+]
+
+
+@given(complete_answers(), st.sampled_from(SKIPPABLE))
+def test_to_skip_leaves_the_same_quiet_lines_as_not_to_say(answers, question):
+    """Neither is held against anybody, and whoever passes over a danger finds where to turn too."""
+    if question not in answers:
+        return
+    skipped, silent = (result_of({**answers, question: (given,)}) for given in (SKIPPED, "prefer_not"))
+    assert {one.notice.id for one in skipped.notices} == {one.notice.id for one in silent.notices}
+    assert {one.notice.id for one in skipped.quiet} == {one.notice.id for one in silent.quiet}
+
+
+@given(complete_answers())
+def test_what_was_not_said_is_never_a_notice_and_never_the_first_step(answers):
+    result = result_of(answers)
+    assert not any(reason.unsaid for one in result.notices for reason in one.reasons)
+    assert all(one.unsaid for one in result.quiet)
+    assert not {one.notice.id for one in result.notices} & {one.notice.id for one in result.quiet}
 
 
 @given(any_answers())
@@ -270,7 +297,8 @@ def test_every_rule_can_hold_and_can_be_silent(rule):
         filter(None, (witness(CONTENT, rule.when, answers_of(one)) for one in (SOMEBODY, WORRIED_PARTNER))), None
     )
     assert who, "nobody can answer so that this rule holds"
-    assert rule.id in {reason.rule.id for reason in all_reasons(result_of(who))}
+    held = rules_that_hold(CONTENT.compiled.rules, replay(CONTENT, who).told, CONTENT.compiled.bits)
+    assert rule.id in {reason.rule.id for reason in held}
     silent = result_of(replay(CONTENT, answers_of(HARDLY_ANY_CONCERN)).answers)
     for_everybody = rule.id in {"groups_are_part_of_it", "body_and_calm"}
     assert (rule.id in {reason.rule.id for reason in all_reasons(silent)}) == for_everybody

@@ -250,7 +250,7 @@ class TestPromisesThatTheContentKeeps:
             r"suffers? from|victim|relapse[ds]?|lapse|score of \d+ means|severe|you need|all is well|good news)\b",
             re.IGNORECASE,
         )
-        shown = [content.questionnaire, content.notices, content.kinds, content.passages]
+        shown = [content.questionnaire, content.notices, content.kinds, content.passages, content.contradictions]
         shown.append(tuple(rule.reason for rule in content.rules))
         for words in all_texts(tuple(shown)):
             for text in (words.you, words.they):

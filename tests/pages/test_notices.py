@@ -159,27 +159,99 @@ class TestWhereANoticeStands:
         assert "a voice tells you" in page.text("#at-mind-voices")
 
 
-def test_a_reason_that_rests_on_what_was_not_said_says_so_also_in_short(journey):
-    journey.walk({**VERY_HEAVY_DRINKER, "stopping_before": [], "stop_plan": "prefer_not"}, until="stopping")
-    page = journey.choose(between_doses=["none"], stopping_before=[], feeling_now=[])
-    short = " ".join(text_of(one) for one in page.all(".at-answer .again"))
-    assert "Something was not said" in short
-
-
 def test_what_is_no_danger_any_more_takes_its_notice_away(journey):
     journey.walk(SOMEBODY, until="safety")
     assert journey.choose(suicidal_thoughts="thoughts").urgent
     assert journey.choose(suicidal_thoughts="no").urgent == set()
 
 
-def test_a_warning_is_short_on_later_pages_and_whole_on_the_result(journey):
-    journey.walk(VERY_HEAVY_DRINKER, until="risks")
-    whole = journey.page.text("[data-urgent=same_day_medical]")
-    journey.walk(VERY_HEAVY_DRINKER)
-    short = journey.page.text("[data-urgent=same_day_medical]")
-    assert len(short) < len(whole) / 2
-    journey.press("next")
-    assert journey.page.has("[data-urgent=same_day_medical] a[href^='tel:']")
+class TestANoticeStandsInFullOnce:
+    TODAY = "[data-urgent=same_day_medical]"
+
+    def test_then_it_is_its_title_with_one_number_and_on_the_result_whole(self, journey, content):
+        (notice,) = [one for one in content.notices if one.id == "same_day_medical"]
+        journey.walk(VERY_HEAVY_DRINKER, until="health")
+        assert notice.text[0].you in journey.page.text(self.TODAY)
+        for place in ("safety", "check"):
+            journey.walk(VERY_HEAVY_DRINKER, until=place)
+            assert journey.page.text(f"{self.TODAY} h2") == notice.title.you
+            number = journey.page.one(f"{self.TODAY} a[href^='tel:']")
+            assert journey.page.text(self.TODAY) == f"{notice.title.you} {text_of(number)}"
+        journey.press("next")
+        assert notice.text[1].you in journey.page.text(self.TODAY)
+
+    def test_with_scripts_it_stood_at_its_answer(self, journey):
+        journey.walk(VERY_HEAVY_DRINKER, until="stopping")
+        page = journey.answer(**{one: VERY_HEAVY_DRINKER[one] for one in STOPPING}, seen="same_day_medical")
+        assert page.has(f"{self.TODAY}.again")
+        assert not page.has("[data-urgent=do_not_stop_suddenly]:not(.again)"), "raised by the amount, and read there"
+
+    @pytest.mark.parametrize("claimed", ["", "nothing", "<b>", "same_day_medical " * 50])
+    def test_whatever_is_claimed_to_be_seen_all_of_them_stand_there(self, journey, claimed):
+        journey.walk(VERY_HEAVY_DRINKER, until="stopping")
+        page = journey.answer(**{one: VERY_HEAVY_DRINKER[one] for one in STOPPING}, seen=claimed)
+        assert page.urgent == {"same_day_medical", "do_not_stop_suddenly"}
+
+    def test_it_is_so_too_for_what_says_call_now(self, journey):
+        journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"}, until="tried")
+        assert journey.page.has("[data-urgent=crisis_line] details, [data-urgent=crisis_line]:not(.again)")
+        journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"})
+        assert journey.page.has("[data-urgent=crisis_line].again a[href='tel:116123']")
+
+    def test_what_is_new_of_it_is_said_with_it(self, journey):
+        journey.walk({**VERY_HEAVY_DRINKER, "conditions": ["epilepsy"], "mind": ["voices"]}, until="safety")
+        assert "a voice tells you" in journey.page.text(f"{self.TODAY}.again")
+
+    def test_the_same_page_in_another_language_or_after_reload_has_it_whole(self, journey):
+        journey.walk(VERY_HEAVY_DRINKER, until="safety")
+        assert journey.page.has(f"{self.TODAY}.again")
+        assert not journey.post(journey.fields(at="", to="safety")).has(f"{self.TODAY}.again")
+
+    def test_one_number_serves_whoever_is_in_the_country(self, client):
+        journey = Journey(client)
+        journey.walk({**SOMEBODY, "country": "gb", "home_safety": "unsafe"})
+        assert journey.page.has("[data-urgent=home_safety].again a[href='tel:999']"), "each nation has its own line"
+
+
+class TestWhatWasNotSaid:
+    """No notice anywhere; on the result one quiet line that can be opened."""
+
+    def test_it_is_no_notice_at_an_answer_nor_on_any_page(self, journey):
+        journey.walk(SAYS_NOTHING, until="stopping")
+        assert journey.choose(**{one: SAYS_NOTHING[one] for one in STOPPING}).urgent == set()
+        for place in ("health", "safety", "tried", "check"):
+            journey.walk(SAYS_NOTHING, until=place)
+            assert journey.page.urgent == journey.page.quiet == set()
+
+    def test_on_the_result_it_is_a_closed_line_with_numbers_below_the_first_step(self, journey, content):
+        page = journey.result(SAYS_NOTHING)
+        assert {"crisis_line", "home_safety", "do_not_stop_suddenly"} <= page.quiet
+        assert page.urgent == set()
+        for notice in content.notices:
+            for line in page.all(f"[data-urgent={notice.id}]"):
+                assert (line.name, line.has_attr("open")) == ("details", False)
+                assert text_of(line.select_one("summary")) == notice.quiet.you
+                assert line.select("a[href^='tel:']")
+                assert not line.select("[data-rule], .tells-answers")
+        assert page.html.index('class="first-step"') < page.html.index("data-quiet")
+        assert "Something was not said" not in "".join(text_of(one) for one in page.all("[data-urgent]"))
+
+    def test_it_is_not_on_the_sheet(self, journey, content):
+        page = journey.result(SAYS_NOTHING)
+        for notice in content.notices:
+            assert notice.quiet.you not in page.text(".sheet")
+            assert notice.title.you not in page.text(".sheet")
+
+    def test_that_about_home_reads_the_same_for_everybody(self, client):
+        silent = {"home_safety": "prefer_not"}
+        people = (
+            SAYS_NOTHING,
+            {**MIXED, **silent},
+            {**WORRIED_PARTNER, **silent},
+            {**GAMBLER, "home_safety": "unsure"},
+        )
+        lines = {str(Journey(client).result(one).one("[data-urgent=home_safety][data-quiet]")) for one in people}
+        assert len(lines) == 1
 
 
 def reached(page, where):
@@ -239,17 +311,6 @@ def test_a_number_for_drinkers_is_not_given_to_others(journey):
     gambler = journey.result({**WORRIED_PARTNER, "country": "us", "concerns": ["opioids"], "main_concern": "opioids"})
     assert "Al-Anon" not in gambler.text(".sheet")
     assert not gambler.has(".contacts a[href='tel:18884252666']")
-
-
-def test_what_says_call_now_stays_whole_everywhere(journey):
-    journey.walk(MIXED)
-    assert journey.page.has("[data-urgent=crisis_line] a[href='tel:116123']")
-
-
-def test_prefer_not_to_say_shows_the_safety_text(journey):
-    page = journey.result(SAYS_NOTHING)
-    assert {"crisis_line", "home_safety", "do_not_stop_suddenly"} <= page.urgent
-    assert page.has("[data-urgent=crisis_line].warning")
 
 
 @pytest.mark.parametrize("person", [HARDLY_ANY_CONCERN, GAMBLER])

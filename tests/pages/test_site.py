@@ -85,6 +85,7 @@ def test_the_method_page_is_the_whole_of_what_decides(page, content):
         one.id for one in (*content.notices, *content.kinds)
     }
     assert len(method.all("[data-passage]")) == len(content.passages)
+    assert len(method.all("[data-contradiction]")) == len(content.contradictions)
     assert len(method.all("[data-fact]")) == len(content.facts)
     assert len(method.all(".flow > li")) == len(content.questionnaire.step) + 1
 
@@ -92,9 +93,10 @@ def test_the_method_page_is_the_whole_of_what_decides(page, content):
 def test_the_method_page_has_every_sentence_that_is_said_to_the_person_or_about_somebody_else(page, content):
     text = page("/method").text()
     said = [rule.reason for rule in content.rules] + [passage.text for passage in content.passages]
+    said += [words for one in content.contradictions for words in (one.text, one.allow)]
     said += [question.label for question in content.questionnaire.questions]
     for notice in content.notices:
-        said += [notice.title, *notice.text, *([notice.first_step] if notice.first_step else [])]
+        said += [notice.title, *notice.text, notice.quiet, *([notice.first_step] if notice.first_step else [])]
     for kind in content.kinds:
         said += [kind.what, kind.who_offers, kind.cost, kind.first_step, kind.would_bring_it_up]
         said += [words for ask in kind.ask for words in (ask.question, ask.good_answer)]

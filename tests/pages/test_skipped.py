@@ -3,6 +3,7 @@
 import pytest
 
 from assessment.engine.questionnaire import SKIPPED
+from tests.support.journey import Journey
 from tests.support.page import text_of
 from tests.support.sample_answers import SOMEBODY
 
@@ -23,20 +24,23 @@ class TestTheWayRound:
         assert "suicide" in safety.page.text(".note")
         assert safety.page.html.index('class="note"') < safety.page.html.index("suicidal_thoughts")
 
-    def test_one_button_skips_the_questions_and_shows_the_safety_text(self, safety):
+    def test_one_button_skips_the_questions_and_holds_nothing_against_anybody(self, safety):
         page = safety.press("skip")
         assert page.step == "tried"
-        assert {"crisis_line", "home_safety"} <= page.urgent
+        assert page.urgent == page.quiet == set()
         assert "You told us" not in page.text()
         assert safety.walk(SOMEBODY).name == "check"
+        assert safety.page.urgent == safety.page.quiet == set()
         assert said_on_check(safety.page, "Thoughts of suicide", "Safety at home") == ["Skipped", "Skipped"]
 
     def test_what_was_answered_stays_answered(self, safety):
         page = safety.press("skip", suicidal_thoughts="thoughts")
         assert page.step == "tried"
-        assert page.urgent == {"crisis_line", "home_safety"}
+        assert (page.urgent, page.quiet) == ({"crisis_line"}, set())
         safety.walk(SOMEBODY)
         assert "of ending my life" in safety.page.text()
+        result = safety.press("next")
+        assert (result.urgent, result.quiet) == ({"crisis_line"}, {"home_safety"})
 
     def test_what_was_skipped_stays_so_until_it_is_answered(self, safety):
         safety.press("skip")
@@ -62,6 +66,21 @@ class TestTheWayRound:
         assert not safety.press("next").has(reason)
         safety.begin()
         assert safety.result(person).has(reason)
+
+    @pytest.mark.parametrize("question", ["suicidal_thoughts", "home_safety"])
+    def test_skipped_not_sure_and_prefer_not_to_say_leave_the_same_line_on_the_result(self, client, question):
+        safe = {"suicidal_thoughts": "no", "home_safety": "safe"}
+        del safe[question]
+        lines = []
+        for given in ("skip", "unsure", "prefer_not"):
+            journey = Journey(client)
+            journey.walk(SOMEBODY, until="safety")
+            journey.press("skip", **safe) if given == "skip" else journey.answer(**safe, **{question: given})
+            journey.walk(SOMEBODY)
+            result = journey.press("next")
+            assert (result.urgent, len(result.quiet)) == (set(), 1)
+            lines.append(str(result.one("[data-quiet]")))
+        assert len(set(lines)) == 1
 
     def test_no_other_step_can_be_passed_over(self, journey):
         journey.walk(SOMEBODY, until="stopping")

@@ -15,7 +15,8 @@ from assessment.i18n.locale import Speech, speak_as
 from assessment.i18n.say import voice
 from assessment.i18n.voice import SPEAKING
 from assessment.web import answers
-from assessment.web.pages import NoticeBlock, Page, QuestionBlock
+from assessment.web.notice_blocks import NoticeBlock
+from assessment.web.pages import Page, QuestionBlock
 from assessment.web.views import questions
 from tests.support.journey import Journey
 from tests.support.project_files import ROOT

@@ -146,7 +146,7 @@ class Tab:
     @property
     def urgent(self) -> set[str]:
         """The ids of the notices on the page."""
-        return set(self.each("[data-urgent]", "one.dataset.urgent"))
+        return set(self.each("[data-urgent]:not([data-quiet])", "one.dataset.urgent"))
 
     @property
     def fits(self) -> dict[str, str]:

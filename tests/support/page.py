@@ -88,7 +88,12 @@ class Page:
     @property
     def urgent(self) -> set[str]:
         """The ids of the notices on the page that this person's answers raise."""
-        return {str(one["data-urgent"]) for one in self.all("[data-urgent]")}
+        return {str(one["data-urgent"]) for one in self.all("[data-urgent]:not([data-quiet])")}
+
+    @property
+    def quiet(self) -> set[str]:
+        """The ids of the notices that are one quiet line, for what was not said."""
+        return {str(one["data-urgent"]) for one in self.all("[data-urgent][data-quiet]")}
 
     @property
     def fits(self) -> dict[str, str]:

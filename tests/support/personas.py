@@ -22,13 +22,14 @@ FILE = Path(__file__).parent.parent / "personas.toml"
 class Persona(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A made-up person: a name for the role, their life in a few lines, and those answers that differ from SOMEBODY's.
 
-    Expected are either `notices`, `strong` and `first_step` of their result, or the page where their way `ends`.
+    Expected are `notices`, `quiet`, `strong` and `first_step` of their result, or the page where their way `ends`.
     """
 
     name: str
     life: str
     answers: dict[str, str | list[str]]
     notices: frozenset[str] = frozenset()
+    quiet: frozenset[str] = frozenset()
     strong: frozenset[str] = frozenset()
     first_step: str = ""
     ends: str = ""

@@ -84,8 +84,17 @@ def kind(id: str) -> SupportKind:
 
 def notice(tier: str) -> Notice:
     """A notice of this tier, which is its id as well. That of an emergency stops the questions."""
-    more = {"first_step": "call", "call": ["emergency"], "stops_asking": tier == "emergency"}
-    found: Notice = made(Notice, id=tier, tier=tier, title="a notice", text=["text"], **more)
+    found: Notice = made(
+        Notice,
+        id=tier,
+        tier=tier,
+        title="a notice",
+        text=["text"],
+        quiet="where to turn",
+        first_step=None if tier == "warning" else "call",
+        call=["emergency"],
+        stops_asking=tier == "emergency",
+    )
     return found
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from assessment.engine.answer_bits import Bits
 from assessment.engine.assess import RaisedBy, notices_by_answers
+from assessment.engine.contradictions import to_ask_about
 from assessment.engine.countries import Country
 from assessment.engine.earlier_copies import as_given_now
 from assessment.engine.notices import Shown, notices_above, stopping, stops_now
@@ -24,17 +25,18 @@ from assessment.engine.places import (
     place_of,
     step_of,
 )
+from assessment.engine.rules import Contradiction
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_for
 from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
 from assessment.web.app_state import state, visit
 from assessment.web.calculators import Worked, counting_in, to_work_out, typed_in, work_out
 from assessment.web.forms import StepForm
-from assessment.web.page_blocks import Entry, notice_blocks, question_blocks
+from assessment.web.notice_blocks import NoticeBlock, notice_blocks
+from assessment.web.page_blocks import Entry, question_blocks
 from assessment.web.pages import (
     CheckPage,
     EmergencyPage,
-    NoticeBlock,
     NoticesAtAnswers,
     Page,
     StartPage,
@@ -60,16 +62,20 @@ class Arrival(Struct, frozen=True):
     """How somebody comes to a place, beside the answers that they have there.
 
     came    what they had told when they came, without this request; nothing for a first page
+    seen    the notices that scripts had put at the answers of the page that they leave
     fresh   they begin
     entry   what they entered, where it is shown again
     opened  the saved copy that they opened
-    raised_by  what tells notices in this request: it has told some already
+    asks_about  the contradictions that the step is shown again for
+    raised_by   what tells notices in this request: it has told some already
     """
 
     came: Bits
+    seen: frozenset[Id] = frozenset()
     fresh: bool = False
     entry: Entry = Entry()
     opened: SavedCopy | None = None
+    asks_about: tuple[Contradiction, ...] = ()
     raised_by: RaisedBy = field(default_factory=notices_of_the_content)
 
 
@@ -101,22 +107,41 @@ def answer() -> ResponseReturnValue:
     form = state().forms.get(step_of(at), StepForm)(asked, request.form, skips=skips)
     if to:
         path = path_after(came, form.chosen, asked)
-        return show_notices(path, at, form) if to == NOTICES_ONLY else show(reach(path, to), path, Arrival(came.told))
+        return (
+            show_notices(path, at, form) if to == NOTICES_ONLY else show(reach(path, to), path, arrival(came, at, to))
+        )
     if worked := worked_out(came, asked, form):
         return show_worked_out(came, at, form, worked)
     path = path_after(came, form.settled, asked)
     if asked and not form.validate_on_submit():
         entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems, typed=typed_in(request.form))
         return show(at, path, Arrival(came.told, entry=entry)), 422
-    arrival = Arrival(came.told)
-    return show(onward(came, path, at, arrival.raised_by), path, arrival)
+    arrives = arrival(came, at)
+    if not stops(came, path, arrives) and (asks_about := contradictions(came, path, arrives.raised_by)):
+        return show(at, path, Arrival(came.told, asks_about=asks_about, raised_by=arrives.raised_by))
+    place = place_of(EMERGENCY, opened_from(at)) if stops(came, path, arrives) else next_place(came, path, at)
+    return show(place, path, arrives)
 
 
-def onward(came: QuestionPath, path: QuestionPath, place: Place, raised_by: RaisedBy) -> Place:
-    """Where Continue at a place leads: in an emergency that was told there, to the screen that asks nothing more."""
-    if came.told != path.told and not path.ends_early and stops_now(raised_by, came.told, path.told):
-        return place_of(EMERGENCY, opened_from(place))
-    return next_place(came, path, place)
+def arrival(came: QuestionPath, at: Place, to: Place = "") -> Arrival:
+    """How somebody arrives who was at one place and goes to another.
+
+    Who stays where they are (another language, a reload) reads everything anew.
+    """
+    if at in {"", to}:
+        return Arrival(0)
+    return Arrival(came.told, seen=frozenset(request.form.get("seen", "").split()))
+
+
+def stops(came: QuestionPath, path: QuestionPath, arrives: Arrival) -> bool:
+    """Whether what somebody has told now is an emergency: then a screen comes that asks nothing more."""
+    return came.told != path.told and not path.ends_early and stops_now(arrives.raised_by, came.told, path.told)
+
+
+def contradictions(came: QuestionPath, path: QuestionPath, raised_by: RaisedBy) -> tuple[Contradiction, ...]:
+    """What to ask about before somebody goes on, but for that of which they say (`both`) that it is right."""
+    allowed = request.form.get("both", "").split()
+    return to_ask_about(state().content.compiled, raised_by, came.told, path.told, allowed)
 
 
 def reach(path: QuestionPath, wanted: Place) -> Place:
@@ -212,7 +237,8 @@ def country_here(path: QuestionPath) -> Country:
 
 def blocks_above(path: QuestionPath, place: Place, arrival: Arrival) -> tuple[NoticeBlock, ...]:
     """The notices that stand first on the page of a place."""
-    return notice_blocks(notices_above(arrival.raised_by, path, place, arrival.came), country_here(path))
+    notices = notices_above(arrival.raised_by, path, place, arrival.came, arrival.seen)
+    return notice_blocks(notices, country_here(path))
 
 
 def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
@@ -228,6 +254,7 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
         rules_version=content.rules_version,
         fresh=arrival.fresh,
         opened=arrival.opened,
+        asks_about=arrival.asks_about,
     )
 
 

@@ -13,7 +13,8 @@ from assessment.engine.whom_to_call import calls_for_passages
 from assessment.i18n.say import length
 from assessment.web.app_state import state, today, visit
 from assessment.web.mosaic_picture import draw_mosaic
-from assessment.web.page_blocks import kind_cards, notice_blocks
+from assessment.web.notice_blocks import notice_blocks, quiet_blocks
+from assessment.web.page_blocks import kind_cards
 from assessment.web.pages import AnswerForm, Mode, ResultPage
 from assessment.web.printing import qr_code, read_print_options
 from assessment.web.render import render
@@ -29,7 +30,6 @@ def result_page(
     result = assess(content, path)
     country = country_of(content, path.answers)
     notices = notice_blocks(Shown(result.notices, {}), country, on_result=True)
-    in_notices = {block.notice.id: block.calls for block in notices if block.calls}
     home = address_from_elsewhere("start")
     return ResultPage(
         form=form,
@@ -37,10 +37,11 @@ def result_page(
         country=country,
         about_somebody_else=is_about_somebody_else(path.answers),
         notices=notices,
+        quiet=quiet_blocks(result.quiet, country),
         sheet=sheet_of(result, path, country, length()),
         pieces=draw_mosaic(result.suggestions, tuple(kind.id for kind in content.kinds)),
         kinds=kind_cards(content, result, path, visit().clinic, mode),
-        calls=calls_for_passages(result, country, in_notices),
+        calls=calls_for_passages(result, country, {one.notice.id: one.calls for one in notices if one.calls}),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
         home=home,
