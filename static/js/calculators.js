@@ -11,6 +11,6 @@
     const { key, target, isComposing } = event;
     if (key !== "Enter" || isComposing || !isField(target)) return;
     event.preventDefault();
-    target.closest("details").querySelector("button").click();
+    target.closest("details")?.querySelector("button")?.click();
   });
 })();

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import OpenTab
 from tests.browser.test_access import complaints
 from tests.support.browser_tab import PATIENCE, Tab
 from tests.support.sample_answers import SOMEBODY
@@ -12,7 +13,7 @@ SAID = "#q-alcohol_per_day-worked-out"
 
 
 @pytest.fixture
-def at_amount(open_tab) -> Tab:
+def at_amount(open_tab: OpenTab) -> Tab:
     """Somebody on a phone at the question about their usual drinking day, with its calculator open."""
     tab = open_tab(width=360).open().walk(SOMEBODY, until="amount")
     tab.view.click(".calculator summary")
