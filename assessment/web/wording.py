@@ -39,8 +39,8 @@ FITS: Mapping[Fit, str] = {
 """How a kind of support fits, as it is said to the person."""
 STATES: Mapping[State, str] = {
     State.OPEN: _("not told yet"),
-    State.CAME_UP: _("told: something came up"),
-    State.NOT_COME_UP: _("told: nothing came up"),
+    State.CAME_UP: _("told"),
+    State.NOT_COME_UP: _("told"),
 }
 """How far an area of the questions is told."""
 NOT_YET_LAID = _("not yet laid")
@@ -80,7 +80,7 @@ NOT_READ = _("We couldn't read that")
 NO_ANSWER = _("Skipped")
 """What stands in the place of an answer to a question that was skipped."""
 # SAFETY: before a reason for a kind of support
-CAREFUL = _("Some things weren't said, so we're being careful.")
+CAREFUL = _("To be careful:")
 FIRST_OF_OURS = 500
 """From this status on, the mistake is the server's (RFC 9110, 15.6)."""
 
