@@ -159,7 +159,7 @@ def test_a_reason_that_rests_on_what_was_not_said_says_so_also_in_short(journey)
     journey.walk({**VERY_HEAVY_DRINKER, "stopping_before": ["prefer_not"], "stop_plan": "prefer_not"}, until="stopping")
     page = journey.choose(stopping_before=["prefer_not"], feeling_now=["prefer_not"], stop_plan="prefer_not")
     short = " ".join(text_of(one) for one in page.all(".at-answer .again"))
-    assert "Something was not said" in short
+    assert "Some things weren't said" in short
 
 
 def test_what_is_no_danger_any_more_takes_its_notice_away(journey):
