@@ -7,6 +7,8 @@ from tests.support.browser_tab import PATIENCE
 from tests.support.sample_answers import SOMEBODY
 
 THREE_TIMES = ("Escape", "Escape", "Escape")
+TWO_SHORT_ROWS = 72
+"""Pixels: words of two lines, each as tall as what can be pressed must be."""
 
 
 def press_all(tab, keys):
@@ -44,6 +46,26 @@ def test_it_stays_in_view_further_down_but_not_where_there_is_little_room(on_the
         on_the_way.page.set_viewport_size({"width": 320, "height": height})
         on_the_way.ask("() => scrollTo(0, document.body.scrollHeight)")
         assert (way_out.bounding_box()["y"] >= 0) == stays, height
+
+
+def test_the_numbers_stay_in_view_beside_it(on_the_way):
+    on_the_way.page.set_viewport_size({"width": 360, "height": 640})
+    on_the_way.ask("() => scrollTo(0, document.body.scrollHeight)")
+    box = on_the_way.view.locator(".leave a[href$='/now']").bounding_box()
+    assert box["y"] >= 0
+    assert on_the_way.view.locator(".leave").bounding_box()["height"] <= TWO_SHORT_ROWS
+
+
+def test_the_footer_is_one_line_on_a_step_and_whole_on_the_result(tab):
+    tab.page.set_viewport_size({"width": 360, "height": 640})
+    tab.walk(SOMEBODY, until="check")
+    footer = tab.view.locator("footer")
+    assert footer.bounding_box()["height"] < TWO_SHORT_ROWS
+    assert "not a diagnosis" in footer.inner_text()
+    assert "Do not start" not in footer.inner_text()
+    tab.press("next").at("results")
+    assert "Do not start, stop or change" in footer.inner_text()
+    assert footer.locator("a[href$='/kinds']").is_visible()
 
 
 def test_it_never_covers_what_has_the_focus(on_the_way):

@@ -249,10 +249,10 @@ class TestTheRealSentences:
         for start in (
             "In the last few weeks, have you thought",
             "This is a list of kinds",
-            "there is a seizure, new confusion",
+            "somebody has a seizure, new confusion",
             "Under 18:",
-            "This page suggests kinds of support to talk over",
-            "Something was not said, so we are careful",
+            "This is not a diagnosis",
+            "Some things weren't said",
             "Stopping can be dangerous",
             "If you drink heavily every day, or take such pills",
         ):

@@ -88,7 +88,7 @@ class TestWhichLanguage:
 
     @pytest.mark.parametrize("address", ["/he/nowhere", "/embed/demo/he/nowhere"])
     def test_errors_are_in_the_language_of_the_path(self, page, address):
-        assert page(address).text("h1") == right_to_left("There is no such page")
+        assert page(address).text("h1") == right_to_left("We can't find that page")
 
     def test_errors_of_forms_too(self, client):
         for data, name in (({"at": "check"}, "expired"), ({"token": "x", "at": "check"}, "expired")):

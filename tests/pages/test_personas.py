@@ -95,4 +95,4 @@ class TestWhatIsSaidToWhom:
     def test_those_who_take_medicine_as_prescribed_are_not_told_of_addiction_treatment(self, journey):
         page = self.said(journey, "the gardener with a bad back")
         assert page.fits["medication"] == page.fits["specialist_assessment"] == "not_now"
-        assert "is not an addiction" in page.text("[data-kind=medical_check]")
+        assert "isn't an addiction" in page.text("[data-kind=medical_check]")

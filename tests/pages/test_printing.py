@@ -29,7 +29,7 @@ class TestThePageOfItsOwn:
 
     def test_it_prints_without_scripts_and_says_how(self, client, journey):
         paper = on_paper(client, journey.result(SOMEBODY))
-        assert "menu of your browser" in paper.text()
+        assert "your browser's menu" in paper.text()
         assert paper.has("form[action='/sheet'] [data-go=print]")
 
     @pytest.mark.parametrize("box", ["without_answers", "large", "discreet"])

@@ -58,11 +58,11 @@ class TestSomebodyWithHardlyAnyConcern:
         assert "strong" not in result.fits.values()
 
     def test_is_not_told_that_all_is_well(self, result):
-        assert "If you are worried, that is reason enough" in result.text(".disclaimer")
+        assert "If you're worried, you can always ask for help" in result.text(".disclaimer")
 
     def test_has_something_to_do_and_somebody_to_ask(self, result):
         assert result.text(".first-step")
-        assert "professional is open to anybody" in result.text()
+        assert "Anybody who's worried can talk to a professional" in result.text()
 
 
 def test_gambling_alone_leads_to_practical_help(journey):
@@ -89,13 +89,13 @@ def test_for_somebody_else_there_is_help_for_families(journey):
     page = journey.result(WORRIED_PARTNER)
     assert page.fits["family_support"] == "strong"
     assert page.has("#helping")
-    assert "Help them to" in page.text(".first-step")
+    assert "Help them talk" in page.text(".first-step")
 
 
 def test_groups_are_part_of_the_whole_and_never_instead(journey):
     page = journey.result(SOMEBODY)
     assert page.has("section[aria-labelledby=groups] [data-kind=self_help_groups]")
-    assert "as well as" in page.text("section[aria-labelledby=groups]")
+    assert "along with the others" in page.text("section[aria-labelledby=groups]")
 
 
 def test_what_was_set_aside_says_what_would_bring_it_up(journey):

@@ -42,7 +42,7 @@ def test_every_page_has_its_name_and_its_path_in_a_frame(page, address, name):
 def test_the_start_page_has_one_button_and_says_what_must_be_said_first(page):
     start = page("/")
     assert [one["href"] for one in start.all("main [data-go=start]")] == ["/assessment"]
-    for words in ("not a diagnosis", "do not stop suddenly", "keeps nothing", "groups", "minutes"):
+    for words in ("not a diagnosis", "do not stop suddenly", "doesn't keep anything", "groups", "minutes"):
         assert words in start.text().lower()
 
 
@@ -288,7 +288,7 @@ class TestSettings:
     def test_who_runs_it_and_where_to_report_are_two_sentences(self, content):
         settings = Settings(keys=(KEY,), operator="River House (made up)", report_to="help@river.example")
         foot = Page(create_app(settings, content).test_client().get("/")).text("footer")
-        assert "Run by River House (made up). Something wrong" in " ".join(foot.split())
+        assert "Run by River House (made up). Is something here wrong" in " ".join(foot.split())
 
     def test_nothing_has_to_be_set(self):
         settings = read_settings({})

@@ -91,7 +91,7 @@ class TestTheWayRound:
 class TestWhatMayStayEmpty:
     def test_it_says_so(self, journey):
         page = journey.walk(SOMEBODY, until="tried")
-        assert page.text("#q-help_now-empty") == "You can leave this empty."
+        assert page.text("#q-help_now-empty") == "Optional"
         assert "q-help_now-empty" in page.one("#q-help_now")["aria-describedby"]
         assert not page.has("#q-groups_experience-empty")
 
