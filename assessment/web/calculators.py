@@ -109,31 +109,31 @@ def say_drinks(amount: int | None, here: Here) -> str:
     """An amount of alcohol, as it is counted in a country."""
     in_units = here.country.drink.counted_in == "units"
     if not amount:
-        return str(gettext("That is less than 1 unit.") if in_units else gettext("That is less than 1 drink."))
+        return str(gettext("That's less than 1 unit.") if in_units else gettext("That's less than 1 drink."))
     said = {"amount": number(amount)}
     if in_units:
-        return str(ngettext("That is about %(amount)s unit.", "That is about %(amount)s units.", amount, **said))
-    return str(ngettext("That is about %(amount)s drink.", "That is about %(amount)s drinks.", amount, **said))
+        return str(ngettext("That's about %(amount)s unit.", "That's about %(amount)s units.", amount, **said))
+    return str(ngettext("That's about %(amount)s drink.", "That's about %(amount)s drinks.", amount, **said))
 
 
 def say_share(in_a_hundred: int | None, _here: Here) -> str:
     """A part of an income."""
     if in_a_hundred is None:
         return str(gettext("More goes out than comes in."))
-    return str(gettext("That is about %(share)s %% of what comes in.", share=number(in_a_hundred)))
+    return str(gettext("That's about %(share)s %% of what comes in.", share=number(in_a_hundred)))
 
 
 KINDS: Mapping[Calculator, Kind] = {
     "drinks_a_day": Kind(
         _("Work it out from bottles and cans"),
-        _("How many of each in one day? Half a bottle is 0.5. If a size is not here, take the next bigger one."),
+        _("How many of each in one day? Half a bottle is 0.5. If a size isn't here, take the next bigger one."),
         bottles_and_cans,
         find_drinks,
         say_drinks,
     ),
     "drinks_a_week": Kind(
         _("Work it out from bottles and cans"),
-        _("How many of each in one week? Half a bottle is 0.5. If a size is not here, take the next bigger one."),
+        _("How many of each in one week? Half a bottle is 0.5. If a size isn't here, take the next bigger one."),
         bottles_and_cans,
         find_drinks,
         say_drinks,
@@ -276,10 +276,10 @@ def what_is_wrong(read: Mapping[Id, float | NumberProblem], *, may_be_empty: boo
 def say_problem(problem: NumberProblem, kind: Kind) -> str:
     """What to do about a number that cannot be counted with."""
     if problem is NumberProblem.TOO_MUCH:
-        return str(gettext("That is too much to count. Type a number up to %(most)s", most=number(kind.most)))
+        return str(gettext("That's too much to count. Type a number up to %(most)s", most=number(kind.most)))
     if problem is NumberProblem.NOTHING:
         return str(
-            gettext("Type an amount. If there is none, type 0") if kind.counts_money else gettext("Type how many")
+            gettext("Type an amount. If none, type 0") if kind.counts_money else gettext("Type how many")
         )
     if problem is NumberProblem.BELOW_ZERO:
         return str(gettext("Type 0 or a higher number"))

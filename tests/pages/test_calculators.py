@@ -87,7 +87,7 @@ class TestWithoutScripts:
         page = work_out(at_amount, **{CANS: "4", WINE: "½"}, alcohol_days="weekly")
         assert (page.status, page.step) == (200, "amount")
         assert chosen(page) == ["8_to_15"]
-        assert "That is about 11 units. We chose “8 to 14 units”." in page.text("#q-alcohol_per_day-worked-out")
+        assert "That's about 11 units. We chose “8 to 14 units”." in page.text("#q-alcohol_per_day-worked-out")
         assert page.one("#q-alcohol_per_day-worked-out").has_attr("autofocus")
         assert page.one("details.calculator").has_attr("open")
         assert [page.one(f"[name='{name}']")["value"] for name in (CANS, WINE)] == ["4", "½"]
@@ -113,7 +113,7 @@ class TestWithoutScripts:
         journey = Journey(client)
         journey.walk({**SOMEBODY, "country": "us"}, until="amount")
         page = work_out(journey, **{"helper-alcohol_per_day-can_355_5": "6"})
-        assert "That is about 6 drinks. We chose “4 to 7 drinks”." in page.text("#q-alcohol_per_day-worked-out")
+        assert "That's about 6 drinks. We chose “4 to 7 drinks”." in page.text("#q-alcohol_per_day-worked-out")
         assert "liters" in page.text("details.calculator")
 
     @pytest.mark.parametrize(("typed", "said"), [("0", "less than 1 unit"), ("0.6", "about 1 unit.")])
@@ -247,12 +247,12 @@ class TestOthers:
         page = work_out(at_more, "a_week", **{"helper-a_week-wine_2250_12": "1"})
         assert (page.status, chosen(page, "a_week"), chosen(page)) == (200, ["week_1"], [])
         assert "in one week" in page.text("#q-a_week-how")
-        assert "That is about 27 units." in page.text("#q-a_week-worked-out")
+        assert "That's about 27 units." in page.text("#q-a_week-worked-out")
 
     def test_money(self, at_more):
         page = work_out(at_more, "a_month", **{OUT: "£1,200", IN: "4.000"})
         assert (page.status, chosen(page, "a_month")) == (200, ["quarter"])
-        assert "That is about 30 % of what comes in. We chose “quarter”." in page.text("#q-a_month-worked-out")
+        assert "That's about 30 % of what comes in. We chose “quarter”." in page.text("#q-a_month-worked-out")
 
     @pytest.mark.parametrize(
         ("out", "comes_in", "option"),

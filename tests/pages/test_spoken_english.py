@@ -17,12 +17,7 @@ UNCONTRACTED = {one["never"]: one["say"] for one in LISTED["uncontracted"]}
 STAYS = re.compile(rf"\b(?:{'|'.join(re.escape(one) for one in LISTED['stays'])})\b", re.IGNORECASE)
 NOT_SPOKEN = set(LISTED["not_spoken"])
 FEWEST = 40
-READ_ALOUD_LATER = {
-    "questionnaire.toml",
-    "step.html",
-    "check.html",
-    *(path.name for path in Path("assessment/content/rules").iterdir()),
-}
+READ_ALOUD_LATER = {path.name for path in Path("assessment/content/rules").iterdir()}
 """What was not read aloud yet: whoever writes it anew takes it out of here."""
 SENTENCES = [
     (name, sentence)
