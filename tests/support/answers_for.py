@@ -43,7 +43,7 @@ def conditions_to_be_asked(content: Content, way: Way) -> list[str]:
     names: list[str] = []
     for id, options in ((id, options) for one in way for id, options in one.items()):
         names += questions[id].ask_when
-        names += next(option.offer_when for option in questions[id].options if option.id == options[0])
+        names += next((option.offer_when for option in questions[id].options if option.id == options[0]), ())
     return list(dict.fromkeys(names))
 
 
