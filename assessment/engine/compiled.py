@@ -40,11 +40,12 @@ class Outcome(Struct, Generic[Decided], frozen=True):
         return hold(self.when.clauses, told | still_open) and not self.is_ruled_out(told)
 
     def holds_as_said(self, told: Bits, non_answers: Bits) -> bool:
-        """Whether it also holds without what says nothing among its reasons.
+        """Whether something that holds also does so without what says nothing among its reasons.
 
         What is only the background may stay open: who shakes each morning and is not sure whether to stop has said it.
         """
-        return self.holds(told & ~(non_answers & self.when.reasons))
+        unsaid = told & non_answers & self.when.reasons
+        return not unsaid or self.holds(told & ~unsaid)
 
     @property
     def options(self) -> Bits:
