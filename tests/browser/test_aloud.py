@@ -82,9 +82,7 @@ class TestWhatIsRead:
         button(tab).click()
         read = said(tab)
         assert "First, the basics" in read
-        assert (
-            read.index("Who are you answering for?") < read.index("Myself") < read.index("Somebody I am worried about")
-        )
+        assert read.index("Who is this about?") < read.index("Me") < read.index("Someone I’m worried about")
         assert {one["voice"]["name"] for one in tab.ask("() => said")} == {"Own"}
 
     def test_nothing_that_is_folded_or_hidden_until_it_is_opened(self, with_voices):

@@ -273,7 +273,7 @@ class TestOnThePage:
         token = app.extensions["support_mosaic"].tokens.seal(part)
         for at, to in (("check", ""), ("", "results"), ("results", ""), ("safety", "results")):
             page = journey.post({"token": token, "at": at, "to": to})
-            assert (page.name, page.step) == ("step", "about_you")
+            assert (page.name, page.step) == ("step", "right_now")
 
     def test_an_answer_to_an_unasked_question_in_it_does_not_count(self, app, client):
         answers = {

@@ -129,8 +129,7 @@ def test_a_foreign_origin(at_amount, headers):
      {"Sec-Fetch-Site": "same-origin", "Origin": "null"}],
 )  # fmt: skip
 def test_our_own_origin(journey, headers):
-    fields = journey.fields(who_for="self", age_band="25_64", country="gb")
-    assert journey.post(fields, headers=headers).step == "concerns"
+    assert journey.post(journey.fields(right_now=["none"]), headers=headers).step == "about_you"
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
@@ -147,7 +146,7 @@ def test_a_page_that_does_not_exist(page):
 def test_hostile_markup_is_never_rendered(journey):
     evil = '"><script>alert(1)</script>'
     for fields in (
-        journey.fields(who_for=evil, age_band=evil, country=evil),
+        journey.fields(right_now=evil),
         journey.fields(at=evil),
         journey.fields(to=evil),
         journey.fields(token=evil),

@@ -17,7 +17,7 @@ from assessment.web.settings import Settings
 from tests.clinics.test_read_clinic_file import FULL, LOGO, SMALLEST
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.sample_answers import GAMBLER, VERY_HEAVY_DRINKER
+from tests.support.sample_answers import GAMBLER, SOMEBODY, VERY_HEAVY_DRINKER
 from tests.support.sealing_key import KEY
 
 pytestmark = pytest.mark.slow
@@ -100,9 +100,9 @@ class TestOnItsPages:
         assert not Journey(client, RIVER).result(GAMBLER).has(".offered")
 
     def test_its_country_is_chosen_already(self, client):
-        page = Journey(client, RIVER).page
-        assert page.one("#q-country option[selected]")["value"] == "gb"
-        assert not Journey(client).page.has("#q-country option[selected]")
+        asked_where = [Journey(client, base).walk(SOMEBODY, until="about_you") for base in (RIVER, "/")]
+        assert asked_where[0].one("#q-country option[selected]")["value"] == "gb"
+        assert not asked_where[1].has("#q-country option[selected]")
 
     @pytest.mark.parametrize(("text", "classes"), [(FULL, None), (SMALLEST, ["light"])])
     def test_it_stays_light_unless_it_says_otherwise(self, folder, content, text, classes):

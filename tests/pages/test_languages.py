@@ -133,6 +133,7 @@ class TestSwitching:
             assert (journey.page.name, journey.page.fits) == ("results", fits)
 
     def test_half_a_step_is_kept_and_nothing_is_demanded(self, journey):
+        journey.walk(SOMEBODY, until="about_you")
         page = journey.switch("he", who_for="other")
         assert not page.has("#summary")
         assert page.has("#q-who_for-other[checked]")

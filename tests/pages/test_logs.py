@@ -14,7 +14,7 @@ from assessment.web.views import errors, questions
 from tests.support.journey import Journey
 from tests.support.page import Page
 from tests.support.project_files import ROOT
-from tests.support.sample_answers import MIXED
+from tests.support.sample_answers import MIXED, SOMEBODY
 from tests.support.sealing_key import KEY
 
 pytestmark = pytest.mark.slow
@@ -32,7 +32,7 @@ def test_a_line_tells_method_route_status_and_time_and_nothing_else(client, line
 
 def test_no_answer_and_no_address_is_ever_written(client, lines, content):
     Journey(client).result(MIXED)
-    Journey(client).answer(who_for="zebra-7731")
+    Journey(client).answer(right_now="zebra-7731")
     Journey(client).post({"token": "zebra-7731", "at": "zebra-7731"})
     client.get("/zebra-7731")
     text = "\n".join(lines)
@@ -52,7 +52,7 @@ def test_a_failure_of_ours_is_a_plain_page_and_a_line_without_its_message(conten
     client = app.test_client()
     journey = Journey(client)
     monkeypatch.setattr(questions, "notices_above", fails)
-    page = journey.answer(who_for="self", age_band="25_64", country="gb")
+    page = journey.answer(right_now=["none"])
     assert (page.status, page.name) == (500, "error")
     assert "zebra" not in page.html + "".join(lines)
     assert "Traceback" not in page.html
@@ -62,6 +62,7 @@ def test_a_failure_of_ours_is_a_plain_page_and_a_line_without_its_message(conten
 def test_a_failure_keeps_the_answers(content, monkeypatch):
     app = create_app(Settings(keys=(KEY,)), content)
     journey = Journey(app.test_client())
+    journey.walk(SOMEBODY, until="about_you")
     with monkeypatch.context() as broken:
         broken.setattr(questions, "notices_above", lambda *_: 1 / 0)
         journey.answer(who_for="self", age_band="25_64", country="gb")
@@ -118,7 +119,7 @@ class TestFaultsThatPileUp:
         lines.clear()
         for fault in broken:
             monkeypatch.setattr(*self.FAULTS[fault], raises)
-        fields = journey.fields(who_for="self", age_band="25_64", country="gb")
+        fields = journey.fields(right_now=["none"])
         page = bare(journey.client.post("/assessment", data=fields))
         assert (page.status, page.name) == (500, "error")
         assert {"Content-Security-Policy", *headers.ALWAYS} <= {*page.response.headers.keys()}

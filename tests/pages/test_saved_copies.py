@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup
 from msgspec import structs
 
 from assessment.engine.path import replay
-from assessment.engine.questionnaire import SKIPPED
 from assessment.web import saved_copy
 from assessment.web.answer_tokens import AnswerTokens
 from tests.support.journey import Journey
@@ -71,27 +70,45 @@ OF_0_4 = sorted((Path(__file__).parent.parent / "gold" / "copies-0.4").glob("*.h
 
 
 @pytest.mark.parametrize("path", OF_0_4, ids=lambda path: path.stem)
-def test_a_copy_of_version_0_4_opens_with_all_its_answers(client, content, path):
+def test_a_copy_of_version_0_4_opens_at_the_first_new_question_with_all_that_still_fits(client, content, path):
     file = path.read_bytes()
     page = open_again(client, file)
-    assert page.name == "check"
+    assert (page.name, page.step) == ("step", "right_now")
     assert "0.4+542347fa" in page.text("main p.message")
     written, opened = saved_copy.read_saved_copy(file).answers, AnswerTokens((KEY,), content).open(page.token).answers
-    empty = {name for name, chosen in written.items() if chosen == ("nothing",) and content.question(name).optional}
-    assert opened == {**written, **dict.fromkeys(empty, (SKIPPED,))}
+    assert {name: written[name] for name in STILL_ASKED & {*written}} == {
+        name: opened[name] for name in STILL_ASKED & {*opened}
+    }
+
+
+STILL_ASKED = {"who_for", "age_band", "country", "concerns", "suicidal_thoughts", "home_safety"}
+"""Asked of everybody, then and now, with answers of which none is gone."""
+
+
+@pytest.mark.parametrize("path", OF_0_4, ids=lambda path: path.stem)
+def test_whoever_opens_one_comes_to_a_result_by_what_is_new_alone(client, path):
+    journey = Journey(client)
+    journey.page = open_again(client, path.read_bytes())
+    page = journey.walk({**SOMEBODY, "home_safety": "unsure", "country": "nz"})
+    assert page.name == "check"
+    assert "New Zealand" not in page.text()
 
 
 def test_in_a_copy_what_was_skipped_is_named_and_may_be_skipped_where_it_may(client, content, journey):
     file = save(client, journey.result(SOMEBODY))
     assert " help_now=skipped " in file
-    held = "1 2026-01-01 0.1 who_for=self age_band=25_64 country=skipped"
+    held = "1 2026-01-01 0.1 right_now=none who_for=self age_band=25_64 country=skipped"
     page = open_again(client, forged(file, **{"mosaic-copy": held}))
     assert page.step == "about_you"
-    assert AnswerTokens((KEY,), content).open(page.token).answers == {"who_for": ("self",), "age_band": ("25_64",)}
+    assert AnswerTokens((KEY,), content).open(page.token).answers == {
+        "right_now": ("none",),
+        "who_for": ("self",),
+        "age_band": ("25_64",),
+    }
 
 
 def test_a_made_up_copy_of_somebody_under_18_who_skipped_the_country_breaks_no_page(client, file):
-    held = "1 2026-01-01 0.1 who_for=self age_band=under_18 country=skipped"
+    held = "1 2026-01-01 0.1 right_now=none who_for=self age_band=under_18 country=skipped"
     page = open_again(client, forged(file, **{"mosaic-copy": held}))
     assert page.name == "youth"
     assert Page(client.post("/assessment", data={"token": page.token, "at": "nowhere"})).status == 404
@@ -133,7 +150,7 @@ class TestTheFile:
         assert response.headers["Cache-Control"] == "no-store"
 
     def test_without_a_result_there_is_none(self, client, journey):
-        page = Page(client.post("/copy", data={"token": journey.answer(who_for="self", age_band="25_64").token}))
+        page = Page(client.post("/copy", data={"token": journey.answer(right_now=["none"]).token}))
         assert page.name == "step"
 
 
@@ -192,7 +209,7 @@ class TestBadFiles:
     def test_answers_that_nobody_could_give_do_not_count(self, client, file):
         held = "1 2026-01-01 0.1 goal=stop who_for=nobody concerns=alcohol,alcohol"
         page = open_again(client, forged(file, **{"mosaic-copy": held}))
-        assert page.step == "about_you"
+        assert page.step == "right_now"
         assert not page.has("input[checked]")
 
     @pytest.mark.parametrize("markup", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</main><iframe>"])

@@ -52,6 +52,7 @@ def test_before_a_country_is_chosen_the_browser_says_it(client, address):
 )
 def test_once_it_is_chosen_the_country_says_it(client, person, country, browser, other, tag):
     journey = Journey(client, headers={"Accept-Language": browser})
+    journey.walk(person, until="about_you")
     journey.answer(**{one: {**person, "country": country}[one] for one in journey.page.asked})
     while journey.page.name == "step":
         assert (other(journey.page), journey.page.one("html")["lang"]) == (set(), tag)

@@ -101,10 +101,10 @@ def test_no_word_is_missed_where_something_is_wrong(invented, content):
 
 
 def test_a_missing_sentence_falls_back_to_english_and_would_be_noticed(tmp_path, content):
-    folder = invent(tmp_path, BRACKETS, left_out="Who are you answering for?")
+    folder = invent(tmp_path, BRACKETS, left_out="Is any of this happening now?")
     app = create_app(Settings(keys=(KEY,), languages=("en", BRACKETS), translations=folder, trial=True), content)
     page = Page(app.test_client().get("/assessment", headers=HEADERS))
-    assert untranslated(page, content) == ["Who are you answering for?"]
+    assert untranslated(page, content) == ["Is any of this happening now?"]
 
 
 def test_english_is_what_a_browser_gets_that_asks_for_nothing_we_have(client):
@@ -113,7 +113,7 @@ def test_english_is_what_a_browser_gets_that_asks_for_nothing_we_have(client):
 
 def test_extraction_finds_content_templates_and_code():
     found = set(messages())
-    assert {"Who are you answering for?", "Continue", "Choose one answer only"} <= found
+    assert {"Is any of this happening now?", "Continue", "Choose one answer only"} <= found
     assert len(found) > 700
 
 

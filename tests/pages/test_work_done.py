@@ -75,7 +75,7 @@ def requests_of(journey, chosen):
     yield "sheet"
     journey.client.post(f"{journey.base}copy", data={"token": token})
     yield "copy"
-    journey.post({"token": token, "at": "results", "to": "health"})
+    journey.post({"token": token, "at": "results", "to": "stopping"})
     yield "back to a step"
 
 
@@ -93,7 +93,8 @@ def test_a_result_looks_at_each_rule_once_and_replays_once(journey, work, conten
     for address, fields in (("/assessment", {"at": "check"}), ("/sheet", {}), ("/copy", {})):
         work.clear()
         assert journey.client.post(address, data={"token": token, **fields}).status_code == 200
-        assert work.looked_at.total() == len(content.rules) + len(content.passages)
+        rows = work.looked_at.total() - len(content.rules) - len(content.passages)
+        assert 1 <= rows <= len(content.first_steps), "of the first steps no more than until one fits"
         assert work.replayed.total() == 1
 
 

@@ -136,9 +136,13 @@ SAYS_NOTHING: Person = {
         ("stop_plan", "alcohol_days", "alcohol_per_day", "pregnant", "suicidal_thoughts", "home_safety"),
         "prefer_not",
     ),
-    **dict.fromkeys(("right_now", "risks", "between_doses", "stopping_before", "feeling_now"), ["prefer_not"]),
-    **dict.fromkeys(
-        (
+    **{
+        question: ["prefer_not"]
+        for question in ("right_now", "risks", "between_doses", "stopping_before", "feeling_now")
+    },
+    **{
+        question: []
+        for question in (
             "relation",
             "talked",
             "main_concern",
@@ -160,8 +164,7 @@ SAYS_NOTHING: Person = {
             "attempts",
             "home",
             "goal",
-        ),
-        [],
-    ),
+        )
+    },
 }
 """Prefers not to say wherever that can be said, and leaves empty what may be."""
