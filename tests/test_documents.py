@@ -234,7 +234,9 @@ class TestHooks:
         while journey.page.name == "step":
             steps.append(journey.page.step)
             journey.answer(**{question: VERY_HEAVY_DRINKER[question] for question in journey.page.asked})
-        assert steps == [step.id for step in content.questionnaire.step]
+        in_order = [step.id for step in content.questionnaire.step]
+        assert steps == [step for step in in_order if step in steps], "an area that is not theirs is left out"
+        assert steps[0] == in_order[0]
         assert journey.page.name == journey.page.step == "check"
         result = journey.press("next")
         assert result.name == "results"

@@ -64,7 +64,7 @@ def rules_that_hold(rules: Iterable[Outcome[Rule]], told: Bits, bits: AnswerBits
         Reason(
             rule=one.of,
             answers=given_answers(one.when.because(told) & ~bits.non_answers, one.questions),
-            unsaid=one.of.unsaid or not one.when.holds(told & ~bits.non_answers),
+            unsaid=one.of.unsaid or not one.holds_as_said(told, bits.non_answers),
         )
         for one in rules
         if one.holds(told)

@@ -31,6 +31,13 @@ class Outcome(Struct, Generic[Decided], frozen=True):
         """Whether it holds for the options told."""
         return self.when.holds(told) and not any(one.holds(told) for one in self.unless)
 
+    def holds_as_said(self, told: Bits, non_answers: Bits) -> bool:
+        """Whether it also holds without what says nothing among its reasons.
+
+        What is only the background may stay open: who shakes each morning and is not sure whether to stop has said it.
+        """
+        return self.holds(told & ~(non_answers & self.when.reasons))
+
     @property
     def options(self) -> Bits:
         """All options that it looks at."""

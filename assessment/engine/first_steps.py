@@ -9,9 +9,8 @@ from assessment.engine.text import Id
 
 
 def first_row(rows: Iterable[Outcome[FirstStepRow]], told: Bits, bits: AnswerBits) -> Id:
-    """The id of the first row that holds for what was said. "Not sure" and a skipped question decide nothing.
+    """The id of the first row that holds for what was said. "Not sure" and a skipped question are no reason for any.
 
     One always holds: content without such a row is refused when it is loaded. Raises StopIteration where none does.
     """
-    said = told & ~bits.non_answers
-    return next(row.of.id for row in rows if row.holds(said))
+    return next(row.of.id for row in rows if row.holds_as_said(told, bits.non_answers))

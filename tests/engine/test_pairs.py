@@ -50,6 +50,8 @@ PAIRS = (
     # What smoking or gambling adds says nothing about how a prescribed medicine is taken.
     Pair("specialist_assessment", PRESCRIBED, "first_smoke", "later", "within_5", ("possible", "possible"), "NG215"),
     Pair("specialist_assessment", PRESCRIBED, "money_signs", ["none"], ["chasing"], ("possible", "possible"), "NG215"),
+    # What is said of GHB is said to nobody else.
+    Pair("supervised_withdrawal", {"risks": ["most_days"]}, "concerns", ["other_drugs"], ["ghb"], ("not_now", "strong"), "SA Health"),
     # Heroin beside prescribed pills is not "only as a doctor prescribed".
     Pair(
         "medication",

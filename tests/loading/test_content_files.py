@@ -24,6 +24,7 @@ BROKEN = [
     ("questionnaire.toml", '{ id = "once", label = "Once" }', '{ id = "once", label = "Once" }, { id = "skipped", label = "Skipped" }', "attempts.skipped", "kept for what is skipped"),
     ("questionnaire.toml", 'missing = "Choose an age"', 'missing = "Choose an age"\noptional = true', "age_band", "so all must answer it"),
     ("questionnaire.toml", 'ask_when = ["has_several_concerns"]', 'skip_when = ["has_no_concerns"]', "main_concern", "no condition 'has_no_concerns'"),
+    ("questionnaire.toml", 'missing = "Choose an age"', 'missing = "Choose an age"\nask_when = ["may_die_by_suicide_today"]', "age_band", "so all must answer it"),
     ("questionnaire.toml", 'skip_when = ["stopped_longer_ago"]', 'skip_when = ["is_unsafe_at_home"]', "alcohol_days", "no earlier question (in skip_when) 'home_safety'"),
     ("conditions.toml", 'match = { stopping_before = ["nothing"] }', 'match = { stopping_before = ["skipped"] }', "", "no option of 'stopping_before' 'skipped'"),
     ("bits.toml", '    "who_for.self",\n', "", "who_for.self", "`make bits`"),
@@ -93,6 +94,11 @@ BROKEN = [
     ("rules/supervised_withdrawal.toml", 'kind = "supervised_withdrawal"', 'kind = "supervised_withdrawal"\nnotice = "crisis_line"', "heavy_daily_drinking", "either a kind or a notice"),
     ("rules/family_support.toml", 'unless = ["home_may_not_be_safe"]', 'unless = ["home_is_bad"]', "somebody_joins_in", "no condition 'home_is_bad'"),
     ("rules/emergency_number.toml", 'reason = "A seizure', 'reason = 5 # "A seizure', "rule[0].reason", "expected a sentence"),
+    ("first_steps.toml", 'id = "crisis_line"', 'id = "suicide_plan"', "suicide_plan", "twice"),
+    ("first_steps.toml", 'when = ["keeps_nothing_down_now"]', 'when = ["vomits"]', "nothing_stays_down", "no condition 'vomits'"),
+    ("first_steps.toml", 'when = ["keeps_nothing_down_now"]', 'when = []', "row[", "length"),
+    ("first_steps.toml", 'when = ["always"]', 'when = ["is_not_sure"]', "first_talk", "must hold for everybody"),
+    ("first_steps.toml", 'id = "first_talk"', 'id = "first_talk"\ntext = "Talk"', "row[", "text"),
     ("passages.toml", 'part = "notice"\nnotice = "do_not_stop_suddenly"', 'part = "notice"\nnotice = "stop"', "seizures_can_come", "no notice 'stop'"),
 ]  # fmt: skip
 

@@ -139,6 +139,8 @@ MEANT = (
     "a list, not a score",
     "It never says that all is well",
     "{high}",
+    "igh blood pressure",
+    "drinks or doses",
 )
 """Where one of them is part of a name, says that there is none, or means something else."""
 
