@@ -28,7 +28,10 @@ from tools.population import GROUPS, draw_person
 
 WORDS_A_MINUTE = 200
 SECONDS_A_CHOICE = 4
-NOT_READ = ".whole, .neutral, details > :not(summary), .unseen, [hidden], [aria-hidden=true], option, script, style, svg, noscript"
+NOT_READ = (
+    "details > :not(summary), option, .unseen, [hidden], [aria-hidden=true], .whole, .neutral, "
+    "script, style, svg, noscript"
+)
 TABLE = Path(__file__).parents[1] / "docs" / "minutes.md"
 
 

@@ -43,7 +43,7 @@ EXPECTED = (
     # Those with little are not pushed.
     *(
         Expected(f"light {concern}", f"{kind} strong", most=0.05)
-        for concern in ("alcohol", "cannabis", "stimulants", "nicotine")
+        for concern in ("alcohol", "ghb", "cannabis", "stimulants", "nicotine", "gaming")
         for kind in ("supervised_withdrawal", "specialist_assessment", "structured_programme")
     ),
     *(
@@ -72,11 +72,19 @@ EXPECTED = (
     Expected("opioids after prison", "practical_support strong", least=1.0),
     Expected("opioids as prescribed", "medication strong", most=0.1),
     Expected("opioids as prescribed", "medical_check strong", least=0.95),
-    # Gambling, nicotine.
+    # GHB is stopped as carefully as alcohol once it is taken on most days (South Australia Health); ketamine is not.
+    Expected("severe ghb", "do_not_stop_suddenly", least=0.85),
+    Expected("severe ghb", "supervised_withdrawal raised", least=0.9),
+    Expected("ketamine now and then", "do_not_stop_suddenly", most=0.05),
+    Expected("ketamine now and then", "supervised_withdrawal raised", most=0.05),
+    # Gambling, nicotine, gaming.
     Expected("light gambling", "practical_support strong", least=1.0),
     Expected("severe gambling", "counselling strong", least=0.9),
     Expected("severe nicotine", "medication strong", least=0.8),
     Expected("light gambling", "supervised_withdrawal raised", most=0.0),
+    Expected("big debts nobody knows of", "practical_support strong", least=1.0),
+    Expected("severe gaming", "counselling raised", least=0.9),
+    Expected("severe gaming", "do_not_stop_suddenly", most=0.0),
     # Special groups.
     Expected("pregnant, drinks on most days", "same_day_medical", least=1.0),
     Expected("pregnant, drinks on most days", "medical_check strong", least=1.0),
@@ -87,6 +95,12 @@ EXPECTED = (
     Expected("doing well in a group", "self_help_groups strong", least=1.0),
     Expected("doing well in a group", "supervised_withdrawal raised", most=0.0),
     Expected("in treatment", "relapse_prevention strong", least=1.0),
+    # Deaths are far rarer in treatment than out of it (Sordo, BMJ 2017), so the medicine is kept, and nobody is detoxed.
+    Expected("in treatment", "medication strong", least=0.95),
+    Expected("in treatment", "supervised_withdrawal strong", most=0.05),
+    Expected("drinks in bursts, shakes after", "do_not_stop_suddenly", least=1.0),
+    Expected("nowhere safe to sleep", "practical_support strong", least=1.0),
+    Expected("danger now", "emergency_number", least=1.0),
     Expected("worried about somebody", "family_support strong", least=1.0),
     Expected("not safe at home", "home_safety", least=1.0),
     Expected("not safe at home", "practical_support strong", least=1.0),
@@ -102,6 +116,7 @@ RISING = (
     ("alcohol", "do_not_stop_suddenly"),
     ("opioids", "medication strong"),
     ("sedatives", "medical_check strong"),
+    ("ghb", "supervised_withdrawal strong"),
     ("stimulants", "specialist_assessment raised"),
     ("cannabis", "counselling raised"),
     ("nicotine", "medication strong"),

@@ -13,4 +13,4 @@ def first_row(rows: Iterable[Outcome[FirstStepRow]], told: Bits, bits: AnswerBit
 
     One always holds: content without such a row is refused when it is loaded. Raises StopIteration where none does.
     """
-    return next(row.of.id for row in rows if row.holds_as_said(told, bits.non_answers))
+    return next(row.of.id for row in rows if row.holds(told) and row.holds_as_said(told, bits.non_answers))

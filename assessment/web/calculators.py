@@ -278,9 +278,7 @@ def say_problem(problem: NumberProblem, kind: Kind) -> str:
     if problem is NumberProblem.TOO_MUCH:
         return str(gettext("That's too much to count. Type a number up to %(most)s", most=number(kind.most)))
     if problem is NumberProblem.NOTHING:
-        return str(
-            gettext("Type an amount. If none, type 0") if kind.counts_money else gettext("Type how many")
-        )
+        return str(gettext("Type an amount. If none, type 0") if kind.counts_money else gettext("Type how many"))
     if problem is NumberProblem.BELOW_ZERO:
         return str(gettext("Type 0 or a higher number"))
     return str(gettext("Type a number, such as 2 or 2.5"))

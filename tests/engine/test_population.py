@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.engine.questionnaire import SKIPPED
 from tests.support.real_content import CONTENT
 from tools.population import CONCERNS, GROUPS
 from tools.population_outcomes import SEED, complaints, outcomes
@@ -45,8 +46,10 @@ def test_the_tables_name_what_exists():
     for name, table in GROUPS.items():
         for question, weights in table.items():
             options = {option.id: option for option in questions[question].options}
-            assert set(weights) <= set(options), (name, question)
-            chances = [weight for option, weight in weights.items() if not options[option].exclusive]
+            assert set(weights) <= {*options, SKIPPED}, (name, question)
+            chances = [
+                weight for option, weight in weights.items() if option in options and not options[option].exclusive
+            ]
             several = questions[question].takes_several
             assert not several or all(chance <= 1 for chance in chances), (name, question)
     assert {f"severe {concern}" for concern in CONCERNS} <= set(GROUPS)

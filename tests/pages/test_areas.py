@@ -1,4 +1,4 @@
-"""A result after the core, areas opened from it, and the screen of an emergency, as somebody meets them on the pages."""
+"""A result after the core, areas opened from it, and the screen of an emergency, as they stand on the pages."""
 
 import pytest
 

@@ -17,7 +17,7 @@ from assessment.web.settings import Settings
 from tests.clinics.test_read_clinic_file import FULL, LOGO, SMALLEST
 from tests.support.journey import Journey
 from tests.support.page import Page
-from tests.support.sample_answers import GAMBLER, VERY_HEAVY_DRINKER
+from tests.support.sample_answers import GAMBLER, SOMEBODY, VERY_HEAVY_DRINKER
 from tests.support.sealing_key import KEY
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup
 from msgspec import structs
 
 from assessment.engine.path import replay
-from assessment.engine.questionnaire import SKIPPED
 from assessment.web import saved_copy
 from assessment.web.answer_tokens import AnswerTokens
 from tests.support.journey import Journey

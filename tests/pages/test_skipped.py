@@ -75,15 +75,16 @@ class TestTheWayRound:
         for given in ("skip", "unsure", "prefer_not"):
             journey = Journey(client)
             journey.walk(SOMEBODY, until="safety")
-            journey.press("skip", **safe) if given == "skip" else journey.answer(**safe, **{question: given})
+            said = {**safe, "pregnant": "no"}
+            journey.press("skip", **said) if given == "skip" else journey.answer(**said, **{question: given})
             journey.walk(SOMEBODY)
             result = journey.press("next")
             assert (result.urgent, len(result.quiet)) == (set(), 1)
             lines.append(str(result.one("[data-quiet]")))
         assert len(set(lines)) == 1
 
-    def test_no_other_step_can_be_passed_over(self, journey):
-        journey.walk(SOMEBODY, until="stopping")
+    def test_what_all_the_rest_hangs_on_cannot_be_skipped(self, journey):
+        journey.walk(SOMEBODY, until="concerns")
         assert not journey.page.has("[data-go=skip]")
         assert journey.post(journey.fields(skip="yes")).status == 422
 
@@ -96,9 +97,9 @@ class TestWhatMayStayEmpty:
         assert "q-help_now-empty" in page.one("#q-help_now")["aria-describedby"]
 
     def test_not_sure_prefer_not_to_say_and_skipped_are_three_things(self, journey):
-        person = {**SOMEBODY, "alcohol_days": "unsure", "alcohol_per_day": []}
+        person = {**SOMEBODY, "alcohol_days": "unsure", "home_safety": "prefer_not"}
         page = journey.walk(person)
-        said = said_on_check(page, "How often alcohol", "On a drinking day", "Help now")
+        said = said_on_check(page, "How often alcohol", "Safety at home", "Help now")
         assert said == ["Not sure", "Prefer not to say", "Skipped"]
 
     def test_nothing_ticked_is_an_answer(self, journey):
