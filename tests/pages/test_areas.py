@@ -98,7 +98,7 @@ class TestCheckPage:
     def test_what_is_not_told_is_named_and_can_be_answered_there(self, at_result):
         page = at_result.press("change")
         assert page.name == "check"
-        assert "Not told yet" in page.text()
+        assert "not told yet" in page.text()
         page = at_result.change("home")
         assert page.step == "home"
         assert at_result.answer(home="stable").name == "check"
