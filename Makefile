@@ -12,7 +12,7 @@ K :=
 VERSION :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings prints gold gold-anew bench population reading release mutants lock upgrade licences sbom format clean
+.PHONY: help run dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings prints gold gold-anew bench population reading minutes release mutants lock upgrade licences sbom format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -112,7 +112,10 @@ release: $(ENV)/.tests ## make a release, after all tests and proofs: make relea
 	@$(BIN)/python -m tools.release look "$(VERSION)"
 	$(MAKE) proof
 	@$(BIN)/python -m tools.release write "$(VERSION)"
-	$(MAKE) population reading licences sbom
+	$(MAKE) population reading minutes licences sbom
+
+minutes: $(ENV)/.tests ## how long it takes to answer, into docs/minutes.md
+	@$(BIN)/python -m tools.minutes
 
 population: $(ENV)/.tests ## a made-up population through the rules, into docs/population.md and .svg
 	$(BIN)/python -m tools.population_report docs

@@ -123,7 +123,7 @@ def table(content: Content, each: int) -> str:
         "# How long it takes",
         "",
         f"Made by `make minutes` from {each} made-up people of each group (tools/population.py):",
-        f"{WORDS_A_MINUTE} words a minute, {SECONDS_A_CHOICE} seconds a choice, every word that stands open on the way,",
+        f"{WORDS_A_MINUTE} words a minute, {SECONDS_A_CHOICE} seconds a choice, every word that stands open,",
         "notices included. Minutes:",
         "",
         "| group | first result: half within | nine of ten | everything: half within | nine of ten |",

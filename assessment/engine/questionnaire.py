@@ -126,12 +126,23 @@ class Step(Frozen, frozen=True):
         return question.optional or self.skippable
 
 
+class Minutes(Frozen, frozen=True):
+    """How long it takes as the first page says it, in whole minutes: to a first result, and with everything told.
+
+    Half of the made-up people keep to them: tools/minutes.py counts, and a test holds it.
+    """
+
+    core: int
+    everything: int
+
+
 class Questionnaire(Frozen, frozen=True):
     """The steps in their order. `ends_early_when` names the condition under which the questions stop (under 18)."""
 
     version: str
     step: tuple[Step, ...]
     ends_early_when: Id
+    minutes: Minutes
 
     @property
     def questions(self) -> tuple[Question, ...]:

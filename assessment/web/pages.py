@@ -16,7 +16,7 @@ from assessment.engine.countries import Country
 from assessment.engine.overdue import Overdue
 from assessment.engine.path import AskedQuestion, PathStep, Progress
 from assessment.engine.places import Place
-from assessment.engine.questionnaire import Option, Question, Step
+from assessment.engine.questionnaire import Minutes, Option, Question, Step
 from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
 from assessment.engine.rules import Contradiction, Passage
 from assessment.engine.sheet import Sheet
@@ -325,9 +325,10 @@ class NoticesAtAnswers(Page, frozen=True, kw_only=True):
 
 
 class StartPage(Page, frozen=True, kw_only=True):
-    """The first page. `problem`: why the saved copy that was sent could not be opened."""
+    """The first page. `minutes`: how long it takes. `problem`: why the saved copy that was sent could not be opened."""
 
     template: ClassVar[str] = "pages/start.html"
+    minutes: Minutes
     problem: SavedCopyProblem | None = None
 
 

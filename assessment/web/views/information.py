@@ -14,7 +14,7 @@ from assessment.web.urls import pages
 @pages.get("/")
 def start() -> ResponseReturnValue:
     """What this is and is not, before the first question."""
-    return render(StartPage())
+    return render(StartPage(minutes=state().content.questionnaire.minutes))
 
 
 @pages.get("/now")

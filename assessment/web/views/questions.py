@@ -165,7 +165,7 @@ def open_saved_copy(raw: bytes) -> ResponseReturnValue:
     try:
         copy = read_saved_copy(raw)
     except SavedCopyRefused as error:
-        return render(StartPage(problem=error.problem)), 422
+        return render(StartPage(minutes=state().content.questionnaire.minutes, problem=error.problem)), 422
     content = state().content
     path = replay(content, as_given_now(content.questionnaire, copy.answers))
     return show(path.reach(CHECK if path.complete else RESULTS), path, Arrival(0, opened=copy))
