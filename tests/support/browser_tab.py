@@ -94,7 +94,8 @@ class Tab:
         for _ in range(40):
             if self.place in {until, "check", "youth"}:
                 return self
-            self.choose(**{question: person[question] for question in self.asked})
+            if self.place != "emergency":
+                self.choose(**{question: person[question] for question in self.asked})
             self.press("next")
         raise AssertionError("the walk does not end")
 
