@@ -95,7 +95,7 @@ EXPECTED = (
     Expected("doing well in a group", "self_help_groups strong", least=1.0),
     Expected("doing well in a group", "supervised_withdrawal raised", most=0.0),
     Expected("in treatment", "relapse_prevention strong", least=1.0),
-    # Deaths are far rarer in treatment than out of it (Sordo, BMJ 2017), so the medicine is kept, and nobody is detoxed.
+    # Far fewer die in treatment than out of it (Sordo, BMJ 2017): the medicine is kept, and nobody is sent to detox.
     Expected("in treatment", "medication strong", least=0.95),
     Expected("in treatment", "supervised_withdrawal strong", most=0.05),
     Expected("drinks in bursts, shakes after", "do_not_stop_suddenly", least=1.0),
