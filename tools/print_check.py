@@ -110,9 +110,11 @@ def anybody(content: Content, chance: random.Random) -> Answers:
     """Complete answers of anybody, the unlikely as often as the likely: most have much more to say than people do."""
     answers: dict[str, tuple[str, ...]] = {}
     while not (path := replay(content, answers)).complete:
-        place = content.questionnaire.step[0].id if path.ends_early else path.first_open
-        for asked in path.asked_at(place):
-            if not asked.chosen or path.ends_early:
+        if path.ends_early:
+            answers = {}
+            continue
+        for asked in path.asked_at(path.first_open):
+            if not asked.chosen:
                 answers[asked.question.id] = any_choice(asked, chance)
     return answers
 
@@ -122,9 +124,11 @@ def any_choice(asked: AskedQuestion, chance: random.Random) -> tuple[str, ...]:
     ids = [option.id for option in asked.options]
     exclusive = [option.id for option in asked.options if option.exclusive]
     together = [id for id in ids if id not in exclusive]
-    exclusive += [SKIPPED] if asked.question.optional else []
-    if not asked.question.takes_several or (exclusive and chance.random() < 0.25):
-        return (chance.choice(exclusive if asked.question.takes_several else ids),)
+    left_empty = [SKIPPED] if asked.question.optional else []
+    if not asked.question.takes_several:
+        return (chance.choice(ids + left_empty),)
+    if chance.random() < 0.25 and exclusive + left_empty:
+        return (chance.choice(exclusive + left_empty),)
     return tuple(chance.sample(together, chance.randint(1, len(together))))
 
 

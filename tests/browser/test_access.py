@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.support.browser_tab import Tab
-from tests.support.sample_answers import MIXED
+from tests.support.sample_answers import MIXED, SOMEBODY
 
 ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
 BEST = {
@@ -45,7 +45,7 @@ class TestAxe:
 
     def test_the_page_for_the_young(self, open_tab, colours):
         tab = open_tab(color_scheme=colours).open()
-        tab.choose(who_for="self", age_band="under_18", country="gb").press("next").at("youth")
+        tab.walk({**SOMEBODY, "age_band": "under_18"}).at("youth")
         assert complaints(tab) == []
 
 
@@ -80,7 +80,7 @@ def test_in_a_frame_axe_finds_nothing_either(open_tab, site):
     inside.main.wait_for()
     found = {"start": complaints(inside)}
     inside.view.click("[data-go=start]")
-    inside.at("about_you").press("next")
+    inside.at("right_now").press("next")
     found["errors"] = complaints(inside)
     inside.walk(MIXED)
     found["check"] = complaints(inside)
@@ -90,6 +90,6 @@ def test_in_a_frame_axe_finds_nothing_either(open_tab, site):
 
 
 def test_what_is_chosen_shows_by_more_than_colour(open_tab):
-    tab = open_tab(forced_colors="active").open().choose(who_for="self")
+    tab = open_tab(forced_colors="active").open().choose(right_now="none")
     widths = tab.each("label.answer", "getComputedStyle(one).borderTopWidth")
     assert widths[0] > widths[1]

@@ -81,8 +81,8 @@ class TestWhatIsRead:
         tab = with_voices(FROM_THE_NETWORK, FRENCH, OF_THE_DEVICE).open()
         button(tab).click()
         read = said(tab)
-        assert "First, the basics" in read
-        assert read.index("Who is this about?") < read.index("Me") < read.index("Someone I’m worried about")
+        assert "First: right now" in read
+        assert read.index("Is any of this happening now?") < read.index("Badly hurt") < read.index("None of these")
         assert {one["voice"]["name"] for one in tab.ask("() => said")} == {"Own"}
 
     def test_nothing_that_is_folded_or_hidden_until_it_is_opened(self, with_voices):
@@ -138,7 +138,7 @@ class TestStopping:
     def test_the_next_step_ends_it_and_can_be_read_itself(self, with_voices):
         tab = with_voices(OF_THE_DEVICE).open()
         button(tab).click()
-        tab.choose(who_for="self", age_band="25_64", country="gb").press("next").at("concerns")
+        tab.choose(right_now="none").press("next").at("about_you")
         expect(button(tab)).to_have_text("Read aloud")
         assert said(tab) == []
         button(tab).click()

@@ -224,7 +224,7 @@ class TestTheSnippet:
         (inside,) = self.pasted(open_tab(), site)
         assert self.height_is_right(inside)
         inside.view.click("[data-go=start]")
-        inside.at("about_you")
+        inside.at("right_now")
         heights = set()
         while inside.place != "check":
             inside.choose(**{question: SOMEBODY[question] for question in inside.asked}).press("next")
@@ -236,7 +236,7 @@ class TestTheSnippet:
     def test_two_frames_follow_each_its_own(self, open_tab, site):
         first, second = self.pasted(open_tab(), site, times=2)
         second.view.click("[data-go=start]")
-        second.at("about_you")
+        second.at("right_now")
         assert self.height_is_right(first, 0)
         assert self.height_is_right(second, 1)
 
@@ -252,12 +252,12 @@ class TestTheSnippet:
         (inside,) = self.pasted(open_tab(), site, script=False)
         assert inside.page.locator("iframe").bounding_box()["height"] == 900
         inside.view.click("[data-go=start]")
-        inside.at("about_you").walk(SOMEBODY).press("next").at("results")
+        inside.at("right_now").walk(SOMEBODY).press("next").at("results")
 
     def test_its_flags_are_enough_for_printing_and_saving(self, open_tab, site):
         (inside,) = self.pasted(open_tab(), site)
         inside.view.click("[data-go=start]")
-        inside.at("about_you").walk(SOMEBODY).press("next").at("results")
+        inside.at("right_now").walk(SOMEBODY).press("next").at("results")
         with inside.page.expect_download():
             inside.view.click("[data-go=save]")
         inside.ask("() => { window.print = () => {} }")

@@ -17,25 +17,25 @@ class TestFocusAndTitle:
         assert tab.ask("() => scrollY") == 0
 
     def test_focus_goes_to_the_new_heading_and_the_title_follows(self, tab):
-        tab.choose(**ABOUT_YOU).press("next").at("concerns")
+        tab.walk(SOMEBODY, until="about_you").choose(**ABOUT_YOU).press("next").at("concerns")
         expect(tab.view.locator("h1")).to_be_focused()
-        assert tab.page.title().startswith("What it is about – Step 2")
+        assert tab.page.title().startswith("What it’s about – Step 3")
 
     def test_an_error_takes_the_focus_to_its_summary(self, tab):
-        tab.choose(who_for="other").press("next")
+        tab.walk(SOMEBODY, until="about_you").choose(who_for="other").press("next")
         assert tab.focused == "summary"
         assert tab.page.title().startswith("Error: ")
         assert tab.chosen == {"other"}
 
     def test_the_summary_leads_to_the_control_and_makes_no_history(self, tab):
-        tab.press("next")
+        tab.walk(SOMEBODY, until="about_you").press("next")
         before = tab.ask("() => history.length")
         tab.view.click("#summary a[href='#q-country-list']")
         assert tab.focused == "q-country-list"
         assert tab.ask("() => [history.length, location.hash]") == [before, ""]
 
     def test_the_summary_leads_to_the_control_without_scripts(self, open_tab):
-        tab = open_tab(javascript=False).open().press("next")
+        tab = open_tab(javascript=False).open().walk(SOMEBODY, until="about_you").press("next")
         tab.view.click("#summary a[href='#q-who_for-self']")
         assert tab.ask("() => document.querySelector(':target').id") == "q-who_for-self"
 
@@ -45,7 +45,7 @@ class TestFocusAndTitle:
         assert tab.focused == "main"
 
     def test_everything_can_be_done_by_keyboard(self, tab):
-        tab.view.locator("#q-who_for-self").focus()
+        tab.walk(SOMEBODY, until="about_you").view.locator("#q-who_for-self").focus()
         tab.page.keyboard.press("Space")
         tab.view.locator("#q-age_band-25_64").focus()
         tab.page.keyboard.press("Space")
@@ -60,7 +60,7 @@ class TestBackAndForward:
     def test_back_in_the_page_keeps_the_answers(self, tab):
         tab.walk(SOMEBODY, until="amount")
         tab.press("back").at("concerns")
-        assert tab.chosen == {"alcohol", "as_usual"}
+        assert tab.chosen == {"alcohol", "no_plan"}
 
     def test_back_in_the_page_goes_back_in_the_history_too(self, tab):
         tab.walk(SOMEBODY, until="amount")
@@ -74,7 +74,7 @@ class TestBackAndForward:
         tab.walk(SOMEBODY, until="amount")
         tab.page.go_back()
         tab.at("concerns")
-        assert tab.chosen == {"alcohol", "as_usual"}
+        assert tab.chosen == {"alcohol", "no_plan"}
         tab.page.go_back()
         tab.at("about_you")
         assert tab.chosen == {"self", "25_64"}
@@ -107,7 +107,7 @@ class TestBackAndForward:
         tab.at("results")
 
     def test_one_entry_a_step_and_none_for_an_error(self, tab):
-        before = tab.ask("() => history.length")
+        before = tab.walk(SOMEBODY, until="about_you").ask("() => history.length")
         tab.press("next")
         tab.choose(**ABOUT_YOU).press("next").at("concerns")
         assert tab.ask("() => history.length") == before + 1
@@ -117,7 +117,7 @@ class TestBackAndForward:
         assert tab.ask("() => location.href") == tab.site + "/assessment"
         state = tab.ask("() => history.state")
         assert state.pop("step") == "safety"
-        assert state.pop("from") == "health"
+        assert state.pop("from") == "stopping"
         assert re.fullmatch("[0-9a-z]+", state.pop("frame"))
         assert state == {}
 
@@ -126,10 +126,10 @@ class TestBackAndForward:
         tab.page.go_back()
         tab.at("about_you")
         expect(tab.view.locator("h1")).to_be_focused()
-        expect(tab.page).to_have_title(re.compile("^First, the basics"))
+        expect(tab.page).to_have_title(re.compile("^Who it’s about"))
 
     def test_quick_back_back_ends_at_the_right_step(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         tab.ask("() => { history.back(); setTimeout(() => history.back(), 20) }")
         tab.at("concerns")
         tab.page.wait_for_timeout(400)
@@ -145,9 +145,9 @@ class TestBackAndForward:
 
 class TestReload:
     def test_it_keeps_the_step_and_the_answers(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         tab.page.reload()
-        tab.at("pattern")
+        tab.at("risks")
         tab.press("back").at("amount")
         assert tab.chosen == {"weekly", "4_to_8"}
 
@@ -171,16 +171,16 @@ class TestReload:
         tab.at("amount")
         tab.page.go_back()
         tab.at("concerns")
-        assert tab.chosen == {"alcohol", "as_usual"}
+        assert tab.chosen == {"alcohol", "no_plan"}
 
     def test_twice_in_a_row(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         for _ in range(3):
             tab.page.reload()
-            tab.at("pattern")
+            tab.at("risks")
 
     def test_again_while_the_answers_are_on_their_way(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         slow = []
         tab.page.route(
             "**/assessment", lambda route: slow.append(route) if route.request.method == "POST" else route.continue_()
@@ -190,10 +190,10 @@ class TestReload:
         assert slow, "the answers are being sent"
         tab.page.unroute("**/assessment")
         tab.page.reload()
-        tab.at("pattern")
+        tab.at("risks")
 
     def test_when_the_first_try_to_restore_fails(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         tab.page.route(
             "**/assessment", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
         )
@@ -201,13 +201,13 @@ class TestReload:
         expect(tab.view.locator("#trouble")).to_be_visible(timeout=PATIENCE)
         tab.page.unroute("**/assessment")
         tab.view.click("#trouble button")
-        tab.at("pattern")
+        tab.at("risks")
 
     def test_when_the_cdn_has_gone_away(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         tab.page.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())
         tab.page.reload()
-        tab.at("pattern")
+        tab.at("risks")
         assert tab.stored == []
 
     def test_a_page_that_came_by_a_native_post_is_sent_again_and_never_overwritten(self, open_tab):
@@ -215,24 +215,24 @@ class TestReload:
         tab.page.reload()
         tab.at("amount")
         tab.press("back").at("concerns")
-        assert tab.chosen == {"alcohol", "as_usual"}
+        assert tab.chosen == {"alcohol", "no_plan"}
         assert tab.stored == []
 
     def test_a_tab_whose_memory_the_device_took_away(self, tab):
         """As when a phone discards it: hidden first, then gone without a last word, then loaded anew."""
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         hide(tab)
         assert len(tab.stored) == 2, "the sealed answers wait while it is hidden"
         without_a_word(tab)
         tab.page.reload()
-        tab.at("pattern")
+        tab.at("risks")
         assert tab.stored == []
 
     def test_nothing_is_kept_of_a_tab_that_was_never_hidden_and_ends_without_a_word(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         without_a_word(tab)
         tab.page.reload()
-        tab.at("about_you")
+        tab.at("right_now")
         assert tab.stored == []
 
 
@@ -255,26 +255,26 @@ class TestWhatIsLeftBehind:
         assert tab.stored == []
 
     def test_leaving_by_another_address_and_back_brings_no_answer_back(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         tab.open("/about")
         assert tab.stored == []
         tab.page.go_back()
-        tab.at("about_you")
+        tab.at("right_now")
         tab.page.wait_for_timeout(400)
-        assert (tab.place, tab.chosen, tab.stored) == ("about_you", set(), [])
-        assert tab.ask("() => history.state.step") == "about_you"
+        assert (tab.place, tab.chosen, tab.stored) == ("right_now", set(), [])
+        assert tab.ask("() => history.state.step") == "right_now"
 
     def test_nor_from_another_site(self, tab):
-        tab.walk(SOMEBODY, until="pattern")
+        tab.walk(SOMEBODY, until="risks")
         tab.page.goto("https://www.wikipedia.org/")
         tab.page.go_back()
-        tab.at("about_you")
+        tab.at("right_now")
         tab.page.wait_for_timeout(400)
-        assert (tab.place, tab.chosen, tab.stored) == ("about_you", set(), [])
+        assert (tab.place, tab.chosen, tab.stored) == ("right_now", set(), [])
 
     def test_starting_again_leaves_nothing(self, tab):
         tab.walk(VERY_HEAVY_DRINKER).press("next").at("results")
-        tab.press("restart").at("about_you")
+        tab.press("restart").at("right_now")
         assert (tab.chosen, tab.stored) == (set(), [])
 
 
@@ -285,9 +285,9 @@ class TestLeavingAndDeleting:
         tab.view.click("[data-go=exit]")
         expect(tab.page).to_have_title("Elsewhere", timeout=PATIENCE)
         tab.page.go_back()
-        tab.at("about_you")
+        tab.at("right_now")
         tab.page.wait_for_timeout(400)
-        assert (tab.place, tab.chosen, tab.stored) == ("about_you", set(), [])
+        assert (tab.place, tab.chosen, tab.stored) == ("right_now", set(), [])
 
     def test_delete_leads_to_the_start_says_so_and_back_finds_a_fresh_start(self, tab, stage):
         tab.walk(VERY_HEAVY_DRINKER, until=stage)
@@ -295,9 +295,9 @@ class TestLeavingAndDeleting:
         expect(tab.view.locator("#deleted")).to_be_visible(timeout=PATIENCE)
         assert tab.stored == []
         tab.page.go_back()
-        tab.at("about_you")
+        tab.at("right_now")
         tab.page.wait_for_timeout(400)
-        assert (tab.place, tab.chosen, tab.stored) == ("about_you", set(), [])
+        assert (tab.place, tab.chosen, tab.stored) == ("right_now", set(), [])
 
     def test_without_scripts_both_lead_away(self, open_tab, stage):
         tab = open_tab(javascript=False).open().walk(VERY_HEAVY_DRINKER, until=stage)

@@ -27,7 +27,7 @@ def expected_fits(content, person):
 def test_from_the_start_to_the_result(open_tab, content, person, way):
     tab = open_tab(**way).open("/")
     tab.view.click("[data-go=start]")
-    tab.at("about_you")
+    tab.at("right_now")
     tab.walk(person)
     tab.press("next").at("results")
     assert tab.fits == expected_fits(content, person)
@@ -86,13 +86,13 @@ UNDER_THE_FINGER = """() => new Promise((done) => {
 
 def test_what_fades_in_can_be_pressed_already(open_tab):
     tab = open_tab(reduced_motion="no-preference").open()
-    tab.walk(SOMEBODY, until="concerns").choose(concerns="alcohol", stage="as_usual")
+    tab.walk(SOMEBODY, until="concerns").choose(concerns="alcohol", stop_plan="no_plan")
     assert tab.ask(UNDER_THE_FINGER) == ["h1", "h1", 1]
 
 
 def test_a_double_click_does_one_step(tab):
     tab.walk(VERY_HEAVY_DRINKER, until="concerns")
-    tab.choose(concerns="alcohol", stage="as_usual")
+    tab.choose(concerns="alcohol", stop_plan="no_plan")
     before = tab.token
     tab.view.locator("[data-go=next]").dblclick()
     tab.wait_for_another(before).at("amount")
@@ -103,9 +103,9 @@ def test_a_double_click_does_one_step(tab):
 
 def test_a_double_click_without_scripts_does_one_step(open_tab):
     tab = open_tab(javascript=False).open()
-    tab.choose(who_for="self", age_band="25_64", country="gb")
+    tab.choose(right_now="none")
     tab.view.locator("[data-go=next]").dblclick(no_wait_after=True)
-    tab.at("concerns")
+    tab.at("about_you")
     assert tab.view.locator("#summary").count() == 0
 
 

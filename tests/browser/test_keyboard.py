@@ -88,7 +88,7 @@ def test_the_whole_assessment(open_tab, javascript, person):
     by_keyboard = Keyboard(tab)
     by_keyboard.reach("start")
     by_keyboard.keys.press("Enter")
-    tab.at("about_you")
+    tab.at("right_now")
     while tab.place != "check":
         place = tab.place
         by_keyboard.answer(person)
@@ -147,7 +147,7 @@ def test_a_screen_reader_is_told_role_name_and_state_of_each_control(open_tab):
 
 
 def test_nothing_is_announced_beside_the_heading_of_a_new_step(tab):
-    tab.choose(who_for="self", age_band="25_64", country="gb").press("next").at("concerns")
+    tab.choose(right_now="none").press("next").at("about_you")
     loud = tab.each("[role=status], [role=alert]", "one.checkVisibility() ? one.innerText.trim() : ''")
     assert set(loud) <= {""}
     assert set(tab.each("[aria-live]", "one.innerText.trim()")) <= {""}

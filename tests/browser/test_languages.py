@@ -89,18 +89,18 @@ class TestSwitchingOnTheWay:
         tab.choose(alcohol_days="weekly", alcohol_per_day="4_to_8")
         before = tab.token
         tab.page.keyboard.press("Enter")
-        tab.wait_for_another(before).at("pattern")
+        tab.wait_for_another(before).at("risks")
         tab.view.locator("[data-go=language][lang=he]").focus()
         before = tab.token
         tab.page.keyboard.press("Enter")
-        tab.wait_for_another(before).at("pattern")
+        tab.wait_for_another(before).at("risks")
         assert language(tab) == ["he", "rtl"]
 
     def test_and_on_from_the_first_step(self, open_tab):
         tab = open_tab().open()
-        tab.choose(who_for="self")
-        switch(tab, "he").at("about_you")
-        assert tab.chosen == {"self"}
+        tab.choose(right_now="none")
+        switch(tab, "he").at("right_now")
+        assert tab.chosen == {"none"}
         tab.walk(SOMEBODY, until="amount")
 
     def test_twice_and_back_to_english(self, open_tab):
@@ -109,7 +109,7 @@ class TestSwitchingOnTheWay:
             switch(tab, tag).at("amount")
         assert language(tab) == ["en-GB", "ltr"]
         tab.press("back").at("concerns")
-        assert tab.chosen == {"alcohol", "as_usual"}
+        assert tab.chosen == {"alcohol", "no_plan"}
 
     def test_leaving_and_deleting_still_work(self, open_tab):
         tab = open_tab().open().walk(SOMEBODY, until="amount")
@@ -149,7 +149,7 @@ class TestBackAndReload:
         switch(tab, "he").at("amount")
         tab.page.go_back()
         tab.at("concerns")
-        assert (language(tab), tab.chosen) == (["he", "rtl"], {"alcohol", "as_usual"})
+        assert (language(tab), tab.chosen) == (["he", "rtl"], {"alcohol", "no_plan"})
         tab.page.go_forward()
         tab.at("amount")
         assert language(tab) == ["he", "rtl"]
@@ -163,21 +163,21 @@ class TestBackAndReload:
 
     @pytest.mark.parametrize("back", [False, True])
     def test_reload_after_a_switch_keeps_both(self, open_tab, back):
-        tab = open_tab().open().walk(SOMEBODY, until="pattern")
-        switch(tab, "he").at("pattern")
+        tab = open_tab().open().walk(SOMEBODY, until="risks")
+        switch(tab, "he").at("risks")
         if back:
             tab.page.go_back()
             tab.at("amount")
         tab.page.reload()
-        tab.at("amount" if back else "pattern")
+        tab.at("amount" if back else "risks")
         assert language(tab) == ["he", "rtl"]
         tab.press("back").at("concerns" if back else "amount")
         assert tab.chosen
         assert tab.stored == []
 
     def test_reload_in_the_moment_in_which_back_arrives_keeps_both_too(self, open_tab):
-        tab = open_tab().open().walk(SOMEBODY, until="pattern")
-        switch(tab, "he").at("pattern")
+        tab = open_tab().open().walk(SOMEBODY, until="risks")
+        switch(tab, "he").at("risks")
         with tab.page.expect_event("domcontentloaded"):
             tab.ask("() => { addEventListener('htmx:after:swap', () => location.reload(), true); history.back() }")
         tab.at("amount")
@@ -188,9 +188,9 @@ class TestBackAndReload:
         switch(tab, "he").at("amount")
         tab.open("/he/about")
         tab.page.go_back()
-        tab.at("about_you")
+        tab.at("right_now")
         tab.page.wait_for_timeout(400)
-        assert (tab.place, tab.chosen, tab.stored) == ("about_you", set(), [])
+        assert (tab.place, tab.chosen, tab.stored) == ("right_now", set(), [])
 
 
 class TestInAFrame:
@@ -211,7 +211,7 @@ class TestInAFrame:
         switch(inside, "he").at("amount")
         inside.page.evaluate("() => history.back()")
         inside.at("concerns")
-        assert inside.chosen == {"alcohol", "as_usual"}
+        assert inside.chosen == {"alcohol", "no_plan"}
 
 
 # Whether it fits -----------------------------------------------------------------------------------------------------

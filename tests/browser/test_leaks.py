@@ -22,7 +22,7 @@ def test_a_marked_journey_leaves_no_mark(open_tab, site, way, lines):
     tab.page.context.on("request", lambda request: requests.extend([request]))
     tab.open("/")
     tab.view.click("[data-go=start]")
-    tab.at("about_you").walk(MIXED).press("next").at("results")
+    tab.at("right_now").walk(MIXED).press("next").at("results")
     assert MIXED["suicidal_thoughts"] == "plan_or_preparing"
 
     assert {one.url for one in requests if not one.url.startswith(site)} <= {HTMX_URL}

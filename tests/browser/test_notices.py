@@ -195,7 +195,7 @@ def test_answered_from_below_it_stands_at_the_last_answer_and_the_rest_stays(ope
 def test_without_scripts_it_comes_after_continue_and_the_way_on_is_open(open_tab):
     tab = open_tab(javascript=False).open().walk(MIXED, until="safety")
     assert "same_day_medical" in tab.urgent
-    tab.choose(suicidal_thoughts="plan_or_preparing", home_safety="unsafe").press("next").at("tried")
+    tab.choose(suicidal_thoughts="plan_or_preparing", home_safety="unsafe").press("next").at("use")
     assert {"emergency_number", "crisis_line", "home_safety"} <= tab.urgent
     tab.walk(MIXED).press("next").at("results")
     assert tab.ask("() => document.querySelector('[data-urgent], [data-kind]').dataset.urgent") == "emergency_number"

@@ -184,7 +184,7 @@ def go_back_forward_and_reload(frame: Frame, around: Surrounding) -> str:
     if kept:
         frame.at(here)
         return "kept" if frame.swaps else "sent again"
-    frame.at("about_you")
+    frame.at("right_now")
     expect(frame.view.locator("#reloaded")).to_be_visible(timeout=PATIENCE)
     return "afresh, said"
 
@@ -238,7 +238,7 @@ def do_the_assessment(page: Page, site: str, around: Surrounding) -> str:
     assert all(one.has_its_height() for one in frames)
     frame.element.scroll_into_view_if_needed()
     length = page.evaluate("() => history.length")
-    frame.press("start").at("about_you")
+    frame.press("start").at("right_now")
     frame.walk(SOMEBODY, until="amount")
     reload = go_back_forward_and_reload(frame, around)
     frame.walk(SOMEBODY, until="stopping")
@@ -265,7 +265,7 @@ def see_that_it_cannot_run(page: Page, site: str, around: Surrounding) -> str:
     expect(said).to_be_visible(timeout=PATIENCE)
     if not frame.scripts and around["sandbox"] == "no origin":
         frame.view.click("[data-go=start]")
-        frame.at("about_you")
+        frame.at("right_now")
         frame.view.click("[data-go=next]")
         expect(frame.main).to_have_attribute("data-page", "error", timeout=PATIENCE)
         said = frame.main

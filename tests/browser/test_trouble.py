@@ -15,13 +15,13 @@ SOMEBODY_ELSES = "<!doctype html><title>Sign in</title><h1>Welcome to this netwo
 @pytest.fixture
 def at_concerns(tab):
     """Somebody who has chosen what it is about, and has not continued."""
-    return tab.walk(SOMEBODY, until="concerns").choose(concerns="alcohol", stage="as_usual")
+    return tab.walk(SOMEBODY, until="concerns").choose(concerns="alcohol", stop_plan="no_plan")
 
 
 def try_again(tab):
     """Presses the button of the message."""
     expect(tab.view.locator("#trouble")).to_be_visible(timeout=PATIENCE)
-    assert tab.chosen == {"alcohol", "as_usual"}
+    assert tab.chosen == {"alcohol", "no_plan"}
     tab.page.unroute(POSTS)
     tab.view.click("#trouble button")
     tab.at("amount")
@@ -83,7 +83,7 @@ def test_an_impatient_second_press_does_one_step(at_concerns):
 
 
 def test_answers_that_expired_are_said_so(tab):
-    tab.walk(SOMEBODY, until="concerns").choose(concerns="alcohol", stage="as_usual")
+    tab.walk(SOMEBODY, until="concerns").choose(concerns="alcohol", stop_plan="no_plan")
     tab.ask("() => { document.querySelector('main input[name=token]').value += 'x' }")
     tab.view.click("[data-go=next]")
     expect(tab.main).to_have_attribute("data-page", "expired", timeout=PATIENCE)
@@ -120,7 +120,7 @@ class TestWhileTheCdnDoesNotAnswer:
 
     def test_delete_and_exit_still_clear(self, hanging):
         hanging.page.reload(wait_until="commit")
-        hanging.at("about_you")
+        hanging.at("right_now")
         hanging.page.wait_for_function("() => sessionStorage.length === 0")
         hanging.view.locator("[data-go=delete]").click(no_wait_after=True)
         expect(hanging.view.locator("#deleted")).to_be_visible(timeout=PATIENCE)
@@ -131,4 +131,4 @@ class TestWhileTheCdnDoesNotAnswer:
         hanging.at("amount")
         hanging.choose(alcohol_days="weekly", alcohol_per_day="4_to_8")
         hanging.view.locator("[data-go=next]").click(no_wait_after=True)
-        hanging.at("pattern")
+        hanging.at("risks")

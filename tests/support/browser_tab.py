@@ -95,7 +95,8 @@ class Tab:
             if self.place in {until, "check", "youth"}:
                 return self
             given = {question: person.get(question, []) for question in self.asked}
-            self.choose(**given)
+            if given:
+                self.choose(**given)
             skips = self.each("main [data-go=skip]", "one.name") and not all(given.values())
             self.press("skip" if skips else "next")
         raise AssertionError("the walk does not end")
