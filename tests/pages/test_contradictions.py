@@ -5,7 +5,7 @@ import pytest
 from tests.support.journey import Person
 from tests.support.sample_answers import SOMEBODY
 
-SHAKING: Person = {"stopping_before": ["shaking_sweating"], "feeling_now": ["none"], "stop_plan": "no_plan"}
+SHAKING: Person = {"between_doses": ["none"], "stopping_before": ["shaking_sweating"], "feeling_now": ["none"]}
 LITTLE: Person = {**SOMEBODY, "alcohol_per_day": "under_4", **SHAKING}
 """Drinks little, and had signs of withdrawal."""
 BOX = "#asked-about"
@@ -36,27 +36,27 @@ def test_a_button_says_that_both_are_right_and_goes_on(asked):
     assert (button["name"], button["value"], button["form"]) == ("both", "little_and_yet_signs", "answer-form")
     assert "Both are right: go on" in asked.page.text(BOX)
     page = asked.press_button(button)
-    assert page.step == "health"
+    assert page.step == "safety"
     assert not page.has(BOX)
 
 
 def test_it_is_asked_once(asked):
-    assert asked.answer(**SHAKING).step == "health"
+    assert asked.answer(**SHAKING).step == "safety"
     assert asked.press("back").step == "stopping"
     assert not asked.page.has(BOX)
-    assert asked.answer(**SHAKING).step == "health"
+    assert asked.answer(**SHAKING).step == "safety"
     assert asked.walk(LITTLE).name == "check"
 
 
 def test_a_changed_answer_goes_on_and_the_same_again_is_asked_again(asked):
-    assert asked.answer(**{**SHAKING, "stopping_before": ["nothing"]}).step == "health"
+    assert asked.answer(**{**SHAKING, "stopping_before": ["nothing"]}).step == "safety"
     asked.press("back")
     assert asked.answer(**SHAKING).has(BOX)
 
 
 def test_who_says_so_beforehand_is_not_asked(journey):
     journey.walk(LITTLE, until="stopping")
-    assert journey.answer(**SHAKING, both="little_and_yet_signs").step == "health"
+    assert journey.answer(**SHAKING, both="little_and_yet_signs").step == "safety"
 
 
 @pytest.mark.parametrize("claimed", ["", "nothing", "<b>"])
@@ -67,7 +67,7 @@ def test_whatever_else_is_claimed_changes_nothing(journey, claimed):
 
 def test_going_back_is_not_held_up(journey):
     journey.walk(LITTLE, until="stopping")
-    assert journey.press("back", **SHAKING).step == "pattern"
+    assert journey.press("back", **SHAKING).step == "amount"
 
 
 def test_what_is_wrong_with_an_answer_comes_first(journey):
@@ -80,8 +80,11 @@ def test_what_is_wrong_with_an_answer_comes_first(journey):
 def test_in_danger_nothing_is_asked(journey):
     journey.walk({**LITTLE, **SHAKING}, until="stopping")
     page = journey.answer(**{**SHAKING, "feeling_now": ["seizure"]})
-    assert page.step == "health"
+    assert page.name == "emergency"
     assert "emergency_number" in page.urgent
+    page = journey.press("next")
+    assert page.step == "safety"
+    assert not page.has(BOX)
 
 
 def test_it_speaks_of_them_when_it_is_about_somebody_else(journey):

@@ -16,9 +16,11 @@ from tests.support.sample_answers import (
 
 pytestmark = pytest.mark.slow
 
+AMOUNT = ("alcohol_days", "alcohol_per_day")
 STOPPING = {question: SOMEBODY[question] for question in ("between_doses", "stopping_before", "feeling_now")}
-SAFETY = {question: SOMEBODY[question] for question in ("suicidal_thoughts", "home_safety")}
-BODY = {question: SOMEBODY[question] for question in ("conditions", "body_signs", "medicines")}
+SAFETY = {question: SOMEBODY[question] for question in ("suicidal_thoughts", "home_safety", "pregnant")}
+BODY = {question: SOMEBODY[question] for question in ("conditions", "body_signs")}
+MEDICINES = {"medicines": SOMEBODY["medicines"]}
 MIND = {question: SOMEBODY[question] for question in ("mind", "told_mind", "past")}
 
 DANGERS = [
@@ -31,7 +33,7 @@ DANGERS = [
     ("stopping", {"feeling_now": ["confusion_seeing_things"]}, {"emergency_number"}),
     ("stopping", {"feeling_now": ["shaking_sweating"]}, {"same_day_medical", "do_not_stop_suddenly"}),
     ("stopping", {"stopping_before": ["seizure"]}, {"do_not_stop_suddenly"}),
-    ("body", {"medicines": ["sleep_or_calm"]}, {"do_not_stop_suddenly", "overdose_risk"}),
+    ("medicines", {"medicines": ["sleep_or_calm"]}, {"do_not_stop_suddenly", "overdose_risk"}),
     ("body", {"conditions": ["epilepsy"]}, {"do_not_stop_suddenly"}),
     ("mind", {"mind": ["voices"]}, {"same_day_medical"}),
     ("safety", {"suicidal_thoughts": "better_off_dead"}, {"crisis_line"}),
@@ -39,7 +41,14 @@ DANGERS = [
     ("safety", {"suicidal_thoughts": "plan_or_preparing"}, {"crisis_line", "emergency_number"}),
     ("safety", {"home_safety": "unsafe"}, {"home_safety"}),
 ]
-CHOSEN = {"right_now": {}, "stopping": STOPPING, "safety": SAFETY, "body": BODY, "mind": MIND}
+CHOSEN = {
+    "right_now": {},
+    "stopping": STOPPING,
+    "safety": SAFETY,
+    "body": BODY,
+    "medicines": MEDICINES,
+    "mind": MIND,
+}
 
 
 @pytest.mark.parametrize(("step", "answers", "notices"), DANGERS)
@@ -83,7 +92,7 @@ def test_heavy_daily_drinking_shows_it_at_the_amount(journey):
 
 def test_a_notice_stands_above_the_questions_with_a_number_to_tap(journey):
     journey.walk(SOMEBODY, until="safety")
-    page = journey.answer(suicidal_thoughts="thoughts", home_safety="safe")
+    page = journey.answer(**{**SAFETY, "suicidal_thoughts": "thoughts"})
     html = page.html
     assert html.index("data-urgent=") < html.index("<form ")
     assert page.has("[data-urgent=crisis_line] a[href='tel:116123']")
@@ -143,6 +152,11 @@ class TestWhereANoticeStands:
         chosen = {**STOPPING, "feeling_now": ["seizure", "unsure"]}
         assert "emergency_number" in journey.choose(**chosen).urgent
         page = journey.answer(**chosen)
+        assert (page.name, "emergency_number" in page.urgent) == ("emergency", True)
+
+    def test_a_danger_beside_an_answer_that_stands_alone_is_a_danger(self, journey):
+        journey.walk(SOMEBODY, until="stopping")
+        page = journey.answer(**{**STOPPING, "feeling_now": ["seizure", "none"]})
         assert (page.status, "emergency_number" in page.urgent) == (422, True)
 
     def test_what_a_change_raises_is_said_in_full_on_the_page_after_it(self, journey):
@@ -170,9 +184,9 @@ class TestANoticeStandsInFullOnce:
 
     def test_then_it_is_its_title_with_one_number_and_on_the_result_whole(self, journey, content):
         (notice,) = [one for one in content.notices if one.id == "same_day_medical"]
-        journey.walk(VERY_HEAVY_DRINKER, until="health")
+        journey.walk(VERY_HEAVY_DRINKER, until="stopping")
         assert notice.text[0].you in journey.page.text(self.TODAY)
-        for place in ("safety", "check"):
+        for place in ("safety", "use", "check"):
             journey.walk(VERY_HEAVY_DRINKER, until=place)
             assert journey.page.text(f"{self.TODAY} h2") == notice.title.you
             number = journey.page.one(f"{self.TODAY} a[href^='tel:']")
@@ -181,31 +195,33 @@ class TestANoticeStandsInFullOnce:
         assert notice.text[1].you in journey.page.text(self.TODAY)
 
     def test_with_scripts_it_stood_at_its_answer(self, journey):
-        journey.walk(VERY_HEAVY_DRINKER, until="stopping")
-        page = journey.answer(**{one: VERY_HEAVY_DRINKER[one] for one in STOPPING}, seen="same_day_medical")
+        journey.walk(VERY_HEAVY_DRINKER, until="amount")
+        page = journey.answer(**{one: VERY_HEAVY_DRINKER[one] for one in AMOUNT}, seen="same_day_medical")
         assert page.has(f"{self.TODAY}.again")
-        assert not page.has("[data-urgent=do_not_stop_suddenly]:not(.again)"), "raised by the amount, and read there"
+        assert page.has("[data-urgent=do_not_stop_suddenly]:not(.again)"), "this one was not said at an answer"
+        page = journey.answer(**{one: VERY_HEAVY_DRINKER[one] for one in STOPPING})
+        assert page.has("[data-urgent=do_not_stop_suddenly].again"), "raised by the amount, and read after it"
 
     @pytest.mark.parametrize("claimed", ["", "nothing", "<b>", "same_day_medical " * 50])
     def test_whatever_is_claimed_to_be_seen_all_of_them_stand_there(self, journey, claimed):
-        journey.walk(VERY_HEAVY_DRINKER, until="stopping")
-        page = journey.answer(**{one: VERY_HEAVY_DRINKER[one] for one in STOPPING}, seen=claimed)
+        journey.walk(VERY_HEAVY_DRINKER, until="amount")
+        page = journey.answer(**{one: VERY_HEAVY_DRINKER[one] for one in AMOUNT}, seen=claimed)
         assert page.urgent == {"same_day_medical", "do_not_stop_suddenly"}
 
     def test_it_is_so_too_for_what_says_call_now(self, journey):
-        journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"}, until="tried")
+        journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"}, until="use")
         assert journey.page.has("[data-urgent=crisis_line] details, [data-urgent=crisis_line]:not(.again)")
         journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"})
         assert journey.page.has("[data-urgent=crisis_line].again a[href='tel:116123']")
 
     def test_what_is_new_of_it_is_said_with_it(self, journey):
-        journey.walk({**VERY_HEAVY_DRINKER, "conditions": ["epilepsy"], "mind": ["voices"]}, until="safety")
+        journey.walk({**VERY_HEAVY_DRINKER, "mind": ["voices"]}, until="tried")
         assert "a voice tells you" in journey.page.text(f"{self.TODAY}.again")
 
     def test_the_same_page_in_another_language_or_after_reload_has_it_whole(self, journey):
-        journey.walk(VERY_HEAVY_DRINKER, until="safety")
+        journey.walk(VERY_HEAVY_DRINKER, until="use")
         assert journey.page.has(f"{self.TODAY}.again")
-        assert not journey.post(journey.fields(at="", to="safety")).has(f"{self.TODAY}.again")
+        assert not journey.post(journey.fields(at="", to="use")).has(f"{self.TODAY}.again")
 
     def test_one_number_serves_whoever_is_in_the_country(self, client):
         journey = Journey(client)
@@ -219,7 +235,7 @@ class TestWhatWasNotSaid:
     def test_it_is_no_notice_at_an_answer_nor_on_any_page(self, journey):
         journey.walk(SAYS_NOTHING, until="stopping")
         assert journey.choose(**{one: SAYS_NOTHING[one] for one in STOPPING}).urgent == set()
-        for place in ("health", "safety", "tried", "check"):
+        for place in ("safety", "use", "tried", "check"):
             journey.walk(SAYS_NOTHING, until=place)
             assert journey.page.urgent == journey.page.quiet == set()
 
