@@ -63,10 +63,7 @@ def read(path: Path, shape: type[Shape], name: str = "") -> Shape:
 
 
 def load(folder: Path = CONTENT) -> Content:
-    """All content of a folder, checked.
-
-    Raises ContentError for the first thing that does not hold together.
-    """
+    """All content of a folder, checked. Raises ContentError for the first thing that does not hold together."""
     part: dict[str, Any] = {name: read(folder / name, shape) for name, shape in SHAPES.items()}
     questionnaire: Questionnaire = part["questionnaire.toml"]
     kinds, notices = (by_id(f"{name}s.toml", getattr(part[f"{name}s.toml"], name)) for name in ("kind", "notice"))

@@ -101,8 +101,9 @@ class TestOnItsPages:
 
     def test_its_country_is_chosen_already(self, client):
         asked_where = [Journey(client, base).walk(SOMEBODY, until="about_you") for base in (RIVER, "/")]
-        assert asked_where[0].one("#q-country option[selected]")["value"] == "gb"
-        assert not asked_where[1].has("#q-country option[selected]")
+        assert asked_where[0].one("#q-country-list option[selected]")["value"] == "gb"
+        assert asked_where[1].has("#q-country-list")
+        assert not asked_where[1].has("#q-country-list option[selected]")
 
     @pytest.mark.parametrize(("text", "classes"), [(FULL, None), (SMALLEST, ["light"])])
     def test_it_stays_light_unless_it_says_otherwise(self, folder, content, text, classes):

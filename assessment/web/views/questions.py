@@ -13,7 +13,7 @@ from assessment.engine.countries import Country
 from assessment.engine.earlier_copies import as_given_now
 from assessment.engine.notices import Shown, notices_above, stopping, stops_now
 from assessment.engine.path import AskedQuestion, Chosen, QuestionPath, next_place, replay
-from assessment.engine.person import country_of, in_country, is_about_somebody_else
+from assessment.engine.person import country_named, country_of, in_country, is_about_somebody_else
 from assessment.engine.places import (
     CHECK,
     EMERGENCY,
@@ -81,10 +81,9 @@ class Arrival(Struct, frozen=True):
 
 @pages.get("/assessment")
 def begin() -> ResponseReturnValue:
-    """The first step, with no answers; in a clinic's frame its country is chosen already, and can be changed."""
-    content, country = state().content, visit().country
-    likely = Entry(entered=in_country(country)) if country else Entry()
-    return show(content.questionnaire.step[0].id, replay(content, {}), Arrival(0, fresh=True, entry=likely))
+    """The first step, with no answers."""
+    content = state().content
+    return show(content.questionnaire.step[0].id, replay(content, {}), Arrival(0, fresh=True))
 
 
 @pages.post("/assessment")
@@ -105,11 +104,19 @@ def answer() -> ResponseReturnValue:
     asked = came.asked_at(at)
     skips = "skip" in request.form and came.is_skippable(at)
     form = state().forms.get(step_of(at), StepForm)(asked, request.form, skips=skips)
-    if to:
-        path = path_after(came, form.chosen, asked)
-        return (
-            show_notices(path, at, form) if to == NOTICES_ONLY else show(reach(path, to), path, arrival(came, at, to))
-        )
+    return leave(came, at, to, form, asked) if to else go_on(came, at, form, asked)
+
+
+def leave(
+    came: QuestionPath, at: Place, to: Place, form: StepForm, asked: tuple[AskedQuestion, ...]
+) -> ResponseReturnValue:
+    """Where somebody wants to go, with what they chose until then; or only the notices for it."""
+    path = path_after(came, form.chosen, asked)
+    return show_notices(path, at, form) if to == NOTICES_ONLY else show(reach(path, to), path, arrival(came, at, to))
+
+
+def go_on(came: QuestionPath, at: Place, form: StepForm, asked: tuple[AskedQuestion, ...]) -> ResponseReturnValue:
+    """One step forward; the same step again where something is wrong, was worked out, or is to be asked about."""
     if worked := worked_out(came, asked, form):
         return show_worked_out(came, at, form, worked)
     path = path_after(came, form.settled, asked)
@@ -241,6 +248,14 @@ def blocks_above(path: QuestionPath, place: Place, arrival: Arrival) -> tuple[No
     return notice_blocks(notices, country_here(path))
 
 
+def entry_at(path: QuestionPath, arrival: Arrival) -> Entry:
+    """What is entered on a step: in a clinic's frame its country, to be changed, where nothing else is known."""
+    country = visit().country
+    if not country or country_named(path.answers) or arrival.entry != Entry():
+        return arrival.entry
+    return Entry(entered=in_country(country))
+
+
 def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """A step: its questions, and how far along it is."""
     content = state().content
@@ -250,7 +265,7 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
         progress=path.progress(place),
         leads_back_to=opened_from(place),
         notices=blocks_above(path, place, arrival),
-        questions=question_blocks(content, arrival.raised_by, path, place, arrival.entry),
+        questions=question_blocks(content, arrival.raised_by, path, place, entry_at(path, arrival)),
         rules_version=content.rules_version,
         fresh=arrival.fresh,
         opened=arrival.opened,
