@@ -4,7 +4,15 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.engine.path import replay
-from tests.support.sample_answers import HARDLY_ANY_CONCERN, MIXED, SOMEBODY, VERY_HEAVY_DRINKER, answers_of
+from tests.support.sample_answers import (
+    GAMBLER,
+    HARDLY_ANY_CONCERN,
+    MIXED,
+    SOMEBODY,
+    VERY_HEAVY_DRINKER,
+    WORRIED_PARTNER,
+    answers_of,
+)
 
 PEOPLE = {"very heavy drinker": VERY_HEAVY_DRINKER, "hardly any concern": HARDLY_ANY_CONCERN}
 WAYS = {
@@ -118,3 +126,20 @@ def test_the_printed_result_has_the_disclaimer_and_no_navigation(tab):
     assert not tab.view.locator("header").is_visible()
     assert not tab.view.locator("main .onward").locator("visible=true").count()
     assert tab.page.pdf(format="A4").startswith(b"%PDF")
+
+
+TALLEST = 2200
+"""Pixels that a step with several questions may be high on a phone; a list of one question may be longer."""
+
+
+@pytest.mark.parametrize("person", [SOMEBODY, GAMBLER, WORRIED_PARTNER], ids=["drinks", "gambles", "partner"])
+def test_each_step_fits_a_hand(open_tab, person):
+    tab = open_tab(width=360).open()
+    high = {}
+    while tab.place != "check":
+        if len(tab.asked) > 1 and not tab.each("main .notice", "one.id"):
+            high[tab.place] = tab.ask("() => document.documentElement.scrollHeight")
+        assert len(tab.asked) <= 3, tab.place
+        tab.choose(**{question: person[question] for question in tab.asked})
+        tab.press("next")
+    assert {place: height for place, height in high.items() if height > TALLEST} == {}
