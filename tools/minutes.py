@@ -144,6 +144,6 @@ def stated(of_half: float) -> int:
 if __name__ == "__main__":
     from assessment.loading.content_files import load
 
-    text = table(load(), each=int(sys.argv[1]) if sys.argv[1:] else 30)
+    text = table(load(), each=int(sys.argv[1]) if sys.argv[1:] else 5)
     TABLE.write_text(text, "utf-8")
     sys.stdout.write(text)
