@@ -90,6 +90,6 @@ def test_in_a_frame_axe_finds_nothing_either(open_tab, site):
 
 
 def test_what_is_chosen_shows_by_more_than_colour(open_tab):
-    tab = open_tab(forced_colors="active").open().choose(right_now="none")
+    tab = open_tab(forced_colors="active").open().walk(SOMEBODY, until="about_you").choose(who_for="self")
     widths = tab.each("label.answer", "getComputedStyle(one).borderTopWidth")
     assert widths[0] > widths[1]

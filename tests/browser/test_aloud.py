@@ -142,7 +142,7 @@ class TestStopping:
         expect(button(tab)).to_have_text("Read aloud")
         assert said(tab) == []
         button(tab).click()
-        assert "What are you concerned about?" in said(tab)
+        assert "Who is this about?" in said(tab)
 
     def test_a_notice_that_appears_ends_it(self, with_voices):
         tab = with_voices(OF_THE_DEVICE).open().walk(SOMEBODY, until="safety")

@@ -26,21 +26,23 @@ def test_and_takes_it_away_when_the_answer_changes(tab):
     expect(tab.view.locator(CRISIS)).to_have_count(0, timeout=PATIENCE)
 
 
-STOP_ALONE = "#q-stop_plan-stop_alone_soon"
+GOES_ON = {**VERY_HEAVY_DRINKER, "stop_plan": "no_plan"}
+"""Nothing has to be today before they say that they shake."""
+SHAKING = "#q-feeling_now-shaking_sweating"
 TODAY = "[data-urgent=same_day_medical]"
 
 
 @pytest.mark.parametrize("height", [800, 400])  # in the low window, nothing stays at its top
 def test_it_is_in_view_below_the_answer_wherever_that_is(open_tab, height):
-    tab = open_tab(width=360).open().walk(VERY_HEAVY_DRINKER, until="stopping")
+    tab = open_tab(width=360).open().walk(GOES_ON, until="stopping")
     tab.page.set_viewport_size({"width": 360, "height": height})
-    tab.ask(f"() => document.querySelector('{STOP_ALONE}').scrollIntoView(false)")
-    tab.view.locator(STOP_ALONE).click()
+    tab.ask(f"() => document.querySelector('{SHAKING}').scrollIntoView(false)")
+    tab.view.locator(SHAKING).click()
     heading = tab.view.locator(f"{TODAY} h2")
     expect(heading).to_be_in_viewport(ratio=1, timeout=PATIENCE)
-    expect(tab.view.locator(STOP_ALONE)).to_be_in_viewport()
-    assert heading.evaluate("one => one.closest('fieldset').id") == "q-stop_plan"
-    assert tab.focused == "q-stop_plan-stop_alone_soon"
+    expect(tab.view.locator(SHAKING)).to_be_in_viewport()
+    assert heading.evaluate("one => one.closest('fieldset').id") == "q-feeling_now"
+    assert tab.focused == "q-feeling_now-shaking_sweating"
 
 
 @pytest.mark.parametrize("frames", [1, 2])
@@ -61,15 +63,15 @@ class TestInAFrameAsHighAsItsContent:
             page.wait_for_function("n => window.frames.length >= n", arg=number)
         tab = Tab(page, site, page.frames[-1])
         tab.view.wait_for_selector("main")
-        tab.press("start").walk(VERY_HEAVY_DRINKER, until="stopping")
+        tab.press("start").walk(GOES_ON, until="stopping")
         expect(tab.view.locator("h1")).to_be_focused(timeout=PATIENCE)
         return tab
 
     def test_the_notice_is_in_view_and_nothing_else_moves(self, inside, height):
-        inside.choose(**{one: VERY_HEAVY_DRINKER[one] for one in ("feeling_now", "stopping_before")})
+        inside.choose(**{one: VERY_HEAVY_DRINKER[one] for one in ("between_doses", "stopping_before")})
         expect(inside.view.locator("#at-stopping_before-never_stopped h2")).to_be_visible(timeout=PATIENCE)
         inside.page.wait_for_timeout(300)
-        question, answer = inside.view.locator("#q-stop_plan legend"), inside.view.locator(STOP_ALONE)
+        question, answer = inside.view.locator("#q-feeling_now legend"), inside.view.locator(SHAKING)
         inside.page.evaluate("down => scrollBy(0, down)", answer.bounding_box()["y"] - height / 2)
         before = (question.bounding_box(), inside.page.evaluate("() => scrollY"))
         answer.click()
@@ -78,10 +80,10 @@ class TestInAFrameAsHighAsItsContent:
         assert (question.bounding_box(), inside.page.evaluate("() => scrollY")) == before
         heading = inside.view.locator(f"{TODAY} h2").bounding_box()
         assert 0 < heading["y"] < height - heading["height"]
-        assert inside.focused == "q-stop_plan-stop_alone_soon"
+        assert inside.focused == "q-feeling_now-shaking_sweating"
 
     def test_at_the_end_of_the_window_it_is_brought_into_view(self, inside, height):
-        answer = inside.view.locator(STOP_ALONE)
+        answer = inside.view.locator(SHAKING)
         inside.page.evaluate("down => scrollBy(0, down)", answer.bounding_box()["y"] - height + 40)
         answer.click()
         expect(inside.view.locator(TODAY)).to_be_visible(timeout=PATIENCE)
@@ -91,10 +93,10 @@ class TestInAFrameAsHighAsItsContent:
 
 
 def test_one_further_down_moves_none_further_up(open_tab):
-    tab = open_tab().open().walk(MIXED, until="stopping")
+    tab = open_tab().open().walk(VERY_HEAVY_DRINKER, until="stopping")
     tab.choose(stopping_before=["seizure"])
     first = tab.view.locator("#at-stopping_before-seizure")
-    expect(first.locator("[data-urgent]")).to_be_visible(timeout=PATIENCE)
+    expect(first.locator("[data-urgent]").first).to_be_visible(timeout=PATIENCE)
     before = first.inner_html()
     tab.choose(feeling_now=["shaking_sweating"])
     tab.view.wait_for_selector("#at-feeling_now-shaking_sweating .again")
@@ -182,14 +184,14 @@ def test_an_answer_that_is_late_is_not_waited_for_and_takes_nothing_away(tab, he
 
 
 def test_answered_from_below_it_stands_at_the_last_answer_and_the_rest_stays(open_tab):
-    tab = open_tab(width=360).open().walk(VERY_HEAVY_DRINKER, until="stopping")
-    tab.choose(stop_plan="stop_alone_soon")
-    expect(tab.view.locator(f"#at-stop_plan-stop_alone_soon {TODAY}")).to_be_visible(timeout=PATIENCE)
-    below = tab.view.locator("#at-stop_plan-stop_alone_soon").inner_html()
+    tab = open_tab(width=360).open().walk(GOES_ON, until="stopping")
+    tab.choose(feeling_now=["shaking_sweating"])
+    expect(tab.view.locator(f"#at-feeling_now-shaking_sweating {TODAY}")).to_be_visible(timeout=PATIENCE)
+    below = tab.view.locator("#at-feeling_now-shaking_sweating").inner_html()
     tab.choose(stopping_before=["seizure"])
     above = tab.view.locator("#at-stopping_before-seizure h2").first
     expect(above).to_be_in_viewport(timeout=PATIENCE)
-    assert tab.view.locator("#at-stop_plan-stop_alone_soon").inner_html() == below
+    assert tab.view.locator("#at-feeling_now-shaking_sweating").inner_html() == below
 
 
 def test_without_scripts_it_comes_after_continue_and_the_way_on_is_open(open_tab):
