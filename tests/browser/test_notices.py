@@ -197,24 +197,26 @@ def test_answered_from_below_it_stands_at_the_last_answer_and_the_rest_stays(ope
 def test_without_scripts_it_comes_after_continue_and_the_way_on_is_open(open_tab):
     tab = open_tab(javascript=False).open().walk(MIXED, until="safety")
     assert "same_day_medical" in tab.urgent
-    tab.choose(suicidal_thoughts="plan_or_preparing", home_safety="unsafe").press("next").at("use")
+    tab.choose(suicidal_thoughts="plan_or_preparing", home_safety="unsafe", pregnant="no").press("next").at("emergency")
+    assert tab.urgent == {"emergency_number"}
+    tab.press("next").at("mind")
     assert {"emergency_number", "crisis_line", "home_safety"} <= tab.urgent
     tab.walk(MIXED).press("next").at("results")
     assert tab.ask("() => document.querySelector('[data-urgent], [data-kind]').dataset.urgent") == "emergency_number"
 
 
 def test_what_was_read_at_its_answer_is_one_line_on_the_next_page(tab):
-    tab.walk(SOMEBODY, until="safety").choose(suicidal_thoughts="thoughts", home_safety="safe")
+    tab.walk(SOMEBODY, until="safety").choose(suicidal_thoughts="thoughts", home_safety="safe", pregnant="no")
     expect(tab.view.locator(CRISIS)).to_be_visible(timeout=PATIENCE)
-    tab.press("next").at("tried")
+    tab.press("next").at("mind")
     expect(tab.view.locator(f"{CRISIS}.again a[href='tel:116123']")).to_be_visible()
 
 
 def test_a_contradiction_is_asked_about_with_the_focus_on_it_and_one_press_goes_on(tab):
     person = {**SOMEBODY, "alcohol_per_day": "under_4"}
     tab.walk(person, until="stopping")
-    tab.choose(stopping_before=["shaking_sweating"], feeling_now=["none"], stop_plan="no_plan").press("next")
+    tab.choose(between_doses=["none"], stopping_before=["shaking_sweating"], feeling_now=["none"]).press("next")
     tab.view.wait_for_selector("#asked-about")
     assert tab.focused == "asked-about"
     tab.view.locator("#asked-about [data-go=next]").click()
-    tab.at("health")
+    tab.at("safety")
