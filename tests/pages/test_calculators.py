@@ -270,7 +270,7 @@ class TestOthers:
         assert (page.status, chosen(page, "a_month")) == (422, [])
         assert [text_of(one) for one in page.all("#summary a")] == [
             "Money lost or spent in a usual month: Type 0 or a higher number",
-            "Money that comes in a month: Type an amount. If there is none, type 0",
+            "Money that comes in a month: Type an amount. If none, type 0",
         ]
 
     def test_what_may_be_left_empty_is_not_passed_over_where_numbers_stand(self, at_more):
