@@ -48,7 +48,9 @@ def test_the_tables_name_what_exists():
             options = {option.id: option for option in questions[question].options}
             assert set(weights) <= {*options, SKIPPED}, (name, question)
             chances = [
-                weight for option, weight in weights.items() if option in options and not options[option].exclusive
+                weight
+                for option, weight in weights.items()
+                if option in options and not (options[option].exclusive or options[option].non_answer)
             ]
             several = questions[question].takes_several
             assert not several or all(chance <= 1 for chance in chances), (name, question)

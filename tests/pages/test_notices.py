@@ -209,7 +209,7 @@ class TestANoticeStandsInFullOnce:
         assert page.urgent == {"same_day_medical", "do_not_stop_suddenly"}
 
     def test_it_is_so_too_for_what_says_call_now(self, journey):
-        journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"}, until="use")
+        journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"}, until="mind")
         assert journey.page.has("[data-urgent=crisis_line] details, [data-urgent=crisis_line]:not(.again)")
         journey.walk({**SOMEBODY, "suicidal_thoughts": "thoughts"})
         assert journey.page.has("[data-urgent=crisis_line].again a[href='tel:116123']")

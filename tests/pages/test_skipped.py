@@ -35,7 +35,7 @@ class TestTheWayRound:
 
     def test_what_was_answered_stays_answered(self, safety):
         page = safety.press("skip", suicidal_thoughts="thoughts")
-        assert page.step == "use"
+        assert page.step == "mind", "what was told calls for it first"
         assert (page.urgent, page.quiet) == ({"crisis_line"}, set())
         safety.walk(SOMEBODY)
         assert "ending my life" in safety.page.text()

@@ -108,13 +108,8 @@ def content(
 
     `bits`: what has a bit, in this order; without them, what there is, as it comes.
     """
-    questionnaire = made(
-        Questionnaire,
-        version="1",
-        ends_early_when="never",
-        minutes={"core": 1, "everything": 2},
-        step=list(steps),
-    )
+    minutes = {"core": 1, "everything": 2}
+    questionnaire = made(Questionnaire, version="1", ends_early_when="never", minutes=minutes, step=list(steps))
     first = [question["id"] for step in steps for question in step["question"]][:1]
     never = condition("never", match={question: [] for question in first})
     anyhow = condition("anyhow")
