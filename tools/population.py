@@ -122,8 +122,6 @@ SEVERE: Table = {
         "harm": 0.5,
         "trouble": 0.4,
         "risks": 0.2,
-        "blackouts": 0.3,
-        "hospital": 0.15,
         "hiding": 0.4,
     },
     "other_days": {"most_days": 3, "every_day": 7},
