@@ -129,7 +129,7 @@ class TestBackAndForward:
         expect(tab.page).to_have_title(re.compile("^About you"))
 
     def test_quick_back_back_ends_at_the_right_step(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         tab.ask("() => { history.back(); setTimeout(() => history.back(), 20) }")
         tab.at("concerns")
         tab.page.wait_for_timeout(400)
@@ -145,9 +145,9 @@ class TestBackAndForward:
 
 class TestReload:
     def test_it_keeps_the_step_and_the_answers(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         tab.page.reload()
-        tab.at("risks")
+        tab.at("stopping")
         tab.press("back").at("amount")
         assert tab.chosen == {"weekly", "4_to_8"}
 
@@ -174,13 +174,13 @@ class TestReload:
         assert tab.chosen == {"alcohol", "no_plan"}
 
     def test_twice_in_a_row(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         for _ in range(3):
             tab.page.reload()
-            tab.at("risks")
+            tab.at("stopping")
 
     def test_again_while_the_answers_are_on_their_way(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         slow = []
         tab.page.route(
             "**/assessment", lambda route: slow.append(route) if route.request.method == "POST" else route.continue_()
@@ -190,10 +190,10 @@ class TestReload:
         assert slow, "the answers are being sent"
         tab.page.unroute("**/assessment")
         tab.page.reload()
-        tab.at("risks")
+        tab.at("stopping")
 
     def test_when_the_first_try_to_restore_fails(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         tab.page.route(
             "**/assessment", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
         )
@@ -201,13 +201,13 @@ class TestReload:
         expect(tab.view.locator("#trouble")).to_be_visible(timeout=PATIENCE)
         tab.page.unroute("**/assessment")
         tab.view.click("#trouble button")
-        tab.at("risks")
+        tab.at("stopping")
 
     def test_when_the_cdn_has_gone_away(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         tab.page.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())
         tab.page.reload()
-        tab.at("risks")
+        tab.at("stopping")
         assert tab.stored == []
 
     def test_a_page_that_came_by_a_native_post_is_sent_again_and_never_overwritten(self, open_tab):
@@ -220,16 +220,16 @@ class TestReload:
 
     def test_a_tab_whose_memory_the_device_took_away(self, tab):
         """As when a phone discards it: hidden first, then gone without a last word, then loaded anew."""
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         hide(tab)
         assert len(tab.stored) == 2, "the sealed answers wait while it is hidden"
         without_a_word(tab)
         tab.page.reload()
-        tab.at("risks")
+        tab.at("stopping")
         assert tab.stored == []
 
     def test_nothing_is_kept_of_a_tab_that_was_never_hidden_and_ends_without_a_word(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         without_a_word(tab)
         tab.page.reload()
         tab.at("right_now")
@@ -255,7 +255,7 @@ class TestWhatIsLeftBehind:
         assert tab.stored == []
 
     def test_leaving_by_another_address_and_back_brings_no_answer_back(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         tab.open("/about")
         assert tab.stored == []
         tab.page.go_back()
@@ -265,7 +265,7 @@ class TestWhatIsLeftBehind:
         assert tab.ask("() => history.state.step") == "right_now"
 
     def test_nor_from_another_site(self, tab):
-        tab.walk(SOMEBODY, until="risks")
+        tab.walk(SOMEBODY, until="stopping")
         tab.page.goto("https://www.wikipedia.org/")
         tab.page.go_back()
         tab.at("right_now")

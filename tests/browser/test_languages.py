@@ -89,11 +89,11 @@ class TestSwitchingOnTheWay:
         tab.choose(alcohol_days="weekly", alcohol_per_day="4_to_8")
         before = tab.token
         tab.page.keyboard.press("Enter")
-        tab.wait_for_another(before).at("risks")
+        tab.wait_for_another(before).at("stopping")
         tab.view.locator("[data-go=language][lang=he]").focus()
         before = tab.token
         tab.page.keyboard.press("Enter")
-        tab.wait_for_another(before).at("risks")
+        tab.wait_for_another(before).at("stopping")
         assert language(tab) == ["he", "rtl"]
 
     def test_and_on_from_the_first_step(self, open_tab):
@@ -163,21 +163,21 @@ class TestBackAndReload:
 
     @pytest.mark.parametrize("back", [False, True])
     def test_reload_after_a_switch_keeps_both(self, open_tab, back):
-        tab = open_tab().open().walk(SOMEBODY, until="risks")
-        switch(tab, "he").at("risks")
+        tab = open_tab().open().walk(SOMEBODY, until="stopping")
+        switch(tab, "he").at("stopping")
         if back:
             tab.page.go_back()
             tab.at("amount")
         tab.page.reload()
-        tab.at("amount" if back else "risks")
+        tab.at("amount" if back else "stopping")
         assert language(tab) == ["he", "rtl"]
         tab.press("back").at("concerns" if back else "amount")
         assert tab.chosen
         assert tab.stored == []
 
     def test_reload_in_the_moment_in_which_back_arrives_keeps_both_too(self, open_tab):
-        tab = open_tab().open().walk(SOMEBODY, until="risks")
-        switch(tab, "he").at("risks")
+        tab = open_tab().open().walk(SOMEBODY, until="stopping")
+        switch(tab, "he").at("stopping")
         with tab.page.expect_event("domcontentloaded"):
             tab.ask("() => { addEventListener('htmx:after:swap', () => location.reload(), true); history.back() }")
         tab.at("amount")

@@ -131,4 +131,4 @@ class TestWhileTheCdnDoesNotAnswer:
         hanging.at("amount")
         hanging.choose(alcohol_days="weekly", alcohol_per_day="4_to_8")
         hanging.view.locator("[data-go=next]").click(no_wait_after=True)
-        hanging.at("risks")
+        hanging.at("stopping")
