@@ -246,7 +246,7 @@ def without_answers(found: Printed) -> Iterator[str]:
     said = any(len(text) > 25 and text in whole for text in found.own_answers)
     if found.draw.paper.without_answers and said:
         yield "answers on paper that were to stay off it"
-    if not found.draw.paper.without_answers and not found.draw.paper.large and "WhatItold" not in found.pages[0]:
+    if not found.draw.paper.without_answers and not found.draw.paper.large and "WhatIsaid" not in found.pages[0]:
         yield "nothing of what was told on the first sheet"
 
 

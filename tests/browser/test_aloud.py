@@ -82,7 +82,11 @@ class TestWhatIsRead:
         button(tab).click()
         read = said(tab)
         assert "Right now" in read
-        assert read.index("Is any of this happening now?") < read.index("Badly hurt") < read.index("None of these")
+        assert (
+            read.index("Happening now, to you or them?")
+            < read.index("Badly hurt, or a knock to the head")
+            < read.index("None of these")
+        )
         assert {one["voice"]["name"] for one in tab.ask("() => said")} == {"Own"}
 
     def test_nothing_that_is_folded_or_hidden_until_it_is_opened(self, with_voices):

@@ -73,13 +73,13 @@ def test_two_frames_on_a_page_never_mix_also_over_a_reload(open_tab, site):
     page = host(tab.page.context, CLINIC, *[f"{site}/embed/demo/assessment"] * 2)
     one, two = framed(page, site, 1), framed(page, site, 2)
     one.walk(SOMEBODY, until="amount")
-    two.walk({**SOMEBODY, "concerns": ["gambling"]}, until="stopping")
+    two.walk({**SOMEBODY, "concerns": ["gambling"]}, until="safety")
     if not storage_is_blocked(one):
         one.ask("() => setTimeout(() => location.reload(), 0)")
         one.page.wait_for_timeout(500)
         one.at("amount")
         assert (one.stored, two.stored) == ([], [])
-    assert two.place == "stopping"
+    assert two.place == "safety"
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def go_back_forward_and_reload(frame: Frame, around: Surrounding) -> str:
     return "afresh, said"
 
 
-SHAKING = {**SOMEBODY, "feeling_now": ["shaking_sweating"]}
+SHAKING = {**SOMEBODY, "stopping_before": ["shaking_sweating"], "feeling_now": ["shaking_sweating"]}
 """Somebody whose answer about today raises the notice SAME_DAY."""
 
 
