@@ -81,11 +81,6 @@ class BitTest(Struct, frozen=True):
         """Whether it holds for the options told."""
         return hold(self.clauses, told)
 
-    def rests_on(self, said: Bits) -> bool:
-        """Whether, of what holds, what was said is enough. What is only the background may have been left unsaid."""
-        reasons = self.reasons
-        return all(clause & said or not clause & reasons for clause in self.clauses)
-
     def because(self, told: Bits) -> Bits:
         """Those of the options told that are the reason. A branch that does not hold is not why."""
         return reduce(or_, (one.because(told) for one in self.branches if one.holds(told)), told & self.reason)

@@ -60,8 +60,8 @@ def notices_at(
 
 
 def stopping(raised: Iterable[RaisedNotice]) -> tuple[RaisedNotice, ...]:
-    """Those of some notices before which no more is asked: what was said shows them, not what was not."""
-    return tuple(one for one in raised if one.notice.stops_asking and not one.unsaid)
+    """Those of some notices before which no more is asked."""
+    return tuple(one for one in raised if one.notice.stops_asking)
 
 
 def stops_now(raised_by: RaisedBy, came: Bits, told: Bits) -> bool:

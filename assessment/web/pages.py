@@ -255,7 +255,6 @@ class EmergencyPage(Page, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "pages/emergency.html"
     notices: tuple[NoticeBlock, ...]
-    rules_version: str
 
 
 class CheckPage(Page, frozen=True, kw_only=True):

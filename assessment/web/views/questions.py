@@ -112,7 +112,10 @@ def leave(
 ) -> ResponseReturnValue:
     """Where somebody wants to go, with what they chose until then; or only the notices for it."""
     path = path_after(came, form.chosen, asked)
-    return show_notices(path, at, form) if to == NOTICES_ONLY else show(reach(path, to), path, arrival(came, at, to))
+    if to == NOTICES_ONLY:
+        return show_notices(path, at, form)
+    arrives = arrival(came, at, to)
+    return show(reach(path, to, arrives.raised_by), path, arrives)
 
 
 def go_on(came: QuestionPath, at: Place, form: StepForm, asked: tuple[AskedQuestion, ...]) -> ResponseReturnValue:
@@ -124,10 +127,11 @@ def go_on(came: QuestionPath, at: Place, form: StepForm, asked: tuple[AskedQuest
         entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems, typed=typed_in(request.form))
         return show(at, path, Arrival(came.told, entry=entry)), 422
     arrives = arrival(came, at)
-    if not stops(came, path, arrives) and (asks_about := contradictions(came, path, arrives.raised_by)):
+    if stops(came, path, arrives):
+        return show(place_of(EMERGENCY, opened_from(at)), path, arrives)
+    if asks_about := contradictions(came, path, arrives.raised_by):
         return show(at, path, Arrival(came.told, asks_about=asks_about, raised_by=arrives.raised_by))
-    place = place_of(EMERGENCY, opened_from(at)) if stops(came, path, arrives) else next_place(came, path, at)
-    return show(place, path, arrives)
+    return show(next_place(came, path, at), path, arrives)
 
 
 def arrival(came: QuestionPath, at: Place, to: Place = "") -> Arrival:
@@ -151,13 +155,9 @@ def contradictions(came: QuestionPath, path: QuestionPath, raised_by: RaisedBy) 
     return to_ask_about(state().content.compiled, raised_by, came.told, path.told, allowed)
 
 
-def reach(path: QuestionPath, wanted: Place) -> Place:
+def reach(path: QuestionPath, wanted: Place, raised_by: RaisedBy) -> Place:
     """`wanted` where the answers reach it. The screen of an emergency is there as long as the answers tell of one."""
-    if (
-        step_of(wanted) == EMERGENCY
-        and not path.ends_early
-        and stopping(notices_by_answers(state().content)(path.told))
-    ):
+    if step_of(wanted) == EMERGENCY and not path.ends_early and stopping(raised_by(path.told)):
         return wanted
     return path.reach(wanted)
 
@@ -275,13 +275,8 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
 
 def emergency_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """What stops the questions: said in full, with nothing beside it but a quiet way on."""
-    content = state().content
     raised = stopping(arrival.raised_by(path.told))
-    return EmergencyPage(
-        form=form_at(path, place),
-        notices=notice_blocks(Shown(raised, {}), country_here(path)),
-        rules_version=content.rules_version,
-    )
+    return EmergencyPage(form=form_at(path, place), notices=notice_blocks(Shown(raised, {}), country_here(path)))
 
 
 def check_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
