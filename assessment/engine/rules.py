@@ -58,8 +58,8 @@ class Rule(Frozen, frozen=True):
     """When all conditions in `when` hold, this speaks for a kind of support (with a fit) or raises a notice.
 
     `unsaid`: it is about something that was not said; it shows the text, and never sets the first step.
-    `unless` names safety suppressions: conditions that take this away, because following it could be a danger. There is
-    no other negation in rules.
+    `unless` names safety suppressions: conditions that take this away, because following it could be a danger: a walk
+    with somebody who threatens, another medicine in place of the one that was prescribed. There is no other negation.
     """
 
     id: Id

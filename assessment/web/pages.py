@@ -168,8 +168,12 @@ class QuestionBlock(Struct, frozen=True):
     @property
     def described_by(self) -> str:
         """The ids of what describes it, in the order in which it is read."""
-        parts = {"hint": self.hint, "empty": self.question.optional, "problem": self.problem}
-        return " ".join(f"{self.element}-{name}" for name, there in parts.items() if there)
+        parts = {
+            f"{self.element}-hint": self.hint,
+            "progress": self.question.optional,  # says so once for all questions of the step
+            f"{self.element}-problem": self.problem,
+        }
+        return " ".join(element for element, there in parts.items() if there)
 
 
 class KindCard(Struct, frozen=True):

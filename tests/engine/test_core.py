@@ -154,7 +154,7 @@ def test_what_is_happening_now_comes_before_all_else(now, who, row):
     ("answers", "row"),
     [
         ({"concerns": ("opioids",), "risks": ("most_days", "treatment")}, "keep_the_medicine"),
-        ({"concerns": ("opioids",), "risks": ("only_as_prescribed",)}, "medicine_only_prescribed"),
+        ({"concerns": ("opioids",), "risks": ("as_prescribed",)}, "medicine_only_prescribed"),
         ({"concerns": ("opioids",), "risks": ("bought", "break")}, "opioids_after_break_naloxone"),
         ({"concerns": ("cannabis",), "stop_plan": ("no_plan",), "between_doses": ("morning_drink",)}, "cannabis_talk"),
         ({"concerns": ("ghb",), "risks": ("most_days",), "stop_plan": ("no_plan",)}, "ghb_daily"),

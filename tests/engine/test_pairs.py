@@ -27,7 +27,7 @@ OPIOIDS = {"concerns": ["opioids"], "risks": ["most_days"]}
 PRESCRIBED = {
     "concerns": ["opioids", "nicotine", "gambling"],
     "main_concern": "opioids",
-    "risks": ["only_as_prescribed"],
+    "risks": ["as_prescribed"],
 }
 PAIRS = (
     Pair("supervised_withdrawal", DAILY, "alcohol_per_day", "under_4", "15_to_30", ("not_now", "strong"), "CG115 1.3.4"),
@@ -46,7 +46,9 @@ PAIRS = (
         "TIP 63",
     ),
     Pair("medication", {"concerns": ["opioids"]}, "risks", ["none"], ["most_days"], ("possible", "strong"), "TIP 63"),
-    Pair("medication", OPIOIDS, "risks", ["most_days"], ["only_as_prescribed"], ("strong", "not_now"), "NG215 context"),
+    Pair("medication", OPIOIDS, "risks", ["most_days"], ["as_prescribed"], ("strong", "not_now"), "NG215 context"),
+    # A dose each day that nobody is there to see can be as a doctor said; what is bought beside it is not.
+    Pair("medication", OPIOIDS, "risks", ["most_days", "as_prescribed", "alone"], ["most_days", "as_prescribed", "bought"], ("not_now", "strong"), "TIP 63"),
     # What smoking or gambling adds says nothing about how a prescribed medicine is taken.
     Pair("specialist_assessment", PRESCRIBED, "first_smoke", "later", "within_5", ("possible", "possible"), "NG215"),
     Pair("specialist_assessment", PRESCRIBED, "money_signs", ["none"], ["chasing"], ("possible", "possible"), "NG215"),
@@ -57,7 +59,7 @@ PAIRS = (
         "medication",
         {"concerns": ["opioids", "sedatives"], "main_concern": "opioids"},
         "risks",
-        ["only_as_prescribed"],
+        ["as_prescribed"],
         ["most_days", "bought"],
         ("not_now", "strong"),
         "TIP 63",

@@ -91,10 +91,10 @@ class TestTheWayRound:
 
 class TestWhatMayStayEmpty:
     def test_it_says_so_and_nothing_else_does(self, journey):
-        assert not journey.walk(SOMEBODY, until="stopping").has("[id$=-empty]")
+        assert not journey.walk(SOMEBODY, until="stopping").has("[aria-describedby~=progress]")
         page = journey.walk(SOMEBODY, until="tried")
-        assert page.text("#q-help_now-empty") == "Optional"
-        assert "q-help_now-empty" in page.one("#q-help_now")["aria-describedby"]
+        assert page.text("#progress") == "Optional questions"
+        assert page.has("#q-help_now[aria-describedby~=progress]")
 
     def test_not_sure_prefer_not_to_say_and_skipped_are_three_things(self, journey):
         person = {**SOMEBODY, "alcohol_days": "unsure", "home_safety": "prefer_not"}
