@@ -121,6 +121,7 @@ SEVERE: Table = {
         "duties": 0.5,
         "harm": 0.5,
         "trouble": 0.4,
+        "law": 0.15,
         "risks": 0.2,
         "hiding": 0.4,
     },

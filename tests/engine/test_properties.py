@@ -176,7 +176,7 @@ ADDED = {
     "stopping_before": ("shaking_sweating", "seizure", "confusion_seeing_things"),
     "feeling_now": ("shaking_sweating", "seizure", "confusion_seeing_things"),
     "own_state": ("hurt", "afraid", "worn_out", "covering", "alone_with_it"),
-    "control": ("hard_to_stop", "urge", "duties", "trouble", "harm", "risks", "hiding"),
+    "control": ("hard_to_stop", "urge", "duties", "trouble", "law", "harm", "risks", "hiding"),
     "money_signs": ("chasing", "borrowing", "debts", "big_debts", "bills", "secret"),
     "conditions": ("epilepsy", "cirrhosis", "liver", "pancreas", "heart_or_lungs", "pain", "head_injury"),
     "body_signs": ("falls", "numb", "not_eating", "vomiting", "chest_pain", "bladder", "infected", "blackouts"),
