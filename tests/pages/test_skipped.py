@@ -93,7 +93,7 @@ class TestWhatMayStayEmpty:
     def test_it_says_so_and_nothing_else_does(self, journey):
         assert not journey.walk(SOMEBODY, until="stopping").has("[aria-describedby~=progress]")
         page = journey.walk(SOMEBODY, until="tried")
-        assert page.text("#progress") == "Optional questions"
+        assert page.text("#progress") == "You can skip these"
         assert page.has("#q-help_now[aria-describedby~=progress]")
 
     def test_not_sure_prefer_not_to_say_and_skipped_are_three_things(self, journey):
