@@ -43,6 +43,12 @@ class TestResultFromTheCore:
         assert not still & considered
         assert len(page.all("[data-kind]")) == 13
 
+    @pytest.mark.parametrize(("given", "state"), [({}, "open"), ({"conditions": ["diabetes"]}, "came_up")])
+    def test_who_told_some_of_an_area_has_skipped_the_rest_of_it(self, journey, given, state):
+        journey.walk(SOMEBODY, until="body")
+        page = journey.press("result", **given)
+        assert page.one("[data-area=body]")["data-state"] == state
+
     def test_its_stones_are_not_yet_laid(self, at_result):
         for one in at_result.page.all("[data-kind][data-state=open]"):
             stone = at_result.page.one(f"a.piece[href='#kind-{one['data-kind']}']")

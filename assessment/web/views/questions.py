@@ -111,7 +111,8 @@ def leave(
     came: QuestionPath, at: Place, to: Place, form: StepForm, asked: tuple[AskedQuestion, ...]
 ) -> ResponseReturnValue:
     """Where somebody wants to go, with what they chose until then; or only the notices for it."""
-    path = path_after(came, form.chosen, asked)
+    tells_some = to == RESULTS and any(form.chosen.values())  # and skips the rest of it
+    path = path_after(came, form.settled if tells_some else form.chosen, asked)
     if to == NOTICES_ONLY:
         return show_notices(path, at, form)
     arrives = arrival(came, at, to)
