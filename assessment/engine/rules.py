@@ -112,8 +112,9 @@ class SupportKind(Frozen, frozen=True):
 
 
 class Notice(Frozen, frozen=True):
-    """Safety text that comes before all else. `call` names the purposes of the contacts shown with it.
+    """Safety text that comes before all else. `call` names the purposes of the contacts that stand open with it.
 
+    `call_next`: purposes of those one tap away, and open where the country has nobody for the first of `call`.
     `first_step`: what to do first, for a notice that is more than a standing warning.
     `stops_asking`: where an answer raises it, no more is asked before it was read on a screen of its own.
     `quiet`: where to turn, in one line that claims nothing. It stands there where only what was not said speaks for it.
@@ -123,8 +124,9 @@ class Notice(Frozen, frozen=True):
     tier: Tier
     title: Text
     text: tuple[Text, ...]
-    call: tuple[Purpose, ...]
+    call: Annotated[tuple[Purpose, ...], Meta(min_length=1)]
     quiet: Text
+    call_next: tuple[Purpose, ...] = ()
     first_step: Text | None = None
     stops_asking: bool = False
 

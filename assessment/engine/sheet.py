@@ -121,7 +121,10 @@ def numbers(result: Result, country: Country, most: int) -> tuple[Contact, ...]:
     Where there are only those of its parts, one of each part, or none if they do not fit: a sheet must not send
     somebody in Wales to a line for England.
     """
-    wanted = [*ALWAYS, *(purpose for raised in result.notices for purpose in raised.notice.call)]
+    wanted = [
+        *ALWAYS,
+        *(purpose for raised in result.notices for purpose in (*raised.notice.call, *raised.notice.call_next)),
+    ]
     wanted += [passage.purpose for passage in result.passages_in("call") if passage.purpose]
     found: dict[str, Contact] = {}
     for purpose in dict.fromkeys(wanted):

@@ -55,12 +55,19 @@ def first_of(contacts: tuple[Contact, ...], country: Country) -> tuple[Contact, 
     return first + tuple(one for one in contacts if one.in_writing and one.is_national and one.hours)[:1]
 
 
-def calls_for(country: Country, *purposes: Purpose, above: Collection[str] = ()) -> Calls:
-    """Whom to call for some purposes, the most urgent first. `above`: whom a tap further up reaches already."""
+def calls_for(
+    country: Country, *purposes: Purpose, after: Iterable[Purpose] = (), above: Collection[str] = ()
+) -> Calls:
+    """Whom to call for some purposes, the most urgent first.
+
+    `after`: purposes one tap away, where the country has somebody for the first of the others.
+    `above`: whom a tap further up reaches already.
+    """
     first, more, regional = dict[str, Contact](), dict[str, Contact](), dict[str, Contact]()
-    for purpose in purposes:
+    somebody = bool(country.contacts(purposes[0]))
+    for purpose, is_open in (*((one, True) for one in purposes), *((one, not somebody) for one in after)):
         contacts = country.contacts(purpose)
-        opened = first_of(contacts, country)
+        opened = first_of(contacts, country) if is_open else ()
         others = [one for one in contacts if one not in opened]
         national = [one for one in others if one.is_national][: MOST_TO_CALL - 1]
         for shown, some in (
@@ -84,8 +91,9 @@ def calls_in_notices(
     found: dict[Id, Calls] = {}
     for raised in notices:
         if raised.notice.id not in already_read:
-            found[raised.notice.id] = calls_for(country, *raised.notice.call, above=above)
-            above |= {one.reaches for one in found[raised.notice.id].all}
+            notice = raised.notice
+            found[notice.id] = calls_for(country, *notice.call, after=notice.call_next, above=above)
+            above |= {one.reaches for one in found[notice.id].all}
     return found
 
 
@@ -94,7 +102,7 @@ def first_to_call(notice: Notice, country: Country) -> Contact | None:
 
     Preferably one with a number.
     """
-    serving = (serving_all(country.contacts(purpose), country) for purpose in notice.call)
+    serving = (serving_all(country.contacts(purpose), country) for purpose in (*notice.call, *notice.call_next))
     found = [some[0] for some in serving if len(some) == 1]
     return next((one for one in found if one.number), found[0] if found else None)
 

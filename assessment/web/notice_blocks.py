@@ -12,6 +12,8 @@ from assessment.engine.whom_to_call import Calls, calls_for, calls_in_notices, f
 
 REASONS_IN_A_NOTICE = 2
 """Said at once; the others can be opened."""
+REASONS_IN_SHORT = 1
+"""New since it was read: the gravest. All stand on the result."""
 
 
 class NoticeBlock(Struct, frozen=True):
@@ -75,15 +77,14 @@ def notice_blocks(shown: Shown, country: Country, *, on_result: bool = False, at
 
 
 def short_notice(raised: RaisedNotice, read: frozenset[str], country: Country, at: str) -> NoticeBlock:
-    """A notice of which something was read already: its title with a number, and what is new of it."""
+    """A notice of which something was read already: its title with a number, and the gravest of what is new."""
     news = raised.news(read)
     return NoticeBlock(
         notice=raised.notice,
         tier=raised.tier,
         title_id=title_id(raised, at),
         in_short=True,
-        reasons=news.reasons,
-        passages=news.passages,
+        reasons=news.reasons[:REASONS_IN_SHORT],
         first=first_to_call(raised.notice, country),
     )
 
@@ -95,4 +96,5 @@ def title_id(raised: RaisedNotice, at: str) -> str:
 
 def quiet_blocks(quiet: Iterable[RaisedNotice], country: Country) -> tuple[QuietBlock, ...]:
     """Quiet lines. Each has all its numbers, whatever stands elsewhere: it reads the same for everybody."""
-    return tuple(QuietBlock(one.notice, calls_for(country, *one.notice.call)) for one in quiet)
+    notices = (one.notice for one in quiet)
+    return tuple(QuietBlock(one, calls_for(country, *one.call, after=one.call_next)) for one in notices)

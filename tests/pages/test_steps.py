@@ -67,7 +67,7 @@ def test_a_step_with_no_question_for_this_person_is_passed_over(journey):
     [
         (["opioids"], set()),
         (["sedatives"], {"treatment"}),
-        (["cannabis"], {"treatment", "more_than_prescribed", "as_prescribed"}),
+        (["ghb"], {"treatment", "more_than_prescribed", "as_prescribed"}),
     ],
 )
 def test_only_answers_that_can_be_true_are_offered(journey, content, concerns, left_out):
