@@ -226,7 +226,7 @@ class TestHooks:
         assert set(listed["data-fact"]) == {fact.id for fact in content.facts}
         assert set(listed["data-passage"]) == {passage.id for passage in content.passages}
         assert set(listed["data-contradiction"]) == {one.id for one in content.contradictions}
-        assert set(listed["data-text"]) == {one.id for one in (*content.kinds, *content.notices)}
+        assert set(listed["data-text"]) == {one.id for one in (*content.kinds, *content.notices, *content.first_steps)}
         assert all(one["id"] == one["data-rule"] for one in method.all("[data-rule]"))
         assert all(one["id"] == f"source-{one['data-source']}" for one in method.all("[data-source]"))
 

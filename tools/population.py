@@ -59,7 +59,7 @@ LIGHT: Table = {
     "stop_plan": {"no_plan": 5, "cut_down": 4, "stop_with_help": 1, "comes_and_goes": 0.5, "unsure": 0.3},
     "alcohol_days": {"rarely": 4, "weekly": 6},
     "alcohol_per_day": {"under_4": 6, "4_to_8": 4},
-    "risks": {"mixing": 0.03, "alone": 0.05, "bought": 0.2, "none": 9, "as_prescribed": 1},
+    "risks": {"mixing": 0.03, "alone": 0.05, "bought": 0.2, "none": 9, "as_prescribed": 0.3},
     "between_doses": {"none": 98, "unsure": 2},
     "stopping_before": {"nothing": 9, "never_stopped": 0.5, "unsure": 0.5},
     "feeling_now": {"none": 50, "not_stopped": 48, "unsure": 2},

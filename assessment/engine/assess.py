@@ -21,7 +21,7 @@ from assessment.engine.result import (
     Suggestion,
 )
 from assessment.engine.rules import TIERS, Area, Fit, Passage, Rule, SupportKind
-from assessment.engine.text import Id, Text
+from assessment.engine.text import Id
 
 RANKS = ("first", "between", "last")
 STRONGEST_FIRST = (Fit.STRONG, Fit.POSSIBLE, Fit.NOT_NOW)
@@ -52,8 +52,7 @@ def assess(content: Content, path: QuestionPath) -> Result:
         quiet=tuple(one for one in found if one.unsaid),
         suggestions=suggestions,
         profile=profile(reasons),
-        first_step=first_step(notices, passages, suggestions),
-        first_step_row=first_row(compiled.first_steps, path.told, compiled.bits),
+        first_step=first_row(compiled.first_steps, path.told, compiled.bits),
         passages=passages,
         areas=tuple(AreaStep(one.step, state_of(one, reasons)) for one in path.areas),
     )
@@ -195,21 +194,3 @@ def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
         AreaFinding(area, tuple(reason for reason in rest_on_answers if reason.rule.area is area)) for area in Area
     )
     return tuple(finding for finding in found if finding.reasons)
-
-
-def first_step(
-    notices: tuple[RaisedNotice, ...], passages: tuple[Passage, ...], suggestions: tuple[Suggestion, ...]
-) -> Text:
-    """The one thing to do first.
-
-    What an urgent notice says, else what suits this person's situation, else the first step of the kind that matters
-    most. What was not said decides nothing here.
-    """
-    for raised in notices:
-        if raised.notice.first_step:
-            return raised.notice.first_step
-    for passage in passages:
-        if passage.part == "first_step":
-            return passage.text
-    said = (one for one in suggestions if any(not reason.unsaid for reason in one.reasons))
-    return next(said, suggestions[0]).kind.first_step

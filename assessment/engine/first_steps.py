@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from assessment.engine.answer_bits import AnswerBits, Bits
 from assessment.engine.compiled import Outcome
 from assessment.engine.rules import FirstStepRow
-from assessment.engine.text import Id
 
 
-def first_row(rows: Iterable[Outcome[FirstStepRow]], told: Bits, bits: AnswerBits) -> Id:
-    """The id of the first row that holds for what was said. "Not sure" and a skipped question are no reason for any.
+def first_row(rows: Iterable[Outcome[FirstStepRow]], told: Bits, bits: AnswerBits) -> FirstStepRow:
+    """The first row that holds for what was said. "Not sure" and a skipped question are no reason for any.
 
     One always holds: content without such a row is refused when it is loaded. Raises StopIteration where none does.
     """
-    return next(row.of.id for row in rows if row.holds(told) and row.holds_as_said(told, bits.non_answers))
+    return next(row.of for row in rows if row.holds(told) and row.holds_as_said(told, bits.non_answers))

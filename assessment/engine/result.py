@@ -7,8 +7,7 @@ from itertools import chain
 from msgspec import Struct
 
 from assessment.engine.questionnaire import Option, Question, Step
-from assessment.engine.rules import GROUPS, Area, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
-from assessment.engine.text import Id, Text
+from assessment.engine.rules import GROUPS, Area, FirstStepRow, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
 
 
 class State(Enum):
@@ -140,7 +139,6 @@ class AreaStep(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """What the answers point to: notices first, then all thirteen kinds, never a total.
 
-    first_step_row  the id of the first step
     areas           those of the questions, in the order in which they are asked
     quiet           the notices that only something that was not said speaks for
     """
@@ -149,8 +147,7 @@ class Result(Struct, frozen=True):
     quiet: tuple[RaisedNotice, ...]
     suggestions: tuple[Suggestion, ...]
     profile: tuple[AreaFinding, ...]
-    first_step: Text
-    first_step_row: Id
+    first_step: FirstStepRow
     passages: tuple[Passage, ...]
     areas: tuple[AreaStep, ...] = ()
 

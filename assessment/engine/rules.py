@@ -115,7 +115,6 @@ class Notice(Frozen, frozen=True):
     """Safety text that comes before all else. `call` names the purposes of the contacts that stand open with it.
 
     `call_next`: purposes of those one tap away, and open where the country has nobody for the first of `call`.
-    `first_step`: what to do first, for a notice that is more than a standing warning.
     `stops_asking`: where an answer raises it, no more is asked before it was read on a screen of its own.
     `quiet`: where to turn, in one line that claims nothing. It stands there where only what was not said speaks for it.
     """
@@ -127,24 +126,45 @@ class Notice(Frozen, frozen=True):
     call: Annotated[tuple[Purpose, ...], Meta(min_length=1)]
     quiet: Text
     call_next: tuple[Purpose, ...] = ()
-    first_step: Text | None = None
     stops_asking: bool = False
 
 
+Door = Purpose | Literal["service"]
+"""Behind whom there is help: contacts for one purpose, or "service", those for what the concern is."""
+
+
 class FirstStepRow(Frozen, frozen=True):
-    """What to do first when all conditions in `when` hold, and no row before it does."""
+    """What to do first when all conditions in `when` hold, and no row before it does.
+
+    title      what it is, in a line
+    do         who does what, how soon, and what to mind until then
+    ask        the last sentence to say there; before it come those about the person (passages of part "say"), unless it
+               stands `by_itself`
+    doors      the first behind which the country has somebody is shown, or all `together`; none where it leads to
+               somebody they know
+    sources    what it rests on; none where it is our own judgement
+    discreet   whom to turn to and what to say are folded: somebody who is a danger may be looking
+    """
 
     id: Id
     when: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    title: Text
+    do: Text
+    ask: Text
+    doors: tuple[Door, ...]
+    sources: tuple[Id, ...]
+    by_itself: bool = False
+    together: bool = False
+    discreet: bool = False
 
 
-Part = Literal["opening", "strength", "helping", "first_step", "kind", "notice", "suits", "call"]
+Part = Literal["opening", "strength", "helping", "say", "kind", "notice", "suits", "call"]
 """Where on the result a passage stands.
 
 opening     what the person told, in a sentence or two
 strength    something good that they told
 helping     for somebody who is worried about another person: what they can do, and what they may leave
-first_step  a first step for this week that suits better than that of the kind that matters most
+say         what to say of oneself where the first step leads; {question} stands for what was answered there
 kind        beside one kind of support: what this person's answers mean for it
 notice      in one notice: what of it is true for this person only
 suits       how help can suit this person's wishes and limits

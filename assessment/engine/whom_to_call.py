@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.result import RaisedNotice, Result
-from assessment.engine.rules import Notice, Passage
+from assessment.engine.rules import FirstStepRow, Notice, Passage
 from assessment.engine.text import Id
 
 MOST_TO_CALL = 3
@@ -105,6 +105,21 @@ def first_to_call(notice: Notice, country: Country) -> Contact | None:
     serving = (serving_all(country.contacts(purpose), country) for purpose in (*notice.call, *notice.call_next))
     found = [some[0] for some in serving if len(some) == 1]
     return next((one for one in found if one.number), found[0] if found else None)
+
+
+SERVICES: Mapping[Id, Purpose] = {"gambling": "gambling", "nicotine": "smoking"}
+"""Concerns that have lines of their own; a service for any other is one for addiction."""
+
+
+def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Calls:
+    """Who is behind the first of its doors behind which the country has somebody; nobody where there is none."""
+    own = {SERVICES.get(one, "addiction") for one in concerns}
+    service: Purpose = own.pop() if len(own) == 1 else "addiction"
+    purposes: list[Purpose] = [service if door == "service" else door for door in row.doors]
+    if row.together:
+        return calls_for(country, *purposes)
+    found = (calls_for(country, purpose) for purpose in purposes)
+    return next((one for one in found if one.first), Calls(()))
 
 
 def calls_for_passages(

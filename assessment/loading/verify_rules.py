@@ -50,12 +50,6 @@ def spoken_for(content: Content) -> Iterator[Problem]:
         yield from known("kinds.toml", kind.id, "rule for", [kind.id], spoken)
     for notice in content.notices:
         yield from known("notices.toml", notice.id, "rule for", [notice.id], spoken)
-        if (notice.first_step is None) != (notice.tier == "warning"):
-            yield (
-                "notices.toml",
-                notice.id,
-                "a first step is for what is more than a standing warning, only",
-            )
     cited = {evidence.source for rule in content.rules for evidence in rule.evidence}
     for source in content.sources.values():
         yield from known("sources.toml", source.id, "rule that cites", [source.id], cited)
@@ -80,11 +74,12 @@ def passages(content: Content) -> Iterator[Problem]:
 
 
 def first_steps(content: Content) -> Iterator[Problem]:
-    """Every row has conditions that exist, and the last one holds for everybody."""
+    """Every row has conditions and sources that exist, and the last one holds for everybody."""
     file = "first_steps.toml"
     yield from unique(file, [row.id for row in content.first_steps])
     for row in content.first_steps:
         yield from known(file, row.id, "condition", row.when, content.conditions)
+        yield from known(file, row.id, "source", row.sources, content.sources)
     last = content.first_steps[-1]
     if any(name in content.conditions and parts_of(content.conditions[name]) for name in last.when):
         yield file, last.id, "the last row must hold for everybody"

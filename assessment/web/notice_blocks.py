@@ -22,7 +22,7 @@ class NoticeBlock(Struct, frozen=True):
     title_id    the id of its heading on the page
     in_short    it was read already: its title, one number, and what is new
     reasons     those that stand open, and `more_reasons` that can be opened
-    first       where it is said in short, the one contact beside its title; None where none serves everybody
+    first       on the result or said in short, the one contact beside its title; None where none serves everybody
     calls       whom to call; None where it is said in short
     all_open    all numbers that serve the whole country stand open
     help_open   what helps stands open
@@ -71,6 +71,7 @@ def notice_blocks(shown: Shown, country: Country, *, on_result: bool = False, at
             all_open=on_result or raised.tier == "emergency",
             help_open=on_result or raised.tier == "emergency",
             cites_rules=on_result,
+            first=first_to_call(raised.notice, country) if on_result else None,
         )
         for raised in shown.notices
     )
@@ -85,6 +86,7 @@ def short_notice(raised: RaisedNotice, read: frozenset[str], country: Country, a
         title_id=title_id(raised, at),
         in_short=True,
         reasons=news.reasons[:REASONS_IN_SHORT],
+        passages=news.passages,
         first=first_to_call(raised.notice, country),
     )
 

@@ -24,6 +24,7 @@ from assessment.engine.text import Id
 from assessment.engine.whom_to_call import Calls
 from assessment.web.answer_tokens import TokenProblem
 from assessment.web.calculators import CalculatorBlock
+from assessment.web.first_step_block import FirstStepBlock
 from assessment.web.mosaic_picture import Piece
 from assessment.web.notice_blocks import NoticeBlock, QuietBlock
 from assessment.web.printing import PrintOptions
@@ -287,6 +288,7 @@ class ResultPage(Page, frozen=True, kw_only=True):
     about_somebody_else: bool
     notices: tuple[NoticeBlock, ...]
     quiet: tuple[QuietBlock, ...]
+    first_step: FirstStepBlock
     sheet: Sheet
     pieces: tuple[Piece, ...]
     kinds: KindCards

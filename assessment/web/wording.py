@@ -61,7 +61,7 @@ PARTS: Mapping[Part, str] = {
     "opening": _("at the beginning"),
     "strength": _("what is already in place"),
     "helping": _("for those who worry about somebody"),
-    "first_step": _("first step"),
+    "say": _("what to say"),
     "kind": _("beside a kind of support"),
     "notice": _("in a notice"),
     "suits": _("making it work for the person"),

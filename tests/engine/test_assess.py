@@ -9,7 +9,7 @@ from assessment.engine.questionnaire import SKIPPED
 from assessment.engine.rules import Area, Fit, Passage
 from tests.support import tiny_content
 from tests.support.notices import raised
-from tests.support.tiny_content import FINE, LOW, condition, made, question, rule, step
+from tests.support.tiny_content import FINE, LOW, condition, made, question, row, rule, step
 from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
 
 
@@ -52,16 +52,10 @@ def test_the_most_urgent_notice_comes_first():
     assert [raised.notice.id for raised in notices] == ["emergency", "today", "warning"]
 
 
-def test_an_urgent_notice_sets_the_first_step_and_a_warning_does_not():
-    assert result_of({**FINE, "sleep": ("bad",)}).first_step.you == "call"
-    assert result_of(LOW).first_step.you == "second first_step"
-
-
-def test_what_was_not_said_raises_nothing_and_sets_no_first_step():
+def test_what_was_not_said_raises_nothing():
     result = result_of({**FINE, "mood": ("silent",)})
     assert result.notices == ()
     assert [raised.notice.id for raised in result.quiet] == ["emergency"]
-    assert result.first_step.you == "second first_step"
     assert notices_of({"mood": ("silent",)}) == ()
 
 
@@ -140,21 +134,17 @@ def test_a_suppression_takes_a_reason_away():
     }
 
 
-def test_what_was_not_said_never_leads_the_first_step_and_something_always_does():
-    silent = tiny_content.content(
-        step("one", question("mood", ("silent", "fine"))),
-        conditions=[condition("is_silent", match={"mood": ["silent"]}), condition("is_fine", match={"mood": ["fine"]})],
-        rules=[
-            rule("unsaid", "is_silent", kind="first", fit="possible", unsaid=True),
-            rule("said", "is_fine", kind="second", fit="possible"),
+def test_the_first_step_is_the_first_row_that_holds_for_what_was_said():
+    content = tiny_content.content(
+        step("one", question("mood", ("fine", "low", UNSURE))),
+        conditions=[
+            condition("is_low", match={"mood": ["low", "unsure"]}),
+            condition("is_fine", match={"mood": ["fine", "low"]}),
         ],
+        rows=[row("lift", "is_low"), row("walk", "is_fine")],
     )
-
-    def step_of(mood):
-        return assess(silent, replay(silent, {"mood": (mood,)})).first_step.you
-
-    assert step_of("fine") == "second first_step"
-    assert step_of("silent") == "first first_step", "nothing was said, so the first of all"
+    found = {one: assess(content, replay(content, {"mood": (one,)})).first_step.id for one in ("low", "fine", "unsure")}
+    assert found == {"low": "lift", "fine": "walk", "unsure": "whatever_it_is"}
 
 
 def test_a_notice_has_its_own_passages_beside_it():
@@ -176,7 +166,6 @@ PASSAGES = msgspec.structs.replace(
     passages=(
         made(Passage, id="sad", part="opening", when=["is_low"], text="You are low."),
         made(Passage, id="still", part="opening", when=["always"], silent_when=["is_low"], text="You are well."),
-        made(Passage, id="walk", part="first_step", when=["is_low"], text="Take a walk."),
         made(Passage, id="beside", part="kind", kind="second", when=["always"], text="Beside it."),
     ),
 )
@@ -191,11 +180,6 @@ def test_passages_are_said_to_those_whom_they_are_meant_for():
     assert [one.id for one in with_passages(FINE).passages_in("opening")] == ["still"]
     beside = {one.kind.id: [passage.id for passage in one.passages] for one in with_passages(LOW).suggestions}
     assert beside == {"second": ["beside"], "first": []}
-
-
-def test_a_first_step_that_suits_comes_before_that_of_the_kind_but_not_before_danger():
-    assert with_passages(LOW).first_step.you == "Take a walk."
-    assert with_passages({**LOW, "sleep": ("bad",)}).first_step.you == "call"
 
 
 ORDERED = tiny_content.content(
@@ -300,9 +284,6 @@ class TestWhatWasNotSaid:
 
         assert of("often") == (["today"], [], set())
         assert of("unsure") == ([], ["today"], {"careful", "talk"})
-
-    def test_it_does_not_decide_the_first_step(self):
-        assert self.result("unsure").first_step == self.OFTEN.kinds[1].first_step
 
     def test_it_speaks_to_no_area(self):
         assert not any(finding.reasons for finding in self.result("unsure").profile)

@@ -38,7 +38,7 @@ BEFORE_THIS_WEEK = {
 
 def row_of(answers: Answers) -> str:
     """The first step of somebody with these answers, whether or not they have told every area."""
-    return first_row(CONTENT.compiled.first_steps, BITS.told(answers), BITS)
+    return first_row(CONTENT.compiled.first_steps, BITS.told(answers), BITS).id
 
 
 def without(answers: Answers, areas: set[str]) -> Answers:
@@ -111,7 +111,7 @@ def test_each_row_is_the_first_step_of_somebody(row):
 
 @given(complete_answers())
 def test_the_result_bears_the_row(answers):
-    assert result_of(answers).first_step_row == row_of(answers)
+    assert result_of(answers).first_step.id == row_of(answers)
 
 
 @given(complete_answers())
@@ -120,7 +120,7 @@ def test_an_urgent_notice_and_the_first_step_are_of_one_mind(answers):
     tiers = {raised.tier for raised in result.notices}
     for tier, (first, last) in BEFORE_THIS_WEEK.items():
         if tier in tiers:
-            assert ROWS.index(first) <= ROWS.index(result.first_step_row) <= ROWS.index(last)
+            assert ROWS.index(first) <= ROWS.index(result.first_step.id) <= ROWS.index(last)
             return
 
 
@@ -139,7 +139,7 @@ def test_who_does_not_say_whether_to_stop_is_warned_by_what_they_did_say(plan):
     told = BITS.told({"concerns": ("alcohol",), "stop_plan": (plan,), "between_doses": ("shaking_sweating",)})
     (warning,) = notices_by_answers(CONTENT)(told)
     assert (warning.notice.id, warning.unsaid) == ("do_not_stop_suddenly", False)
-    assert first_row(CONTENT.compiled.first_steps, told, BITS) == "shakes_between_doses"
+    assert first_row(CONTENT.compiled.first_steps, told, BITS).id == "shakes_between_doses"
 
 
 @pytest.mark.parametrize("now", ["not_waking", "seizure", "pain", "bleeding", "injury", "attacked", "infection"])

@@ -42,7 +42,17 @@ class TestTheVeryHeavyDrinkerWhoFeelsFine:
         }
 
     def test_has_one_first_step_before_anything_changes(self, result):
-        assert "before you change anything" in result.text(".first-step")
+        box = result.one("[data-first-step]")
+        assert box["data-first-step"] == "stops_alone_after_daily"
+        assert box["data-urgent"] == "same_day_medical", "the gravest notice stands in the same box"
+        assert box.select_one("a[href='tel:111']")
+        assert "30 units or more a day" in box.select_one("[data-say]").get_text()
+
+    def test_other_notices_are_one_line_with_a_number_below_it(self, result):
+        (other,) = result.all("section.notice[data-urgent]")
+        assert other["data-urgent"] == "do_not_stop_suddenly"
+        assert other.select_one(":scope > .first a[href^='tel:']")
+        assert not other.select(":scope > p:not(.first)")
 
 
 class TestSomebodyWithHardlyAnyConcern:

@@ -91,25 +91,34 @@ def notice(tier: str) -> Notice:
         title="a notice",
         text=["text"],
         quiet="where to turn",
-        first_step=None if tier == "warning" else "call",
         call=["emergency"],
         stops_asking=tier == "emergency",
     )
     return found
 
 
+def row(id: str, when: str, **more: Any) -> FirstStepRow:
+    """A first step for those for whom a condition holds; `more` as in first_steps.toml."""
+    texts = {"title": id, "do": f"do {id}", "ask": f"ask {id}"}
+    found: FirstStepRow = made(FirstStepRow, id=id, when=[when], doors=[], sources=[], **{**texts, **more})
+    return found
+
+
+MINUTES = {"core": 1, "everything": 2}
+
+
 def content(
     *steps: dict[str, Any],
     conditions: Iterable[Condition] = (),
     rules: Iterable[dict[str, Any]] = (),
+    rows: Iterable[FirstStepRow] = (),
     bits: tuple[str, ...] = (),
 ) -> Content:
-    """A whole content with these steps, conditions and rules, two kinds and three notices. Nobody has checked it.
+    """A whole content of these steps, conditions, rules and first steps, with two kinds and three notices, unchecked.
 
     `bits`: what has a bit, in this order; without them, what there is, as it comes.
     """
-    minutes = {"core": 1, "everything": 2}
-    questionnaire = made(Questionnaire, version="1", ends_early_when="never", minutes=minutes, step=list(steps))
+    questionnaire = made(Questionnaire, version="1", ends_early_when="never", minutes=MINUTES, step=list(steps))
     first = [question["id"] for step in steps for question in step["question"]][:1]
     never = condition("never", match={question: [] for question in first})
     anyhow = condition("anyhow")
@@ -122,7 +131,7 @@ def content(
         rules=tuple(made(Rule, **one) for one in rules),
         kinds=tuple(kind(id) for id in ("first", "second")),
         passages=(),
-        first_steps=(made(FirstStepRow, id="whatever_it_is", when=["anyhow"]),),
+        first_steps=(*rows, row("whatever_it_is", "anyhow")),
         notices=tuple(notice(tier) for tier in ("emergency", "today", "warning")),
         sources={"a_source": SOURCE},
         facts=(),

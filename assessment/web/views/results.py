@@ -8,11 +8,13 @@ from assessment.engine.notices import Shown
 from assessment.engine.overdue import overdue_in
 from assessment.engine.path import QuestionPath
 from assessment.engine.person import country_of, is_about_somebody_else
+from assessment.engine.result import Result
 from assessment.engine.sheet import sheet_of
 from assessment.engine.whom_to_call import calls_for_passages
 from assessment.i18n.say import length
 from assessment.web.app_state import state, today, visit
-from assessment.web.mosaic_picture import draw_mosaic
+from assessment.web.first_step_block import first_step_block
+from assessment.web.mosaic_picture import Piece, draw_mosaic
 from assessment.web.notice_blocks import notice_blocks, quiet_blocks
 from assessment.web.page_blocks import kind_cards
 from assessment.web.pages import AnswerForm, Mode, ResultPage
@@ -30,7 +32,6 @@ def result_page(
     result = assess(content, path)
     country = country_of(content, path.answers)
     notices = notice_blocks(Shown(result.notices, {}), country, on_result=True)
-    home = address_from_elsewhere("start")
     return ResultPage(
         form=form,
         result=result,
@@ -39,19 +40,25 @@ def result_page(
         notices=notices,
         quiet=quiet_blocks(result.quiet, country),
         sheet=sheet_of(result, path, country, length()),
-        pieces=draw_mosaic(result.suggestions, tuple(kind.id for kind in content.kinds)),
+        pieces=mosaic_of(result),
+        first_step=first_step_block(result, path, notices, country),
         kinds=kind_cards(content, result, path, visit().clinic, mode),
         calls=calls_for_passages(result, country, {one.notice.id: one.calls for one in notices if one.calls}),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
-        home=home,
-        code=qr_code(home),
+        home=address_from_elsewhere("start"),
+        code=qr_code(address_from_elsewhere("start")),
         made=today(),
         rules_version=content.rules_version,
         overdue=overdue_in(result, content, country, today()),
         copy_data=copy_data,
         checksum=checksum,
     )
+
+
+def mosaic_of(result: Result) -> tuple[Piece, ...]:
+    """The picture of all kinds of support, each in its place."""
+    return draw_mosaic(result.suggestions, tuple(kind.id for kind in state().content.kinds))
 
 
 def sheet_page(path: QuestionPath, form: AnswerForm) -> str:
