@@ -107,6 +107,8 @@ def first_to_call(notice: Notice, country: Country) -> Contact | None:
     return next((one for one in found if one.number), found[0] if found else None)
 
 
+MOST_AT_A_DOOR = 2
+"""Contacts that stand open with the first step: more than that is a list."""
 SERVICES: Mapping[Id, Purpose] = {"gambling": "gambling", "nicotine": "smoking"}
 """Concerns that have lines of their own; a service for any other is one for addiction."""
 
@@ -119,7 +121,8 @@ def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Ca
     if row.together:
         return calls_for(country, *purposes)
     found = (calls_for(country, purpose) for purpose in purposes)
-    return next((one for one in found if one.first), Calls(()))
+    behind = next((one for one in found if one.first), Calls(()))
+    return Calls(behind.first[:MOST_AT_A_DOOR], behind.first[MOST_AT_A_DOOR:] + behind.more, behind.regional)
 
 
 def calls_for_passages(

@@ -99,8 +99,8 @@ def notice(tier: str) -> Notice:
 
 def row(id: str, when: str, **more: Any) -> FirstStepRow:
     """A first step for those for whom a condition holds; `more` as in first_steps.toml."""
-    texts = {"title": id, "do": f"do {id}", "ask": f"ask {id}"}
-    found: FirstStepRow = made(FirstStepRow, id=id, when=[when], doors=[], sources=[], **{**texts, **more})
+    fields = {"title": id, "do": f"do {id}", "ask": f"ask {id}", "doors": [], "sources": [], **more}
+    found: FirstStepRow = made(FirstStepRow, id=id, when=[when], **fields)
     return found
 
 
