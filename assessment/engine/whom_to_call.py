@@ -32,6 +32,9 @@ class Calls(Struct, frozen=True):
         return self.first + self.more + self.regional
 
 
+NOBODY = Calls(())
+
+
 def serving_all(contacts: tuple[Contact, ...], country: Country) -> tuple[Contact, ...]:
     """The fewest of some contacts, in their order, that together serve every part of the country that any serves."""
     parts = {region.id for region in country.region} or {country.id}
@@ -81,13 +84,13 @@ def calls_for(
 
 
 def calls_in_notices(
-    notices: Iterable[RaisedNotice], country: Country, already_read: Collection[Id] = ()
+    notices: Iterable[RaisedNotice], country: Country, already_read: Collection[Id] = (), door: Calls = NOBODY
 ) -> dict[Id, Calls]:
-    """Whom to call, by the id of the notice: a number that stands in a notice above is not said again below.
+    """Whom to call, by the id of the notice: a number that stands at the `door` or in a notice above is not said again.
 
     Those in `already_read` are said in short, with one number: see `first_to_call`.
     """
-    above: set[str] = set()
+    above = {one.reaches for one in door.all}
     found: dict[Id, Calls] = {}
     for raised in notices:
         if raised.notice.id not in already_read:
@@ -121,15 +124,15 @@ def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Ca
     if row.together:
         return calls_for(country, *purposes)
     found = (calls_for(country, purpose) for purpose in purposes)
-    behind = next((one for one in found if one.first), Calls(()))
+    behind = next((one for one in found if one.first), NOBODY)
     return Calls(behind.first[:MOST_AT_A_DOOR], behind.first[MOST_AT_A_DOOR:] + behind.more, behind.regional)
 
 
 def calls_for_passages(
-    result: Result, country: Country, in_notices: Mapping[Id, Calls]
+    result: Result, country: Country, shown_above: Iterable[Calls]
 ) -> tuple[tuple[Passage, Calls], ...]:
-    """Numbers that suit this person's answers, under what they are for, besides those that stand in the notices."""
-    above = {one.reaches for shown in in_notices.values() for one in shown.all}
+    """Numbers that suit this person's answers, under what they are for, besides those that stand above already."""
+    above = {one.reaches for shown in shown_above for one in shown.all}
     found: list[tuple[Passage, Calls]] = []
     for passage in result.passages_in("call"):
         fresh = calls_for(country, passage.purpose, above=above) if passage.purpose else Calls(())

@@ -13,7 +13,6 @@ from assessment.engine.rules import FirstStepRow, Passage
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import Calls, door_of
 from assessment.i18n.say import say
-from assessment.web.notice_blocks import NoticeBlock
 from assessment.web.wording import said_back
 
 SENTENCES_TO_SAY = 4
@@ -23,27 +22,22 @@ SENTENCES_TO_SAY = 4
 class FirstStepBlock(Struct, frozen=True):
     """What to do first.
 
-    door    whom it leads to; nobody where that is somebody they know
-    words   what they can say there
-    notice  the gravest notice, which stands in this box; None where it only warns, or where there is none
+    door   whom it leads to; nobody where that is somebody they know
+    words  what they can say there
     """
 
     row: FirstStepRow
     door: Calls
     words: str
-    notice: NoticeBlock | None
 
 
-def first_step_block(
-    result: Result, path: QuestionPath, notices: tuple[NoticeBlock, ...], country: Country
-) -> FirstStepBlock:
+def first_step_block(result: Result, path: QuestionPath, country: Country) -> FirstStepBlock:
     """The first step of this person."""
     row = result.first_step
     return FirstStepBlock(
         row,
         door=door_of(row, country, concerns_of(path.answers)),
         words=words_to_say(row, result.passages_in("say"), told(path), country),
-        notice=next((one for one in notices if one.tier != "warning"), None),
     )
 
 

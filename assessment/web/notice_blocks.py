@@ -8,7 +8,7 @@ from assessment.engine.countries import Contact, Country
 from assessment.engine.notices import Shown
 from assessment.engine.result import RaisedNotice, Reason
 from assessment.engine.rules import Notice, Passage, Tier
-from assessment.engine.whom_to_call import Calls, calls_for, calls_in_notices, first_to_call
+from assessment.engine.whom_to_call import NOBODY, Calls, calls_for, calls_in_notices, first_to_call
 
 REASONS_IN_A_NOTICE = 2
 """Said at once; the others can be opened."""
@@ -50,12 +50,15 @@ class QuietBlock(Struct, frozen=True):
     calls: Calls
 
 
-def notice_blocks(shown: Shown, country: Country, *, on_result: bool = False, at: str = "") -> tuple[NoticeBlock, ...]:
+def notice_blocks(
+    shown: Shown, country: Country, *, on_result: bool = False, at: str = "", door: Calls = NOBODY
+) -> tuple[NoticeBlock, ...]:
     """Notices that stand together. Beside the questions what helps can be opened; on the result it stands there.
 
-    `at`: the id of the element in which they stand, where there may be several on a page.
+    `at`: the id of the element in which they stand, where there may be several on a page. `door`: whom the first step
+    above them leads to.
     """
-    calls = calls_in_notices(shown.notices, country, shown.already_read)
+    calls = calls_in_notices(shown.notices, country, shown.already_read, door)
     return tuple(
         short_notice(raised, shown.already_read[raised.notice.id], country, at)
         if raised.notice.id in shown.already_read

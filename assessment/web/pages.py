@@ -27,7 +27,7 @@ from assessment.web.calculators import CalculatorBlock
 from assessment.web.first_step_block import FirstStepBlock
 from assessment.web.mosaic_picture import Piece
 from assessment.web.notice_blocks import NoticeBlock, QuietBlock
-from assessment.web.printing import PrintOptions
+from assessment.web.printing import PrintOptions, qr_code
 from assessment.web.saved_copy import SavedCopy, SavedCopyProblem
 from assessment.web.wording import option_label, question_hint
 
@@ -278,7 +278,7 @@ class ResultPage(Page, frozen=True, kw_only=True):
 
     calls            numbers that suit the answers, each under the passage that says what for
     answers          everything that was told, in the order of the questions
-    home, code       the address of the first page, and the QR code that opens it
+    home             the address of the first page
     copy_data, checksum   in a saved copy: the answers, and the place of the checksum
     """
 
@@ -296,12 +296,21 @@ class ResultPage(Page, frozen=True, kw_only=True):
     answers: tuple[AskedQuestion, ...]
     print_options: PrintOptions
     home: str
-    code: Markup
     made: date
     rules_version: str
     overdue: Overdue
     copy_data: str = ""
     checksum: str = ""
+
+    @property
+    def code(self) -> Markup:
+        """The QR code that opens the first page."""
+        return qr_code(self.home)
+
+    @property
+    def notice_of_first_step(self) -> NoticeBlock | None:
+        """The gravest notice, which stands in the box of the first step; none where all of them only warn."""
+        return next((one for one in self.notices if one.tier != "warning"), None)
 
     @property
     def tells_product(self) -> bool:

@@ -30,8 +30,8 @@ COMPILED: dict[str, Outcome[Any]] = {
 NOTICE_RULES = [rule for rule in CONTENT.rules if rule.notice]
 PEOPLE = [answers_of(one) for one in (SOMEBODY, WORRIED_PARTNER, HARDLY_ANY_CONCERN)]
 BEFORE_THIS_WEEK = {
-    "emergency": ("call_now", "severe_withdrawal_now"),
-    "today": ("call_now", "mania_signs"),
+    "emergency": ("in_danger_now", "severe_withdrawal_now"),
+    "today": ("in_danger_now", "mania_signs"),
 }
 """For each tier but the warnings: the rows, from and to, of which one is first for whoever has such a notice."""
 
@@ -98,7 +98,7 @@ def test_an_area_told_only_adds_notices_and_only_brings_the_first_step_forward(a
 
 def test_there_are_many_rows_from_call_now_to_a_first_talk():
     assert len(ROWS) >= 30
-    assert (ROWS[0], ROWS[-1]) == ("call_now", "first_talk")
+    assert (ROWS[0], ROWS[-1]) == ("in_danger_now", "first_talk")
     assert "keep_what_you_have" in ROWS
 
 
@@ -142,12 +142,17 @@ def test_who_does_not_say_whether_to_stop_is_warned_by_what_they_did_say(plan):
     assert first_row(CONTENT.compiled.first_steps, told, BITS).id == "shakes_between_doses"
 
 
-@pytest.mark.parametrize("now", ["not_waking", "seizure", "pain", "bleeding", "injury", "attacked", "infection"])
+@pytest.mark.parametrize("now", ["not_waking", "seizure", "pain", "bleeding", "injury", "infection"])
 @pytest.mark.parametrize(
     ("who", "row"), [("self", "call_now"), ("self_asked", "call_now"), ("other", "call_for_them_now")]
 )
 def test_what_is_happening_now_comes_before_all_else(now, who, row):
     assert row_of({"right_now": (now,), "who_for": (who,), "suicidal_thoughts": ("plan_or_preparing",)}) == row
+
+
+@pytest.mark.parametrize("who", ["self", "other"])
+def test_who_is_in_danger_from_someone_is_sent_somewhere_safe_whoever_it_is_about(who):
+    assert row_of({"right_now": ("attacked",), "who_for": (who,)}) == "in_danger_now"
 
 
 @pytest.mark.parametrize(

@@ -27,19 +27,19 @@ def test_a_number_is_said_once_on_a_page():
 
 
 def test_numbers_to_call_are_those_that_stand_in_no_notice():
-    def called(purpose, in_notices):
+    def called(purpose, above):
         passage = made(Passage, id="x", part="call", when=["always"], purpose=purpose, text="Call")
         content = msgspec.structs.replace(CONTENT, passages=(passage,))
         result = assess(content, replay(content, FINE))
         return [
             (passage.id, [contact.id for contact in calls.all])
-            for passage, calls in calls_for_passages(result, COUNTRY, in_notices)
+            for passage, calls in calls_for_passages(result, COUNTRY, above)
         ]
 
     crisis = COUNTRY.contacts("crisis")
-    assert called("crisis", {}) == [("x", ["crisis"])]
-    assert called("crisis", {"a notice": Calls(crisis, ())}) == []
-    assert called("gambling", {}) == [], "nobody to call for that"
+    assert called("crisis", []) == [("x", ["crisis"])]
+    assert called("crisis", [Calls(crisis, ())]) == []
+    assert called("gambling", []) == [], "nobody to call for that"
 
 
 def test_no_more_than_three_numbers_for_one_purpose():

@@ -223,10 +223,21 @@ class TestANoticeStandsInFullOnce:
         assert journey.page.has(f"{self.TODAY}.again")
         assert not journey.post(journey.fields(at="", to="use")).has(f"{self.TODAY}.again")
 
-    def test_one_number_serves_whoever_is_in_the_country(self, client):
-        journey = Journey(client)
-        journey.walk({**SOMEBODY, "country": "gb", "home_safety": "unsafe"})
-        assert journey.page.has("[data-urgent=home_safety].again a[href='tel:999']"), "each nation has its own line"
+    def test_danger_at_home_is_told_once_under_a_line_that_tells_nothing_and_not_again(self, journey):
+        person = {**SOMEBODY, "home_safety": "unsafe"}
+        journey.walk(person, until="safety")
+        journey.go_on(**{question: person[question] for question in journey.page.asked})
+        line = journey.page.one("[data-urgent=home_safety] > details:not([open]) > summary")
+        assert line.get_text() == "Help with this answer"
+        journey.go_on()
+        assert not journey.page.has("[data-urgent=home_safety]")
+
+    def test_on_the_result_too_it_is_inside(self, journey):
+        page = journey.result({**SOMEBODY, "home_safety": "unsafe"})
+        box = page.one("[data-first-step]")
+        assert (box["data-first-step"], box["data-urgent"]) == ("attacked_or_unsafe_home", "home_safety")
+        for number in box.select("a[href^='tel:'], [data-say]"):
+            assert number.find_parent("details")
 
 
 class TestWhatWasNotSaid:
@@ -311,9 +322,9 @@ class TestRegions:
 
     def test_what_serves_a_part_only_is_folded_beside_what_serves_all(self, client):
         page = Journey(client).result({**SOMEBODY, "country": "ca"})
-        folded = page.all("#to-call ~ details .who strong")
+        folded = page.all("[data-first-step] details .who strong")
         assert "Ontario" in {text_of(one) for one in folded}
-        assert {id(one) for one in folded} == {id(one) for one in page.all("#to-call ~ * .who strong")}
+        assert {id(one) for one in folded} == {id(one) for one in page.all("[data-first-step] .who strong")}
 
 
 def test_a_line_of_text_or_chat_stands_beside_the_phone(journey):

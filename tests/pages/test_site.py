@@ -82,7 +82,7 @@ def test_the_method_page_is_the_whole_of_what_decides(page, content):
     ):
         assert all(method.has(f"#{prefix}{id}") for id in ids)
     assert {str(one["data-text"]) for one in method.all("[data-text]")} == {
-        one.id for one in (*content.notices, *content.kinds)
+        one.id for one in (*content.notices, *content.kinds, *content.first_steps)
     }
     assert len(method.all("[data-passage]")) == len(content.passages)
     assert len(method.all("[data-contradiction]")) == len(content.contradictions)
@@ -96,7 +96,9 @@ def test_the_method_page_has_every_sentence_that_is_said_to_the_person_or_about_
     said += [words for one in content.contradictions for words in (one.text, one.allow)]
     said += [question.label for question in content.questionnaire.questions]
     for notice in content.notices:
-        said += [notice.title, *notice.text, notice.quiet, *([notice.first_step] if notice.first_step else [])]
+        said += [notice.title, *notice.text, notice.quiet]
+    for row in content.first_steps:
+        said += [row.title, row.do, row.ask]
     for kind in content.kinds:
         said += [kind.what, kind.who_offers, kind.cost, kind.first_step, kind.would_bring_it_up]
         said += [words for ask in kind.ask for words in (ask.question, ask.good_answer)]

@@ -23,6 +23,12 @@ ASKED_FIRST = "Happening now, to you or them?"
 SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
 
 
+def without_said(text: str) -> str:
+    """A text without what was said in the language of brackets; one sentence may stand within another."""
+    inner = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", text)
+    return inner if inner == text else without_said(inner)
+
+
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory, content) -> Flask:
     """The application in a language that puts every sentence in brackets."""
@@ -46,7 +52,7 @@ def untranslated(page: Page, content) -> list[str]:
     texts += [str(one["content"]) for one in soup.select("meta[name=description]")]
     rest = []
     for text in texts:
-        left = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", text)
+        left = without_said(text)
         left = re.sub(f"{OPEN}|{CLOSE}", "", left) if inside_brackets(text) else left
         for name in sorted(known, key=len, reverse=True):
             left = left.replace(name, "")

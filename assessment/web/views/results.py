@@ -18,7 +18,7 @@ from assessment.web.mosaic_picture import Piece, draw_mosaic
 from assessment.web.notice_blocks import notice_blocks, quiet_blocks
 from assessment.web.page_blocks import kind_cards
 from assessment.web.pages import AnswerForm, Mode, ResultPage
-from assessment.web.printing import qr_code, read_print_options
+from assessment.web.printing import read_print_options
 from assessment.web.render import render
 from assessment.web.saved_copy import NO_CHECKSUM, SavedCopy, with_checksum
 from assessment.web.urls import address_from_elsewhere
@@ -31,7 +31,8 @@ def result_page(
     content = state().content
     result = assess(content, path)
     country = country_of(content, path.answers)
-    notices = notice_blocks(Shown(result.notices, {}), country, on_result=True)
+    first_step = first_step_block(result, path, country)
+    notices = notice_blocks(Shown(result.notices, {}), country, on_result=True, door=first_step.door)
     return ResultPage(
         form=form,
         result=result,
@@ -41,13 +42,12 @@ def result_page(
         quiet=quiet_blocks(result.quiet, country),
         sheet=sheet_of(result, path, country, length()),
         pieces=mosaic_of(result),
-        first_step=first_step_block(result, path, notices, country),
+        first_step=first_step,
         kinds=kind_cards(content, result, path, visit().clinic, mode),
-        calls=calls_for_passages(result, country, {one.notice.id: one.calls for one in notices if one.calls}),
+        calls=calls_for_passages(result, country, (first_step.door, *(one.calls for one in notices if one.calls))),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
         home=address_from_elsewhere("start"),
-        code=qr_code(address_from_elsewhere("start")),
         made=today(),
         rules_version=content.rules_version,
         overdue=overdue_in(result, content, country, today()),
