@@ -19,7 +19,7 @@ from assessment.web.calculators import Worked, calculator_block, counting_in
 from assessment.web.notice_blocks import notice_blocks
 from assessment.web.pages import KindCard, KindCards, Mode, QuestionBlock
 
-REASONS_FOR_A_KIND = 3
+REASONS_FOR_A_KIND = 2
 REASONS_IN_BRIEF = 1
 """Said at once; the others can be opened."""
 MOST_STRONG_BESIDE_POSSIBLE = 3
