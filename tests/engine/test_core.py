@@ -159,7 +159,7 @@ def test_who_is_in_danger_from_someone_is_sent_somewhere_safe_whoever_it_is_abou
     ("answers", "row"),
     [
         ({"concerns": ("opioids",), "risks": ("most_days", "treatment")}, "keep_the_medicine"),
-        ({"concerns": ("opioids",), "risks": ("as_prescribed",)}, "medicine_only_prescribed"),
+        ({"stop_plan": ("no_plan",), "risks": ("as_prescribed",)}, "medicine_only_prescribed"),
         ({"concerns": ("opioids",), "risks": ("bought", "break")}, "opioids_after_break_naloxone"),
         ({"concerns": ("cannabis",), "stop_plan": ("no_plan",), "between_doses": ("morning_drink",)}, "cannabis_talk"),
         ({"concerns": ("ghb",), "risks": ("most_days",), "stop_plan": ("no_plan",)}, "ghb_daily"),
