@@ -116,7 +116,7 @@ class Notice(Frozen, frozen=True):
 
     `call_next`: purposes of those one tap away, and open where the country has nobody for the first of `call`.
     `stops_asking`: where an answer raises it, no more is asked before it was read on a screen of its own.
-    `discreet`: somebody who is a danger may be looking: it stands there once, closed, under a line that tells nothing.
+    `discreet`: somebody who is a danger may be looking: it stands closed, under a line that tells nothing.
     `quiet`: where to turn, in one line that claims nothing. It stands there where only what was not said speaks for it.
     """
 

@@ -58,10 +58,12 @@ def notice_blocks(
     `at`: the id of the element in which they stand, where there may be several on a page. `door`: whom the first step
     above them leads to.
     """
-    calls = calls_in_notices(shown.notices, country, shown.already_read, door)
+    closed = {one.notice.id for one in shown.notices if one.notice.discreet}  # a line already
+    in_short = {name: read for name, read in shown.already_read.items() if name not in closed}
+    calls = calls_in_notices(shown.notices, country, in_short, door)
     return tuple(
-        short_notice(raised, shown.already_read[raised.notice.id], country, at)
-        if raised.notice.id in shown.already_read
+        short_notice(raised, in_short[raised.notice.id], country, at)
+        if raised.notice.id in in_short
         else NoticeBlock(
             notice=raised.notice,
             tier=raised.tier,

@@ -109,7 +109,7 @@ class TestWhatIsRead:
         tab = to_the_result(with_voices(OF_THE_DEVICE), MIXED)
         button(tab).click()
         read = said(tab)
-        assert "Call the emergency number now" in read
+        assert "Let somebody be with you now" in read
         assert "Your first step" in read
         assert "For my appointment" not in read
 
