@@ -85,7 +85,8 @@ def test_how_it_is_between_doses_and_after_stopping_is_asked_of_whom_it_can_be_t
     assert asked(stop_plan="stopped_weeks") == ["stopping_before", "feeling_now"]
     assert asked(stop_plan="stopped_longer") == ["stopping_before"]
     assert asked(concerns=both) == ["between_doses", "stopping_before"]
-    assert asked(concerns=both, stop_plan="cut_down") == ["stopping_before", "feeling_now"]
+    assert asked(concerns=both, stop_plan="cut_down") == ["between_doses", "stopping_before"], "they may only want to"
+    assert asked(concerns=both, stop_plan="stopped_days") == ["stopping_before", "feeling_now"]
 
 
 @pytest.mark.slow
