@@ -83,7 +83,7 @@ class TestWhatIsRead:
         read = said(tab)
         assert "Right now" in read
         assert (
-            read.index("Happening now, to anybody?")
+            read.index("Is it happening now?")
             < read.index("Badly hurt, or a knock to the head")
             < read.index("None of these")
         )
