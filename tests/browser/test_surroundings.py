@@ -198,7 +198,7 @@ def give_dangerous_answer(frame: Frame) -> str:
     others = [question for question in frame.asked if question != "feeling_now"]
     frame.choose(**{question: SHAKING[question] for question in others})
     answer, notice = frame.view.locator("#q-feeling_now-shaking_sweating"), frame.view.locator(SAME_DAY)
-    answer.scroll_into_view_if_needed()
+    answer.hover()  # scrolls as a press would, also from under the bar that stays
     before = answer.bounding_box()
     frame.tick("#q-feeling_now-shaking_sweating")
     if not frame.swaps:
