@@ -11,7 +11,6 @@ from assessment.engine.first_steps import first_row
 from assessment.engine.path import PathStep, QuestionPath
 from assessment.engine.questionnaire import Step
 from assessment.engine.result import (
-    AreaFinding,
     AreaStep,
     GivenAnswer,
     RaisedNotice,
@@ -20,7 +19,7 @@ from assessment.engine.result import (
     State,
     Suggestion,
 )
-from assessment.engine.rules import TIERS, Area, Fit, Passage, Rule, SupportKind
+from assessment.engine.rules import TIERS, Fit, Passage, Rule, SupportKind
 from assessment.engine.text import Id
 
 RANKS = ("first", "between", "last")
@@ -51,7 +50,6 @@ def assess(content: Content, path: QuestionPath) -> Result:
         notices=notices,
         quiet=tuple(one for one in found if one.unsaid),
         suggestions=suggestions,
-        profile=profile(reasons),
         first_step=first_row(compiled.first_steps, path.told, compiled.bits),
         passages=passages,
         areas=tuple(AreaStep(one.step, state_of(one, reasons)) for one in path.areas),
@@ -182,15 +180,3 @@ def in_reading_order(suggestions: tuple[Suggestion, ...], passages: tuple[Passag
         return strength, RANKS.index(kind.rank), -wished, -said
 
     return tuple(sorted(suggestions, key=rank))
-
-
-def profile(reasons: tuple[Reason, ...]) -> tuple[AreaFinding, ...]:
-    """The areas that an answer spoke to, each with the reasons. Areas are listed, never weighed.
-
-    Of the others nothing is said: that nothing came up there would read as if all were well.
-    """
-    rest_on_answers = [reason for reason in reasons if reason.answers and not reason.unsaid]
-    found = (
-        AreaFinding(area, tuple(reason for reason in rest_on_answers if reason.rule.area is area)) for area in Area
-    )
-    return tuple(finding for finding in found if finding.reasons)

@@ -7,7 +7,7 @@ from itertools import chain
 from msgspec import Struct
 
 from assessment.engine.questionnaire import Option, Question, Step
-from assessment.engine.rules import GROUPS, Area, FirstStepRow, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
+from assessment.engine.rules import GROUPS, FirstStepRow, Fit, Notice, Part, Passage, Rule, SupportKind, Tier
 
 
 class State(Enum):
@@ -122,13 +122,6 @@ class RaisedNotice(Struct, frozen=True):
         return self.notice.tier
 
 
-class AreaFinding(Struct, frozen=True):
-    """What in the answers spoke to one of the six areas."""
-
-    area: Area
-    reasons: tuple[Reason, ...]
-
-
 class AreaStep(Struct, frozen=True):
     """An area of the questions that this person can tell, or has told."""
 
@@ -146,7 +139,6 @@ class Result(Struct, frozen=True):
     notices: tuple[RaisedNotice, ...]
     quiet: tuple[RaisedNotice, ...]
     suggestions: tuple[Suggestion, ...]
-    profile: tuple[AreaFinding, ...]
     first_step: FirstStepRow
     passages: tuple[Passage, ...]
     areas: tuple[AreaStep, ...] = ()
@@ -171,6 +163,11 @@ class Result(Struct, frozen=True):
     def groups(self) -> Suggestion:
         """How self-help groups fit: on the page they stand apart, as part of any whole."""
         return next(one for one in self.suggestions if one.kind.id == GROUPS)
+
+    @property
+    def headline(self) -> Passage:
+        """What stands over everything: the first that holds. Content in which none may hold is refused when loaded."""
+        return self.passages_in("headline")[0]
 
     def passages_in(self, part: Part) -> tuple[Passage, ...]:
         """The passages of one part, in the order of the file."""

@@ -160,9 +160,10 @@ class FirstStepRow(Frozen, frozen=True):
     discreet: bool = False
 
 
-Part = Literal["opening", "strength", "helping", "say", "kind", "notice", "suits", "call"]
+Part = Literal["headline", "opening", "strength", "helping", "say", "kind", "notice", "suits", "call"]
 """Where on the result a passage stands.
 
+headline    about this person, in a line: the first that holds
 opening     what the person told, in a sentence or two
 strength    something good that they told
 helping     for somebody who is worried about another person: what they can do, and what they may leave

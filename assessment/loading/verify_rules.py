@@ -1,11 +1,12 @@
 """Does what answers lead to hold together: rules, kinds, notices, passages, sources, facts?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assessment.engine.conditions import parts_of, questions_in
 from assessment.engine.content import Content
 from assessment.engine.rules import GROUPS, Rule
+from assessment.engine.text import Id
 from assessment.loading.problems import Problem, known, unique
 
 
@@ -71,6 +72,14 @@ def passages(content: Content) -> Iterator[Problem]:
         for part, named in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
             if (passage.part == part) != (named is not None):
                 yield file, passage.id, f"`{part}` passages say which (kind, notice or purpose), and only they do"
+    headlines = [passage for passage in content.passages if passage.part == "headline"]
+    if not headlines or headlines[-1].silent_when or not holds_for_everybody(headlines[-1].when, content):
+        yield file, "headline", "the last headline must hold for everybody"
+
+
+def holds_for_everybody(when: Iterable[Id], content: Content) -> bool:
+    """Whether none of some conditions asks for anything."""
+    return not any(name in content.conditions and parts_of(content.conditions[name]) for name in when)
 
 
 def first_steps(content: Content) -> Iterator[Problem]:
@@ -81,7 +90,7 @@ def first_steps(content: Content) -> Iterator[Problem]:
         yield from known(file, row.id, "condition", row.when, content.conditions)
         yield from known(file, row.id, "source", row.sources, content.sources)
     last = content.first_steps[-1]
-    if any(name in content.conditions and parts_of(content.conditions[name]) for name in last.when):
+    if not holds_for_everybody(last.when, content):
         yield file, last.id, "the last row must hold for everybody"
 
 

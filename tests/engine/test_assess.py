@@ -6,7 +6,7 @@ import pytest
 from assessment.engine.assess import Incomplete, assess, notices_by_answers
 from assessment.engine.path import replay
 from assessment.engine.questionnaire import SKIPPED
-from assessment.engine.rules import Area, Fit, Passage
+from assessment.engine.rules import Fit, Passage
 from tests.support import tiny_content
 from tests.support.notices import raised
 from tests.support.tiny_content import FINE, LOW, condition, made, question, row, rule, step
@@ -66,12 +66,6 @@ def test_what_was_not_said_adds_nothing_to_what_was():
         ("today", ["raise_today"]),
     ]
     assert result.quiet == ()
-
-
-def test_the_profile_names_the_areas_that_an_answer_spoke_to_and_no_others():
-    profile = {finding.area: [reason.rule.id for reason in finding.reasons] for finding in result_of(LOW).profile}
-    assert profile == {Area.MIND: ["strong", "raise_warning"]}
-    assert result_of(FINE).profile == (), "a rule that holds for everybody says nothing about anybody"
 
 
 def test_what_says_nothing_was_not_told():
@@ -284,6 +278,3 @@ class TestWhatWasNotSaid:
 
         assert of("often") == (["today"], [], set())
         assert of("unsure") == ([], ["today"], {"careful", "talk"})
-
-    def test_it_speaks_to_no_area(self):
-        assert not any(finding.reasons for finding in self.result("unsure").profile)
