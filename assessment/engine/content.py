@@ -8,7 +8,7 @@ from assessment.engine.compiled import Compiled, Decisions, compile_content
 from assessment.engine.countries import Container, Country, Region
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Question, Questionnaire
-from assessment.engine.rules import Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
+from assessment.engine.rules import Claim, Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling
 
 
@@ -34,6 +34,7 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     spellings: dict[str, Spelling] = field(default_factory=dict)
     containers: dict[Id, Container] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
+    claims: dict[Id, Claim] = field(default_factory=dict)
 
     @cached_property
     def compiled(self) -> Compiled:

@@ -54,6 +54,18 @@ class Condition(Frozen, frozen=True):
     background: bool = False
 
 
+class Claim(Frozen, frozen=True):
+    """What a sentence says about the person who reads it, in answers alone.
+
+    It is true where one of the tables in `any` is: where each question named there has one of the options listed among
+    its answers. What was not said makes it false. It decides nothing: which sentence is shown is for conditions, and
+    tests hold the one against the other (docs/decisions/0026-claims.md). All claims of a sentence must be true.
+    """
+
+    id: Id
+    any: Annotated[tuple[dict[Id, tuple[Id, ...]], ...], Meta(min_length=1)]
+
+
 class Rule(Frozen, frozen=True):
     """When all conditions in `when` hold, this speaks for a kind of support (with a fit) or raises a notice.
 
@@ -72,6 +84,7 @@ class Rule(Frozen, frozen=True):
     notice: Id | None = None
     unsaid: bool = False
     unless: tuple[Id, ...] = ()
+    claims: tuple[Id, ...] = ()
 
 
 Tier = Literal["emergency", "today", "warning"]
@@ -129,6 +142,7 @@ class Notice(Frozen, frozen=True):
     call_next: tuple[Purpose, ...] = ()
     stops_asking: bool = False
     discreet: bool = False
+    claims: tuple[Id, ...] = ()
 
 
 Door = Purpose | Literal["service"]
@@ -158,9 +172,10 @@ class FirstStepRow(Frozen, frozen=True):
     by_itself: bool = False
     together: bool = False
     discreet: bool = False
+    claims: tuple[Id, ...] = ()
 
 
-Part = Literal["headline", "opening", "strength", "helping", "say", "kind", "notice", "suits", "call"]
+Part = Literal["headline", "opening", "strength", "helping", "say", "kind", "notice", "known", "fear", "suits", "call"]
 """Where on the result a passage stands.
 
 headline    about this person, in a line: the first that holds
@@ -170,6 +185,8 @@ helping     for somebody who is worried about another person: what they can do, 
 say         what to say of oneself where the first step leads; {question} stands for what was answered there
 kind        beside one kind of support: what this person's answers mean for it
 notice      in one notice: what of it is true for this person only
+known       what is known about what was told, in numbers and things to try; {question} as in "say"
+fear        one honest sentence for a fear that was told, for the country where it is known, or that it is not
 suits       how help can suit this person's wishes and limits
 call        over the numbers for one purpose, besides those in the notices
 """
@@ -181,7 +198,7 @@ class Passage(Frozen, frozen=True):
     It describes and accompanies. What is suggested, and how strongly, is for rules alone. `silent_when` names
     conditions under any of which it would be untrue or unkind. `forward` and `back` name kinds that come earlier or
     later among those worth raising, because of what this person wishes; what the answers point to, and what is about
-    safety, keeps its place.
+    safety, keeps its place. `sources`: what it rests on, where it states a fact.
     """
 
     id: Id
@@ -194,6 +211,8 @@ class Passage(Frozen, frozen=True):
     purpose: Purpose | None = None
     forward: tuple[Id, ...] = ()
     back: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    claims: tuple[Id, ...] = ()
 
 
 class Contradiction(Frozen, frozen=True):

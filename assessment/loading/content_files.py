@@ -86,6 +86,7 @@ def load(folder: Path = CONTENT) -> Content:
         spellings=by_id("spelling.toml", part["spelling.toml"].spelling),
         containers=by_id("containers.toml", part["containers.toml"].container),
         contradictions=part["contradictions.toml"].contradiction,
+        claims=by_id("claims.toml", part["claims.toml"].claim),
     )
     for problem in problems(content):
         raise ContentError(problem)

@@ -12,7 +12,7 @@ from assessment.engine.answer_bits import MOST
 from assessment.engine.countries import Contact, Container, Country
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Questionnaire
-from assessment.engine.rules import Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
+from assessment.engine.rules import Claim, Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling, Text
 
 BitName = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?$")]
@@ -65,6 +65,12 @@ class ContradictionsFile(Frozen, frozen=True):
     """contradictions.toml"""
 
     contradiction: tuple[Contradiction, ...]
+
+
+class ClaimsFile(Frozen, frozen=True):
+    """claims.toml"""
+
+    claim: tuple[Claim, ...]
 
 
 class SourcesFile(Frozen, frozen=True):
@@ -131,6 +137,7 @@ SHAPES: dict[str, type[Frozen]] = {
     "passages.toml": PassagesFile,
     "first_steps.toml": FirstStepsFile,
     "contradictions.toml": ContradictionsFile,
+    "claims.toml": ClaimsFile,
     "sources.toml": SourcesFile,
     "facts.toml": FactsFile,
     "countries.toml": CountriesFile,

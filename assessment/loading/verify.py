@@ -7,7 +7,7 @@ from assessment.loading.problems import Problem
 from assessment.loading.verify_calculators import calculators
 from assessment.loading.verify_countries import countries
 from assessment.loading.verify_questionnaire import bits, conditions, questionnaire, unused_conditions
-from assessment.loading.verify_rules import contradictions, facts, first_steps, passages, rules, spoken_for
+from assessment.loading.verify_rules import claims, contradictions, facts, first_steps, passages, rules, spoken_for
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -19,6 +19,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from passages(content)
     yield from first_steps(content)
     yield from contradictions(content)
+    yield from claims(content)
     yield from facts(content)
     yield from countries(content)
     yield from calculators(content)

@@ -52,8 +52,9 @@ def spoken_for(content: Content) -> Iterator[Problem]:
     for notice in content.notices:
         yield from known("notices.toml", notice.id, "rule for", [notice.id], spoken)
     cited = {evidence.source for rule in content.rules for evidence in rule.evidence}
+    cited |= {source for passage in content.passages for source in passage.sources}
     for source in content.sources.values():
-        yield from known("sources.toml", source.id, "rule that cites", [source.id], cited)
+        yield from known("sources.toml", source.id, "rule or passage that cites", [source.id], cited)
         if source.review_by <= source.seen_on:
             yield "sources.toml", source.id, "it must be reviewed after it was checked"
 
@@ -68,6 +69,7 @@ def passages(content: Content) -> Iterator[Problem]:
         yield from known(file, passage.id, "condition", (*passage.when, *passage.silent_when), content.conditions)
         yield from known(file, passage.id, "kind", [passage.kind] if passage.kind else [], kinds)
         yield from known(file, passage.id, "kind", (*passage.forward, *passage.back), kinds)
+        yield from known(file, passage.id, "source", passage.sources, content.sources)
         yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
         for part, named in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
             if (passage.part == part) != (named is not None):
@@ -92,6 +94,18 @@ def first_steps(content: Content) -> Iterator[Problem]:
     last = content.first_steps[-1]
     if not holds_for_everybody(last.when, content):
         yield file, last.id, "the last row must hold for everybody"
+
+
+def claims(content: Content) -> Iterator[Problem]:
+    """Every claim names answers that there are, and is made by a sentence; every sentence makes claims that there are."""
+    file = "claims.toml"
+    for claim in content.claims.values():
+        for question, options in ((question, options) for table in claim.any for question, options in table.items()):
+            yield from known(file, claim.id, f"answer to {question}", options, content.questionnaire.options_of(question))
+    made = [(one.id, one.claims) for one in (*content.rules, *content.passages, *content.first_steps, *content.notices)]
+    for id, names in made:
+        yield from known(file, id, "claim", names, content.claims)
+    yield from known(file, "claims", "sentence that makes", content.claims, {name for _, names in made for name in names})
 
 
 def contradictions(content: Content) -> Iterator[Problem]:
