@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from assessment.engine.conditions import parts_of, questions_in
 from assessment.engine.content import Content
-from assessment.engine.rules import GROUPS, Rule
+from assessment.engine.rules import GROUPS, FirstStepRow, Notice, Passage, Rule
 from assessment.engine.text import Id
 from assessment.loading.problems import Problem, known, unique
 
@@ -97,15 +97,18 @@ def first_steps(content: Content) -> Iterator[Problem]:
 
 
 def claims(content: Content) -> Iterator[Problem]:
-    """Every claim names answers that there are, and is made by a sentence; every sentence makes claims that there are."""
-    file = "claims.toml"
+    """Every claim names answers that exist, and is made by a sentence; every sentence makes claims that exist."""
+    file, options_of = "claims.toml", content.questionnaire.options_of
     for claim in content.claims.values():
-        for question, options in ((question, options) for table in claim.any for question, options in table.items()):
-            yield from known(file, claim.id, f"answer to {question}", options, content.questionnaire.options_of(question))
-    made = [(one.id, one.claims) for one in (*content.rules, *content.passages, *content.first_steps, *content.notices)]
-    for id, names in made:
-        yield from known(file, id, "claim", names, content.claims)
-    yield from known(file, "claims", "sentence that makes", content.claims, {name for _, names in made for name in names})
+        for question, options in (named for table in claim.any for named in table.items()):
+            yield from known(file, claim.id, f"answer to {question}", options, options_of(question))
+    made: set[Id] = set()
+    sentences: list[Rule | Passage | FirstStepRow | Notice] = [*content.rules, *content.passages]
+    sentences += [*content.first_steps, *content.notices]
+    for said in sentences:
+        yield from known(file, said.id, "claim", said.claims, content.claims)
+        made.update(said.claims)
+    yield from known(file, "the file", "sentence that makes the claim", content.claims, made)
 
 
 def contradictions(content: Content) -> Iterator[Problem]:

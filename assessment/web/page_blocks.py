@@ -23,7 +23,7 @@ REASONS_FOR_A_KIND = 2
 REASONS_IN_BRIEF = 1
 """Said at once; the others can be opened."""
 MOST_STRONG_BESIDE_POSSIBLE = 3
-"""With more kinds that the answers point to, those worth raising are folded: nobody can begin with ten things."""
+"""With more kinds that the answers point to, each says one reason, and those worth raising are folded."""
 
 
 class Entry(Struct, frozen=True):
@@ -78,14 +78,15 @@ def kind_cards(content: Content, result: Result, path: QuestionPath, clinic: Cli
     groups = result.groups
     strong, possible, rest = (tuple(one for one in result.of_fit(fit) if one is not groups) for fit in Fit)
 
-    def card(one: Suggestion, *, brief: bool = False) -> KindCard:
+    many = len(strong) > MOST_STRONG_BESIDE_POSSIBLE
+
+    def card(one: Suggestion, reasons: int = REASONS_IN_BRIEF if many else REASONS_FOR_A_KIND) -> KindCard:
         return KindCard(
             suggestion=one,
             country=country,
-            reasons=one.deciding_reasons[: REASONS_IN_BRIEF if brief else REASONS_FOR_A_KIND],
+            reasons=one.deciding_reasons[:reasons],
             # A saved copy has to stay small: its answers stand together at the end, and the rules are a link away.
             answers=() if mode is Mode.SAVED_COPY else one.answers,
-            brief=brief,
             clinic=clinic,
             offer=offers.get(one.kind.id, ""),
             tells_rules=mode is not Mode.SAVED_COPY,
@@ -95,8 +96,8 @@ def kind_cards(content: Content, result: Result, path: QuestionPath, clinic: Cli
     return KindCards(
         groups=card(groups),
         strong=tuple(card(one) for one in strong),
-        possible=tuple(card(one, brief=bool(strong)) for one in possible),
+        possible=tuple(card(one, REASONS_IN_BRIEF if strong else REASONS_FOR_A_KIND) for one in possible),
         to_tell=tuple(card(one) for one in rest if one.would_tell),
         not_now=tuple(card(one) for one in rest if not one.would_tell),
-        folds_possible=len(strong) > MOST_STRONG_BESIDE_POSSIBLE,
+        folds_possible=many,
     )

@@ -24,6 +24,7 @@ from assessment.engine.text import Id
 from assessment.engine.whom_to_call import Calls
 from assessment.web.answer_tokens import TokenProblem
 from assessment.web.calculators import CalculatorBlock
+from assessment.web.filled_passages import FilledPassages
 from assessment.web.first_step_block import FirstStepBlock
 from assessment.web.mosaic_picture import Piece
 from assessment.web.notice_blocks import NoticeBlock, QuietBlock
@@ -182,7 +183,6 @@ class KindCard(Struct, frozen=True):
 
     reasons      those that are said at once
     answers      those behind its fit; none where they are not repeated
-    brief        said shortly, because stronger suggestions stand above
     clinic       the clinic that offers it, and in `offer` how to ask for it there
     tells_rules  the rules and sources behind it can be opened; else they are a link away
     says_fit     its fit is said in words: it stands under no heading that says it
@@ -192,7 +192,6 @@ class KindCard(Struct, frozen=True):
     country: Country
     reasons: tuple[Reason, ...]
     answers: tuple[GivenAnswer, ...] = ()
-    brief: bool = False
     clinic: Clinic | None = None
     offer: str = ""
     tells_rules: bool = True
@@ -276,6 +275,7 @@ class CheckPage(Page, frozen=True, kw_only=True):
 class ResultPage(Page, frozen=True, kw_only=True):
     """What the answers point to.
 
+    filled           passages in which answers stand
     calls            numbers that suit the answers, each under the passage that says what for
     answers          everything that was told, in the order of the questions
     home             the address of the first page
@@ -289,6 +289,7 @@ class ResultPage(Page, frozen=True, kw_only=True):
     notices: tuple[NoticeBlock, ...]
     quiet: tuple[QuietBlock, ...]
     first_step: FirstStepBlock
+    filled: FilledPassages
     sheet: Sheet
     pieces: tuple[Piece, ...]
     kinds: KindCards

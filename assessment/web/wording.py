@@ -10,7 +10,7 @@ from assessment.engine.drinks import amount
 from assessment.engine.evidence import Confirmed, Evidence, Source
 from assessment.engine.questionnaire import SKIPPED, Option, Question
 from assessment.engine.result import GivenAnswer, Reason, State, Suggestion
-from assessment.engine.rules import Area, Fit, Part, Tier
+from assessment.engine.rules import Area, Fit, Part, Passage, Tier
 from assessment.engine.sheet import SheetAnswer
 from assessment.engine.text import Id
 from assessment.i18n.say import number, say, say_counted, say_own
@@ -58,12 +58,15 @@ HOW_SOON: Mapping[Tier, str] = {
 }
 """How soon a notice asks for something to be done."""
 PARTS: Mapping[Part, str] = {
+    "headline": _("over everything"),
     "opening": _("at the beginning"),
     "strength": _("what is already in place"),
     "helping": _("for those who worry about somebody"),
     "say": _("what to say"),
     "kind": _("beside a kind of support"),
     "notice": _("in a notice"),
+    "known": _("what is known about it"),
+    "fear": _("what is feared"),
     "suits": _("making it work for the person"),
     "call": _("over numbers to call"),
 }
@@ -179,6 +182,12 @@ def source_of(evidence: Evidence) -> Source:
     return state().content.sources[evidence.source]
 
 
+def sources_behind(passages: Iterable[Passage]) -> tuple[Source, ...]:
+    """The sources of some passages, each once."""
+    cited = dict.fromkeys(source for one in passages for source in one.sources)
+    return tuple(state().content.sources[source] for source in cited)
+
+
 def how_confirmed(source: Source) -> str:
     """How far a source was confirmed, as it is said."""
     return say_own(HOW_CONFIRMED[source.confirmed])
@@ -215,6 +224,7 @@ def init_app(app: Flask) -> None:
         state_in_words,
         stone_in_words,
         source_of,
+        sources_behind,
         how_confirmed,
         how_soon,
         part_name,

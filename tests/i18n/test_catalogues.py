@@ -248,7 +248,7 @@ class TestTheRealSentences:
             assert {one.name.you for one in country.contact} <= marked
         for start in (
             "Lately, have you thought",
-            "This is a list of kinds",
+            "These are kinds of support",
             "somebody has a seizure, new confusion",
             "Under 18:",
             "This is not a diagnosis",

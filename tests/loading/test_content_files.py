@@ -16,7 +16,7 @@ from assessment.loading.verify import problems
 
 BROKEN = [
     ("questionnaire.toml", 'id = "relation"', 'id = "talked"', "talked", "twice"),
-    ("questionnaire.toml", '{ id = "au"', '{ id = "ca"', "country.ca", "twice"),
+    ("questionnaire.toml", '{ id = "in"', '{ id = "ca"', "country.ca", "twice"),
     ("questionnaire.toml", 'ask_when = ["drinks"]', 'ask_when = ["drnks"]', "alcohol_days", "no condition 'drnks'"),
     ("questionnaire.toml", 'ask_when = ["drinks"]', 'ask_when = ["drinks_8_units_or_more"]', "alcohol_days", "earlier question"),
     ("questionnaire.toml", 'offer_when = ["uses_opioids"]', 'offer_when = ["opiods"]', "risks", "no condition 'opiods'"),
@@ -30,8 +30,11 @@ BROKEN = [
     ("bits.toml", '    "who_for.self",\n', "", "who_for.self", "`make bits`"),
     ("bits.toml", '    "who_for",\n', '    "who_for",\n    "who_for",\n', "who_for", "twice"),
     ("bits.toml", '"who_for.self"', '"Who.self"', "names", "regex"),
-    ("passages.toml", 'id = "is_cutting_down_already"', 'id = "began_to_look"', "began_to_look", "twice"),
-    ("passages.toml", 'when = ["is_cutting_down"]', 'when = ["cuts"]', "is_cutting_down_already", "no condition 'cuts'"),
+    ("passages.toml", 'id = "headline_wants_less"', 'id = "headline_money"', "headline_money", "twice"),
+    ("passages.toml", 'when = ["is_cutting_down"]', 'when = ["cuts"]', "headline_wants_less", "no condition 'cuts'"),
+    ("passages.toml", 'id = "headline_for_anybody"', 'id = "other"\nsilent_when = ["is_cutting_down"]', "headline", "hold for everybody"),
+    ("claims.toml", 'country = ["gb"]', 'country = ["xx"]', "asks_from_gb", "no answer to country 'xx'"),
+    ("claims.toml", 'id = "asks_from_gb"', 'id = "asks_from_there"', "number_gb", "no claim 'asks_from_gb'"),
     ("passages.toml", 'part = "kind"\nkind = "medication"', 'part = "kind"', "medication_goes_on", "say which"),
     ("passages.toml", 'part = "kind"\nkind = "medication"', 'part = "kind"\nkind = "pills"', "medication_goes_on", "no kind 'pills'"),
     ("questionnaire.toml", 'options_from = "concerns"', 'options_from = "goal"', "main_concern", "earlier question"),
@@ -74,7 +77,7 @@ BROKEN = [
     ("kinds.toml", 'id = "medication"', 'id = "counselling"', "counselling", "twice"),
     ("notices.toml", 'id = "home_safety"', 'id = "crisis_line"', "crisis_line", "twice"),
     ("sources.toml", 'id = "nice_cg115_summary"', 'id = "nice_cg100"', "nice_cg100", "twice"),
-    ("sources.toml", '[[source]]', '[[source]]\nid = "spare"\nreference = "x"\nconfirmed = "primary"\nseen_on = 2026-11-22\nreview_by = 2027-05-21\n\n[[source]]', "spare", "no rule that cites 'spare'"),
+    ("sources.toml", '[[source]]', '[[source]]\nid = "spare"\nreference = "x"\nconfirmed = "primary"\nseen_on = 2026-11-22\nreview_by = 2027-05-21\n\n[[source]]', "spare", "no rule or passage that cites 'spare'"),
     ("sources.toml", "review_by = 2027-05-21", "review_by = 2026-11-22", "nice_cg100", "reviewed after"),
     ("countries.toml", 'english = "en_US"', 'english = "en_CA"', "us", "no spelling 'en_CA'"),
     ("spelling.toml", 'id = "en_US"', 'id = "American"', "spelling[0].id", "regex"),
@@ -138,7 +141,7 @@ def test_the_real_content_holds_together(content):
 
 def test_a_country_that_can_be_chosen_must_have_numbers(tmp_path):
     with pytest.raises(ContentError, match=r"^countries\.toml: country: there is no country 'xx'$"):
-        load(broken(tmp_path, "questionnaire.toml", '{ id = "ie"', '{ id = "xx"'))
+        load(broken(tmp_path, "questionnaire.toml", '{ id = "ie"', '{ id = "xx", label = "X" },\n{ id = "ie"'))
 
 
 def test_rules_about_nothing_are_refused(tmp_path):

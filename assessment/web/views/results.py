@@ -13,6 +13,7 @@ from assessment.engine.sheet import sheet_of
 from assessment.engine.whom_to_call import calls_for_passages
 from assessment.i18n.say import length
 from assessment.web.app_state import state, today, visit
+from assessment.web.filled_passages import filled_passages
 from assessment.web.first_step_block import first_step_block
 from assessment.web.mosaic_picture import Piece, draw_mosaic
 from assessment.web.notice_blocks import notice_blocks, quiet_blocks
@@ -29,8 +30,7 @@ def result_page(
 ) -> ResultPage:
     """The result for somebody who has answered everything. `copy_data`, `checksum`: in a saved copy."""
     content = state().content
-    result = assess(content, path)
-    country = country_of(content, path.answers)
+    result, country = assess(content, path), country_of(content, path.answers)
     first_step = first_step_block(result, path, country)
     notices = notice_blocks(Shown(result.notices, {}), country, on_result=True, door=first_step.door)
     return ResultPage(
@@ -43,6 +43,7 @@ def result_page(
         sheet=sheet_of(result, path, country, length()),
         pieces=mosaic_of(result),
         first_step=first_step,
+        filled=filled_passages(result, path, country),
         kinds=kind_cards(content, result, path, visit().clinic, mode),
         calls=calls_for_passages(result, country, (first_step.door, *(one.calls for one in notices if one.calls))),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),

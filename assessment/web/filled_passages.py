@@ -1,0 +1,64 @@
+"""Passages in which a person's own answers stand."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from assessment.engine.countries import Country
+from assessment.engine.path import QuestionPath
+from assessment.engine.questionnaire import Option
+from assessment.engine.result import Result
+from assessment.engine.rules import Part, Passage
+from assessment.engine.text import Id
+from assessment.i18n.say import say
+from assessment.web.wording import said_back
+
+PARTS: tuple[Part, ...] = ("known", "fear")
+"""Of the result, those in which answers stand; what to say where the first step leads is another (part "say")."""
+
+
+class FilledPassage(Struct, frozen=True):
+    """A passage as it is said to this person."""
+
+    passage: Passage
+    text: str
+
+
+class FilledPassages(Struct, frozen=True):
+    """What stands on the result with answers in it: what is known about what was told, and an answer to each fear."""
+
+    known: tuple[FilledPassage, ...]
+    fears: tuple[FilledPassage, ...]
+
+
+def filled_passages(result: Result, path: QuestionPath, country: Country) -> FilledPassages:
+    """What stands on the result with answers in it."""
+    known, fears = (filled(result.passages_in(part), path, country) for part in PARTS)
+    return FilledPassages(known, fears)
+
+
+def filled(passages: Iterable[Passage], path: QuestionPath, country: Country) -> tuple[FilledPassage, ...]:
+    """Passages with what was told in them: {question} stands for what was answered there."""
+    named = {
+        f"{{{question}}}": ", ".join(in_a_sentence(said_back(option, country)) for option in options)
+        for question, options in told(path).items()
+    }
+    return tuple(FilledPassage(one, with_names(say(one.text), named)) for one in passages)
+
+
+def with_names(sentence: str, named: Mapping[str, str]) -> str:
+    """A sentence with each placeholder replaced."""
+    for placeholder, words in named.items():
+        sentence = sentence.replace(placeholder, words)
+    return sentence
+
+
+def told(path: QuestionPath) -> Mapping[Id, tuple[Option, ...]]:
+    """What was told to each question: what says nothing is left out."""
+    every = (asked for step in path.steps for asked in step.asked)
+    return {one.question.id: tuple(option for option in one.said if not option.non_answer) for one in every}
+
+
+def in_a_sentence(label: str) -> str:
+    """A label as it stands within a sentence: what is written in capitals stays so."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
