@@ -10,6 +10,8 @@ COUNTRY: Id = "country"
 CONCERNS: Id = "concerns"
 NEEDED = (WHO_FOR, COUNTRY, CONCERNS)
 """The questions that a questionnaire must have."""
+IN_WRITING: Answers = {"preferences": ("in_writing",), "limits": ("no_phone", "hearing_or_sight")}
+"""Answers of somebody for whom a text or a chat is better than a call."""
 SOMEBODY_ELSE: Id = "other"
 ANYWHERE: Id = "other"
 """The country whose numbers and drinks hold where none is named."""
@@ -36,6 +38,12 @@ def concerns_of(answers: Answers) -> tuple[Id, ...]:
     return answers.get(CONCERNS, ())
 
 
+def wants_to_write(answers: Answers) -> bool:
+    """Whether help in writing comes before a call."""
+    return any({*answers.get(question, ())} & {*options} for question, options in IN_WRITING.items())
+
+
 def country_of(content: Content, answers: Answers) -> Country:
     """The country of the drinks and numbers shown, for these concerns; before one is named, that for anywhere."""
-    return content.country(country_named(answers) or ANYWHERE).for_concerns(concerns_of(answers))
+    country = content.country(country_named(answers) or ANYWHERE).for_concerns(concerns_of(answers))
+    return country.written_first() if wants_to_write(answers) else country

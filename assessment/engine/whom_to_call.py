@@ -112,8 +112,13 @@ def first_to_call(notice: Notice, country: Country) -> Contact | None:
 
 MOST_AT_A_DOOR = 2
 """Contacts that stand open with the first step: more than that is a list."""
-SERVICES: Mapping[Id, Purpose] = {"gambling": "gambling", "nicotine": "smoking"}
-"""Concerns that have lines of their own; a service for any other is one for addiction."""
+SERVICES: Mapping[Id, Purpose] = {
+    "gambling": "gambling",
+    "nicotine": "smoking",
+    "gaming": "directory",
+    "other_behaviour": "directory",
+}
+"""Concerns that have lines of their own, or none; a service for any other is one for addiction."""
 
 
 def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Calls:

@@ -309,6 +309,11 @@ class ResultPage(Page, frozen=True, kw_only=True):
         return qr_code(self.home)
 
     @property
+    def keeps_private(self) -> bool:
+        """Whether somebody who may be looking is a danger: then the browser's own Print gives the sheet alone."""
+        return self.first_step.row.discreet or any(one.notice.discreet for one in self.notices)
+
+    @property
     def notice_of_first_step(self) -> NoticeBlock | None:
         """The gravest notice, which stands in the box of the first step; none where all of them only warn."""
         return next((one for one in self.notices if one.tier != "warning"), None)

@@ -4,12 +4,15 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from assessment.engine.assess import assess
+from assessment.engine.content import Content
+from assessment.engine.countries import Country
 from assessment.engine.notices import Shown
 from assessment.engine.overdue import overdue_in
 from assessment.engine.path import QuestionPath
 from assessment.engine.person import country_of, is_about_somebody_else
+from assessment.engine.private_answers import without_private_answers
 from assessment.engine.result import Result
-from assessment.engine.sheet import sheet_of
+from assessment.engine.sheet import Sheet, sheet_of
 from assessment.engine.whom_to_call import calls_for_passages
 from assessment.i18n.say import length
 from assessment.web.app_state import state, today, visit
@@ -40,7 +43,7 @@ def result_page(
         about_somebody_else=is_about_somebody_else(path.answers),
         notices=notices,
         quiet=quiet_blocks(result.quiet, country),
-        sheet=sheet_of(result, path, country, length()),
+        sheet=sheet_on(content, path, country),
         pieces=mosaic_of(result),
         first_step=first_step,
         filled=filled_passages(result, path, country),
@@ -57,6 +60,12 @@ def result_page(
     )
 
 
+def sheet_on(content: Content, path: QuestionPath, country: Country) -> Sheet:
+    """The sheet, as it may lie on a table."""
+    on_paper = without_private_answers(content, path)
+    return sheet_of(assess(content, on_paper), on_paper, country, length())
+
+
 def mosaic_of(result: Result) -> tuple[Piece, ...]:
     """The picture of all kinds of support, each in its place."""
     return draw_mosaic(result.suggestions, tuple(kind.id for kind in state().content.kinds))
@@ -64,12 +73,14 @@ def mosaic_of(result: Result) -> tuple[Piece, ...]:
 
 def sheet_page(path: QuestionPath, form: AnswerForm) -> str:
     """The result on a page of its own, as it goes onto paper: for where a page cannot print by itself."""
-    return render(result_page(path, form, Mode.SHEET), Mode.SHEET)
+    on_paper = without_private_answers(state().content, path)
+    return render(result_page(on_paper, form, Mode.SHEET), Mode.SHEET)
 
 
 def saved_copy(path: QuestionPath, form: AnswerForm) -> ResponseReturnValue:
     """The result and the answers as one file. Nothing of it stays here."""
     version = state().content.rules_version
+    path = without_private_answers(state().content, path)
     data = SavedCopy(format="1", made=today(), rules_version=version, answers=dict(path.answers))
     page = result_page(path, form, Mode.SAVED_COPY, data.as_text(), NO_CHECKSUM)
     file = Response(with_checksum(render(page, Mode.SAVED_COPY)), mimetype="text/html")
