@@ -152,7 +152,7 @@ def compile_content(
         ends_early=known[questionnaire.ends_early_when].clauses,
         rules=every_rule,
         passages=every_passage,
-        first_steps=tuple(outcome(row, row.when, row.unless, bits, known) for row in decisions.first_steps),
+        first_steps=tuple(outcome(row, row.when, (), bits, known) for row in decisions.first_steps),
         contradictions=tuple(outcome(one, one.when, one.silent_when, bits, known) for one in decisions.contradictions),
         notice_rules=notice_rules,
         notice_passages=notice_passages,

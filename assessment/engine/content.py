@@ -1,9 +1,11 @@
 """Everything the product says and knows, as one frozen value."""
 
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from msgspec import field
 
+from assessment.engine.answer_bits import Bits
 from assessment.engine.compiled import Compiled, Decisions, compile_content
 from assessment.engine.countries import Container, Country, Region
 from assessment.engine.evidence import Fact, Source
@@ -41,6 +43,13 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
         """What the answers decide, as bit tests. The start asks for it, before the first request."""
         decisions = Decisions(self.rules, self.passages, self.first_steps, self.contradictions)
         return compile_content(self.questionnaire, self.bits, self.conditions, decisions)
+
+    @cached_property
+    def private_options(self) -> Bits:
+        """All options that raise a notice which somebody who may be looking must not see."""
+        discreet = {notice.id for notice in self.notices if notice.discreet}
+        rules = (one for one in self.compiled.notice_rules if one.of.notice in discreet and not one.of.unsaid)
+        return reduce(or_, (one.when.reasons for one in rules), 0)
 
     def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""

@@ -159,7 +159,6 @@ class FirstStepRow(Frozen, frozen=True):
     doors      the first behind which the country has somebody is shown, or all `together`; none where it leads to
                somebody they know
     sources    what it rests on; none where it is our own judgement
-    unless     conditions under any of which it does not hold: what it says would be untrue
     discreet   whom to turn to and what to say are folded: somebody who is a danger may be looking
     """
 
@@ -170,7 +169,6 @@ class FirstStepRow(Frozen, frozen=True):
     ask: Text
     doors: tuple[Door, ...]
     sources: tuple[Id, ...]
-    unless: tuple[Id, ...] = ()
     by_itself: bool = False
     together: bool = False
     discreet: bool = False

@@ -89,10 +89,10 @@ def first_steps(content: Content) -> Iterator[Problem]:
     file = "first_steps.toml"
     yield from unique(file, [row.id for row in content.first_steps])
     for row in content.first_steps:
-        yield from known(file, row.id, "condition", (*row.when, *row.unless), content.conditions)
+        yield from known(file, row.id, "condition", row.when, content.conditions)
         yield from known(file, row.id, "source", row.sources, content.sources)
     last = content.first_steps[-1]
-    if last.unless or not holds_for_everybody(last.when, content):
+    if not holds_for_everybody(last.when, content):
         yield file, last.id, "the last row must hold for everybody"
 
 

@@ -28,7 +28,7 @@ COMPILED: dict[str, Outcome[Any]] = {
     **{one.of.id: one for one in CONTENT.compiled.first_steps},
 }
 NOTICE_RULES = [rule for rule in CONTENT.rules if rule.notice]
-PEOPLE = [answers_of(one) for one in (SOMEBODY, WORRIED_PARTNER, HARDLY_ANY_CONCERN)]
+PEOPLE = [answers_of(one) for one in (SOMEBODY, WORRIED_PARTNER, HARDLY_ANY_CONCERN, {**SOMEBODY, "country": ("us",)})]
 BEFORE_THIS_WEEK = {
     "emergency": ("in_danger_now", "severe_withdrawal_now"),
     "today": ("in_danger_now", "mania_signs"),

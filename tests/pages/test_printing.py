@@ -24,7 +24,8 @@ class TestThePageOfItsOwn:
     def test_it_holds_the_same_result(self, client, journey, person):
         result = journey.result(person)
         paper = on_paper(client, result)
-        assert (paper.fits, paper.urgent) == (result.fits, result.urgent)
+        assert paper.urgent == result.urgent - {"home_safety"}, "it may lie on a table"
+        assert "home_safety" in result.urgent or paper.fits == result.fits
         assert paper.text(".sheet") == result.text(".sheet")
 
     def test_it_prints_without_scripts_and_says_how(self, client, journey):

@@ -43,7 +43,7 @@ def result_page(
         about_somebody_else=is_about_somebody_else(path.answers),
         notices=notices,
         quiet=quiet_blocks(result.quiet, country),
-        sheet=sheet_on(content, path, country),
+        sheet=sheet_on(content, path, result, country),
         pieces=mosaic_of(result),
         first_step=first_step,
         filled=filled_passages(result, path, country),
@@ -60,10 +60,10 @@ def result_page(
     )
 
 
-def sheet_on(content: Content, path: QuestionPath, country: Country) -> Sheet:
+def sheet_on(content: Content, path: QuestionPath, result: Result, country: Country) -> Sheet:
     """The sheet, as it may lie on a table."""
     on_paper = without_private_answers(content, path)
-    return sheet_of(assess(content, on_paper), on_paper, country, length())
+    return sheet_of(result if on_paper is path else assess(content, on_paper), on_paper, country, length())
 
 
 def mosaic_of(result: Result) -> tuple[Piece, ...]:
