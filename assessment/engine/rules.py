@@ -108,7 +108,7 @@ class Ask(Frozen, frozen=True):
 class SupportKind(Frozen, frozen=True):
     """One of the thirteen kinds of support. Their order in the file is the order in which they matter.
 
-    `ask`: what to ask, the most important first. `tile`: its name in a word or three, for its piece of the mosaic.
+    `ask`: what to ask, the most important first.
     `rank`: among those worth raising, before or after what more of the answers speak for.
     """
 
@@ -120,7 +120,6 @@ class SupportKind(Frozen, frozen=True):
     cost: Text
     first_step: Text
     would_bring_it_up: Text
-    tile: Text
     rank: Literal["first", "between", "last"] = "between"
 
 

@@ -1,8 +1,7 @@
-"""The mosaic: one picture of a result. Thirteen pieces, one for each kind of support; how a piece looks says its fit.
+"""The mosaic: one picture of a result. Thirteen stones, one for each kind of support; how a stone looks says its fit.
 
-Each kind always has the same place, so that two pictures can be held side by side. Groups are the ground on which the
-others lie. It is a picture, not a measure: no piece is larger or higher because of an answer.
-See docs/decisions/0009-mosaic.md.
+Each kind always has the same place, so that two pictures can be held side by side. It is a picture, not a measure: all
+stones are of one size and colour, and none is larger or higher because of an answer. See docs/decisions/0009-mosaic.md.
 """
 
 from itertools import pairwise
@@ -13,26 +12,17 @@ from assessment.engine.result import State, Suggestion
 from assessment.engine.rules import GROUPS
 from assessment.i18n.say import say
 
-WIDTH, HEIGHT = 320, 384
-"""The picture's own units. Its type is 13 of them, so at 320 px it is read as 12 px and more."""
-LINE = 15
-LONGEST_LINE = 12
-"""Characters that a piece holds in one line; a longer word is narrowed to it."""
-NARROWED = 6.5
-"""Units for each of them: so much of a line stays inside the smallest piece, whose edges are slanted."""
+WIDTH, ROW, ROWS = 320, 64, 7
+"""The picture's own units, as wide as the smallest phone: its type is 16 of them."""
+LINE = 18
+LONGEST_LINE = 17
+"""Characters that a stone holds in one line; a longer word is narrowed to it."""
+NARROWED = 8
+"""Units for each of them: so much of a line stays inside the stone, whose edges are slanted."""
 GAP = 2.5
-"""Half of the joint between two pieces."""
-COLOURS = 4
-
-# Where the joints meet: rows from top to bottom, drawn by hand so that no two pieces are alike.
-CORNERS = (
-    ((0, 0), (104, 0), (216, 0), (320, 0)),
-    ((0, 80), (98, 82), (222, 71), (320, 73)),
-    ((0, 152), (97, 149), (234, 155), (320, 160)),
-    ((0, 245), (106, 231), (212, 237), (320, 229)),
-    ((0, 312), (122, 326), (208, 324), (320, 316)),
-    ((0, 384), (320, 384)),
-)
+"""Half of the joint between two stones."""
+SLANT = 6
+"""How far the joint in the middle leans, to one side and to the other: so all stones have the same size."""
 
 Point = tuple[float, float]
 
@@ -47,13 +37,13 @@ class Line(Struct, frozen=True):
 
 
 def tiles() -> tuple[tuple[Point, ...], ...]:
-    """The corners of each place, clockwise: twelve in rows of three, and the ground, whose top has two corners more."""
-    cells = tuple(
-        (above[column], above[column + 1], below[column + 1], below[column])
-        for above, below in pairwise(CORNERS[:-1])
-        for column in range(3)
+    """The corners of each place, clockwise: rows of two."""
+    middles = [WIDTH / 2 + (SLANT if row % 2 else -SLANT) for row in range(ROWS + 1)]
+    return tuple(
+        ((left[0], row * ROW), (right[0], row * ROW), (right[1], (row + 1) * ROW), (left[1], (row + 1) * ROW))
+        for row, (above, below) in enumerate(pairwise(middles))
+        for left, right in (((0, 0), (above, below)), ((above, below), (WIDTH, WIDTH)))
     )
-    return (*cells, (*CORNERS[-2], *reversed(CORNERS[-1])))
 
 
 TILES = tiles()
@@ -82,7 +72,7 @@ def in_lines(name: str, longest: int) -> list[str]:
 
 
 class Piece(Struct, frozen=True):
-    """One piece: a kind of support, at its place in the picture. What is drawn of it hangs on its fit and its name."""
+    """One stone: a kind of support, at its place in the picture. What is drawn of it hangs on its fit and its name."""
 
     suggestion: Suggestion
     place: int
@@ -102,24 +92,17 @@ class Piece(Struct, frozen=True):
     @property
     def lines(self) -> tuple[Line, ...]:
         """Its name."""
-        corners = TILES[self.place]
-        x, y = centre(corners)
-        longest = LONGEST_LINE if len(corners) == len(TILES[0]) else 3 * LONGEST_LINE
-        lines = in_lines(say(self.suggestion.kind.tile), longest)
+        x, y = centre(TILES[self.place])
+        lines = in_lines(say(self.suggestion.kind.name), LONGEST_LINE)
         first = y - (len(lines) - 1) * LINE / 2 + LINE / 3
         return tuple(
-            Line(text, x, first + row * LINE, NARROWED * longest if len(text) > longest else None)
+            Line(text, x, first + row * LINE, NARROWED * LONGEST_LINE if len(text) > LONGEST_LINE else None)
             for row, text in enumerate(lines)
         )
 
-    @property
-    def colour(self) -> int:
-        """The number of its colour: no two beside each other have the same."""
-        return (self.place + self.place // 3 * 2) % COLOURS
-
 
 def draw_mosaic(suggestions: tuple[Suggestion, ...], order: tuple[str, ...]) -> tuple[Piece, ...]:
-    """The pieces, in the order in which they are read: that of the kinds, the ground last.
+    """The pieces, in the order in which they are read: that of the kinds, groups last.
 
     `order`: the ids of the kinds as the content lists them.
     """

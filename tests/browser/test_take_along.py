@@ -197,11 +197,11 @@ class TestTheMosaic:
         tab = to_the_result(open_tab(width=width), SOMEBODY)
         wrong = tab.ask(
             """() => [...document.querySelectorAll(".mosaic text")].filter((line) => {
-                const size = 13 * line.ownerSVGElement.getBoundingClientRect().width / 320;
+                const size = 16 * line.ownerSVGElement.getBoundingClientRect().width / 320;
                 const stone = line.parentElement.querySelector("polygon");
                 const { x, y, width, height } = line.getBBox();
                 const corners = [[x, y], [x + width, y], [x, y + height], [x + width, y + height]];
-                return size < 11.5 || !corners.every(([x, y]) => stone.isPointInFill(new DOMPoint(x, y)));
+                return size < 14 || !corners.every(([x, y]) => stone.isPointInFill(new DOMPoint(x, y)));
             }).map((line) => line.textContent)"""
         )
         assert wrong == []
