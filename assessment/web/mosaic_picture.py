@@ -15,9 +15,9 @@ from assessment.i18n.say import say
 WIDTH, ROW, ROWS = 320, 64, 7
 """The picture's own units, as wide as the smallest phone: its type is 16 of them."""
 LINE = 18
-LONGEST_LINE = 17
+LONGEST_LINE = 15
 """Characters that a stone holds in one line; a longer word is narrowed to it."""
-NARROWED = 8
+NARROWED = 9
 """Units for each of them: so much of a line stays inside the stone, whose edges are slanted."""
 GAP = 2.5
 """Half of the joint between two stones."""
@@ -37,13 +37,14 @@ class Line(Struct, frozen=True):
 
 
 def tiles() -> tuple[tuple[Point, ...], ...]:
-    """The corners of each place, clockwise: rows of two."""
+    """The corners of each place, clockwise: rows of two. The last place is for no kind, but for what is drawn there."""
     middles = [WIDTH / 2 + (SLANT if row % 2 else -SLANT) for row in range(ROWS + 1)]
-    return tuple(
+    every = tuple(
         ((left[0], row * ROW), (right[0], row * ROW), (right[1], (row + 1) * ROW), (left[1], (row + 1) * ROW))
         for row, (above, below) in enumerate(pairwise(middles))
         for left, right in (((0, 0), (above, below)), ((above, below), (WIDTH, WIDTH)))
     )
+    return every[:-1]
 
 
 TILES = tiles()
