@@ -19,7 +19,7 @@ from assessment.engine.result import (
     State,
     Suggestion,
 )
-from assessment.engine.rules import TIERS, Fit, Passage, Rule, SupportKind
+from assessment.engine.rules import TIERS, Fit, Part, Passage, Rule, SupportKind
 from assessment.engine.text import Id
 
 RANKS = ("first", "between", "last")
@@ -149,14 +149,14 @@ def suggest(
         mine = (reason for reason in reasons if reason.rule.kind == kind_id)
         return tuple(sorted(mine, key=lambda reason: (STRONGEST_FIRST.index(fit_of(reason)), reason.unsaid)))
 
-    def passages_beside(kind_id: str) -> tuple[Passage, ...]:
-        return tuple(passage for passage in passages if passage.kind == kind_id)
+    def beside(kind_id: str, part: Part) -> tuple[Passage, ...]:
+        return tuple(passage for passage in passages if (passage.kind, passage.part) == (kind_id, part))
 
     def suggestion(kind: SupportKind) -> Suggestion:
         why = reasons_for(kind.id)
         fit = fit_of(why[0]) if why else Fit.NOT_NOW
         may_change = would_tell(content.compiled.rules, kind.id, fit, path)
-        return Suggestion(kind, fit, why, passages_beside(kind.id), may_change)
+        return Suggestion(kind, fit, why, beside(kind.id, "kind"), beside(kind.id, "considered"), may_change)
 
     return tuple(suggestion(kind) for kind in content.kinds)
 

@@ -55,6 +55,7 @@ class Suggestion(Struct, frozen=True):
     """A kind of support, how it fits now, and why: strongest reasons first.
 
     passages  how it can suit this person
+    would_bring_it_up  what would, where it did not come up
     would_tell  the areas not told yet whose answers could make it fit better
     """
 
@@ -62,6 +63,7 @@ class Suggestion(Struct, frozen=True):
     fit: Fit
     reasons: tuple[Reason, ...]
     passages: tuple[Passage, ...] = ()
+    would_bring_it_up: tuple[Passage, ...] = ()
     would_tell: tuple[Step, ...] = ()
 
     @property

@@ -119,7 +119,6 @@ class SupportKind(Frozen, frozen=True):
     ask: Annotated[tuple[Ask, ...], Meta(min_length=1)]
     cost: Text
     first_step: Text
-    would_bring_it_up: Text
     rank: Literal["first", "between", "last"] = "between"
 
 
@@ -174,7 +173,20 @@ class FirstStepRow(Frozen, frozen=True):
     claims: tuple[Id, ...] = ()
 
 
-Part = Literal["headline", "opening", "strength", "helping", "say", "kind", "notice", "known", "fear", "suits", "call"]
+Part = Literal[
+    "headline",
+    "opening",
+    "strength",
+    "helping",
+    "say",
+    "kind",
+    "notice",
+    "considered",
+    "known",
+    "fear",
+    "suits",
+    "call",
+]
 """Where on the result a passage stands.
 
 headline    about this person, in a line: the first that holds
@@ -184,6 +196,7 @@ helping     for somebody who is worried about another person: what they can do, 
 say         what to say of oneself where the first step leads; {question} stands for what was answered there
 kind        beside one kind of support: what this person's answers mean for it
 notice      in one notice: what of it is true for this person only
+considered  what would bring up a kind of support that did not come up: never what was told
 known       what is known about what was told, in numbers and things to try; {question} as in "say"
 fear        one honest sentence for a fear that was told, for the country where it is known, or that it is not
 suits       how help can suit this person's wishes and limits

@@ -72,7 +72,7 @@ def passages(content: Content) -> Iterator[Problem]:
         yield from known(file, passage.id, "source", passage.sources, content.sources)
         yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
         for part, named in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
-            if (passage.part == part) != (named is not None):
+            if (passage.part.replace("considered", "kind") == part) != (named is not None):
                 yield file, passage.id, f"`{part}` passages say which (kind, notice or purpose), and only they do"
     headlines = [passage for passage in content.passages if passage.part == "headline"]
     if not headlines or headlines[-1].silent_when or not holds_for_everybody(headlines[-1].when, content):

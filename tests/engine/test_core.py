@@ -28,7 +28,16 @@ COMPILED: dict[str, Outcome[Any]] = {
     **{one.of.id: one for one in CONTENT.compiled.first_steps},
 }
 NOTICE_RULES = [rule for rule in CONTENT.rules if rule.notice]
-PEOPLE = [answers_of(one) for one in (SOMEBODY, WORRIED_PARTNER, HARDLY_ANY_CONCERN, {**SOMEBODY, "country": ("us",)})]
+PEOPLE = [
+    answers_of(one)
+    for one in (
+        SOMEBODY,
+        WORRIED_PARTNER,
+        HARDLY_ANY_CONCERN,
+        {**SOMEBODY, "country": ("us",)},
+        {**SOMEBODY, "concerns": ("other_drugs",)},
+    )
+]
 BEFORE_THIS_WEEK = {
     "emergency": ("in_danger_now", "severe_withdrawal_now"),
     "today": ("in_danger_now", "mania_signs"),
@@ -163,7 +172,7 @@ def test_who_is_in_danger_from_someone_is_sent_somewhere_safe_whoever_it_is_abou
         ({"concerns": ("opioids",), "risks": ("bought", "break")}, "opioids_after_break_naloxone"),
         ({"concerns": ("cannabis",), "stop_plan": ("no_plan",), "between_doses": ("morning_drink",)}, "cannabis_talk"),
         ({"concerns": ("ghb",), "risks": ("most_days",), "stop_plan": ("no_plan",)}, "ghb_daily"),
-        ({"concerns": ("other_drugs",), "risks": ("most_days",), "stop_plan": ("no_plan",)}, "first_talk"),
+        ({"concerns": ("other_drugs",), "risks": ("most_days",), "stop_plan": ("no_plan",)}, "talk_about_it"),
         ({"concerns": ("alcohol",), "alcohol_per_day": ("under_4",), "stop_plan": ("cut_down",)}, "cut_down_diary"),
         ({"concerns": ("gambling",), "stop_plan": ("stopped_longer",)}, "keep_what_you_have"),
         ({"concerns": ("gambling",), "who_for": ("other",), "talked": ("wants_help",)}, "relative_they_want_help"),

@@ -105,7 +105,7 @@ def test_for_somebody_else_there_is_help_for_families(journey):
 def test_groups_are_part_of_the_whole_and_never_instead(journey):
     page = journey.result(SOMEBODY)
     assert page.has("section[aria-labelledby=groups] [data-kind=self_help_groups]")
-    assert "along with the others" in page.text("section[aria-labelledby=groups]")
+    assert "as part of the whole" in page.text("section[aria-labelledby=groups]")
 
 
 def test_what_was_set_aside_says_what_would_bring_it_up(journey):
@@ -114,6 +114,12 @@ def test_what_was_set_aside_says_what_would_bring_it_up(journey):
     assert not considered.has_attr("open")
     assert {one["data-fit"] for one in considered.select("[data-kind]")} == {"not_now"}
     assert "would come up" in page.text("[data-kind=medication]")
+
+
+def test_what_was_told_is_not_named_among_what_would_bring_up_a_kind(journey):
+    said = "It would come up with heavy drinking on most days."
+    assert said in journey.result(GAMBLER).text("[data-kind=supervised_withdrawal]")
+    assert said not in journey.result({**GAMBLER, **HEAVY_DRINKING_BEFORE}).text()
 
 
 @pytest.mark.slow

@@ -100,7 +100,7 @@ def test_the_method_page_has_every_sentence_that_is_said_to_the_person_or_about_
     for row in content.first_steps:
         said += [row.title, row.do, row.ask]
     for kind in content.kinds:
-        said += [kind.what, kind.who_offers, kind.cost, kind.first_step, kind.would_bring_it_up]
+        said += [kind.what, kind.who_offers, kind.cost, kind.first_step]
         said += [words for ask in kind.ask for words in (ask.question, ask.good_answer)]
     for words in said:
         assert " ".join(words.you.split()) in text
