@@ -65,7 +65,7 @@ PARTS: Mapping[Part, str] = {
     "say": _("what to say"),
     "kind": _("beside a kind of support"),
     "notice": _("in a notice"),
-    "considered": _("where a kind did not come up"),
+    "considered": _("where a kind didn't come up"),
     "known": _("what is known about it"),
     "fear": _("what is feared"),
     "suits": _("making it work for the person"),

@@ -117,9 +117,10 @@ def test_what_was_set_aside_says_what_would_bring_it_up(journey):
 
 
 def test_what_was_told_is_not_named_among_what_would_bring_up_a_kind(journey):
-    said = "It would come up with heavy drinking on most days."
-    assert said in journey.result(GAMBLER).text("[data-kind=supervised_withdrawal]")
-    assert said not in journey.result({**GAMBLER, **HEAVY_DRINKING_BEFORE}).text()
+    shook_long_ago = {**SOMEBODY, "stop_plan": "stopped_longer", "stopping_before": ["shaking_sweating"]}
+    considered = journey.result(shook_long_ago).text("[data-kind=supervised_withdrawal]")
+    assert "pills for sleep or calm" in considered
+    assert "shaking" not in considered
 
 
 @pytest.mark.slow
