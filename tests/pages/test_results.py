@@ -13,6 +13,10 @@ from tests.support.sample_answers import (
     VERY_HEAVY_DRINKER,
     WORRIED_PARTNER,
 )
+from tools.minutes import words_open_in
+
+CALM, DENSE, FIRST_STEP = 450, 650, 90
+"""Words that may stand open on a result, and in the box of a first step that is a notice too."""
 
 
 def test_all_thirteen_kinds_are_there_for_anybody(journey, content):
@@ -163,3 +167,20 @@ def test_the_same_answers_give_the_same_result_byte_for_byte(client):
 
 def test_it_says_when_and_by_which_rules_it_was_made(journey, content):
     assert content.rules_version in journey.result(SOMEBODY).text()
+
+
+class TestHowMuchStandsOpen:
+    """A result is read by somebody on a bad night: what is not needed at once is folded."""
+
+    @pytest.mark.parametrize("person", [GAMBLER, HARDLY_ANY_CONCERN, SAYS_NOTHING])
+    def test_a_calm_result(self, journey, person):
+        assert words_open_in(journey.result(person).one("main")) <= CALM
+
+    @pytest.mark.parametrize("person", [MIXED, VERY_HEAVY_DRINKER, WORRIED_PARTNER])
+    def test_a_dense_result(self, journey, person):
+        assert words_open_in(journey.result(person).one("main")) <= DENSE
+
+    @pytest.mark.parametrize("person", [GAMBLER, MIXED, VERY_HEAVY_DRINKER, WORRIED_PARTNER])
+    def test_the_first_step(self, journey, person):
+        assert len(journey.result(person).text("[data-first-step]").split()) > 20
+        assert words_open_in(journey.page.one("[data-first-step]")) <= FIRST_STEP
