@@ -29,7 +29,7 @@ from tools.population import GROUPS, draw_person
 WORDS_A_MINUTE = 200
 SECONDS_A_CHOICE = 4
 NOT_READ = (
-    "details > :not(summary), option, .unseen, [hidden], [aria-hidden=true], .whole, .neutral, "
+    ".sheet, details > :not(summary), option, .unseen, [hidden], [aria-hidden=true], .whole, .neutral, "
     "script, style, svg, noscript"
 )
 TABLE = Path(__file__).parents[1] / "docs" / "minutes.md"
