@@ -15,7 +15,7 @@ from assessment.engine.result import RaisedNotice, Reason, Result, Suggestion
 from assessment.engine.rules import Fit
 from tests.support.answers_for import witness
 from tests.support.real_content import CONTENT
-from tests.support.sample_answers import HARDLY_ANY_CONCERN, SOMEBODY, WORRIED_PARTNER, answers_of
+from tests.support.sample_answers import HARDLY_ANY_CONCERN, SAYS_NOTHING, SOMEBODY, WORRIED_PARTNER, answers_of
 from tests.support.strategies import any_answers, choices, complete_answers
 
 pytestmark = pytest.mark.slow
@@ -304,8 +304,13 @@ def test_every_rule_can_hold_and_can_be_silent(rule):
     assert (rule.id in {reason.rule.id for reason in all_reasons(silent)}) == for_everybody
 
 
+ELSEWHERE = {**SOMEBODY, "country": "other"}
+IS_SURE = {**SOMEBODY, "goal": "stop"}
+NAMES_NOTHING = {**SAYS_NOTHING, "concerns": ["prefer_not"], "control": []}
+
+
 @pytest.mark.parametrize("passage", CONTENT.passages, ids=lambda passage: passage.id)
 def test_every_passage_can_be_said(passage):
-    people = (SOMEBODY, WORRIED_PARTNER, HARDLY_ANY_CONCERN)
+    people = (SOMEBODY, WORRIED_PARTNER, HARDLY_ANY_CONCERN, SAYS_NOTHING, ELSEWHERE, IS_SURE, NAMES_NOTHING)
     found = filter(None, (witness(CONTENT, passage.when, answers_of(one)) for one in people))
     assert any(passage in result_of(who).passages for who in found)
