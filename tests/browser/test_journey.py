@@ -117,8 +117,21 @@ def test_a_double_click_without_scripts_does_one_step(open_tab):
     assert tab.view.locator("#summary").count() == 0
 
 
-def test_the_printed_result_has_the_disclaimer_and_no_navigation(tab):
+def test_where_somebody_at_home_is_a_danger_the_sheet_alone_is_printed(tab):
     tab.walk(MIXED)
+    tab.press("next").at("results")
+    tab.page.emulate_media(media="print")
+    assert tab.view.locator(".sheet").is_visible()
+    assert (
+        not tab.view.locator("[data-urgent=home_safety], [data-first-step], [data-kind]")
+        .locator("visible=true")
+        .count()
+    )
+    assert "Your safety at home" not in tab.view.locator(".sheet").inner_text()
+
+
+def test_the_printed_result_has_the_disclaimer_and_no_navigation(tab):
+    tab.walk({**MIXED, "home_safety": "safe"})
     tab.press("next").at("results")
     tab.page.emulate_media(media="print")
     assert tab.view.locator("main .disclaimer").is_visible()

@@ -51,6 +51,13 @@ def test_on_paper_a_clinics_colour_is_black(open_tab, content, tmp_path, dark):
     assert page.evaluate(colour) == "rgb(0, 0, 0)"
 
 
+def choose(tab: Tab, *boxes: str) -> None:
+    """Opens the choices for paper, and ticks some of them."""
+    tab.view.click(".choices summary")
+    for box in boxes:
+        tab.view.check(f"[name={box}]")
+
+
 class TestThePrintButton:
     @pytest.fixture
     def result(self, open_tab, to_the_result):
@@ -72,8 +79,7 @@ class TestThePrintButton:
 
     def test_what_is_chosen_shows_on_paper_at_once(self, result):
         tab = result(PRINTS)
-        for box in ("without_answers", "large", "discreet"):
-            tab.view.check(f"[name={box}]")
+        choose(tab, "without_answers", "large", "discreet")
         tab.view.click("[data-go=print]")
         assert tab.ask("() => window.title") == "Notes"
         assert tab.page.title() != "Notes"
@@ -85,7 +91,7 @@ class TestThePrintButton:
     @pytest.mark.parametrize("script", [HAS_NO_PRINT, MAY_NOT_PRINT])
     def test_where_a_page_may_not_print_the_sheet_opens_on_its_own(self, result, script):
         tab = result(script)
-        tab.view.check("[name=large]")
+        choose(tab, "large")
         with tab.page.context.expect_page() as opened:
             tab.view.click("[data-go=print]")
         paper = opened.value
@@ -100,7 +106,7 @@ class TestThePrintButton:
 
     def test_without_scripts_the_sheet_opens_on_its_own(self, result):
         tab = result(javascript=False, width=360)
-        tab.view.check("[name=without_answers]")
+        choose(tab, "without_answers")
         with tab.page.context.expect_page() as opened:
             tab.view.click("[data-go=print]")
         paper = opened.value
