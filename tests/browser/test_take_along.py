@@ -31,7 +31,7 @@ def test_a_printed_result_is_complete_and_fits(browser, app, draw):
 
 
 def test_the_result_itself_prints_the_sheet_first(open_tab, to_the_result):
-    tab = to_the_result(open_tab(), MIXED)
+    tab = to_the_result(open_tab(), VERY_HEAVY_DRINKER)
     assert not tab.view.locator(".sheet").is_visible()
     tab.page.emulate_media(media="print")
     assert tab.view.locator(".sheet").is_visible()
