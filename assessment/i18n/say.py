@@ -1,12 +1,13 @@
 """Says the sentences of the content in the language and the voice of a response; numbers and days as written there."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.numbers import format_decimal
 from flask import Flask, current_app
@@ -76,6 +77,11 @@ def say_own_counted(one: str, more: str, count: int) -> str:
 
 FIRST_DIGIT = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀", "tibt": "༠"}
 """The zero of each numbering system that is a language's own by CLDR and is no Latin one; the nine others follow it."""
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them, by CLDR."""
+    return format_list(names, locale=voice().locale)
 
 
 def in_own_digits(text: str, locale: Locale) -> str:

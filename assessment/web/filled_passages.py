@@ -10,7 +10,7 @@ from assessment.engine.questionnaire import Option
 from assessment.engine.result import Result
 from assessment.engine.rules import Part, Passage
 from assessment.engine.text import Id
-from assessment.i18n.say import say
+from assessment.i18n.say import listed, say
 from assessment.web.wording import said_back
 
 PARTS: tuple[Part, ...] = ("known", "fear")
@@ -40,7 +40,7 @@ def filled_passages(result: Result, path: QuestionPath, country: Country) -> Fil
 def filled(passages: Iterable[Passage], path: QuestionPath, country: Country) -> tuple[FilledPassage, ...]:
     """Passages with what was told in them: {question} stands for what was answered there."""
     named = {
-        f"{{{question}}}": ", ".join(in_a_sentence(said_back(option, country)) for option in options)
+        f"{{{question}}}": listed([in_a_sentence(said_back(option, country)) for option in options])
         for question, options in told(path).items()
     }
     return tuple(FilledPassage(one, with_names(say(one.text), named)) for one in passages)
