@@ -35,6 +35,7 @@ PEOPLE = [
         WORRIED_PARTNER,
         HARDLY_ANY_CONCERN,
         {**SOMEBODY, "country": ("us",)},
+        {**SOMEBODY, "concerns": ["sedatives"]},
     )
 ]
 BEFORE_THIS_WEEK = {
@@ -150,7 +151,7 @@ def test_who_does_not_say_whether_to_stop_is_warned_by_what_they_did_say(plan):
     told = BITS.told({"concerns": ("alcohol",), "stop_plan": (plan,), "between_doses": ("shaking_sweating",)})
     (warning,) = notices_by_answers(CONTENT)(told)
     assert (warning.notice.id, warning.unsaid) == ("do_not_stop_suddenly", False)
-    assert first_row(CONTENT.compiled.first_steps, told, BITS).id == "shakes_between_doses"
+    assert first_row(CONTENT.compiled.first_steps, told, BITS).id == "shakes_between_drinks"
 
 
 @pytest.mark.parametrize("now", ["not_waking", "seizure", "pain", "bleeding", "injury", "infection"])
