@@ -35,7 +35,6 @@ PEOPLE = [
         WORRIED_PARTNER,
         HARDLY_ANY_CONCERN,
         {**SOMEBODY, "country": ("us",)},
-        {**SOMEBODY, "concerns": ["sedatives"]},
     )
 ]
 BEFORE_THIS_WEEK = {
