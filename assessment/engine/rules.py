@@ -142,6 +142,11 @@ class Notice(Frozen, frozen=True):
     discreet: bool = False
     claims: tuple[Id, ...] = ()
 
+    @property
+    def purposes(self) -> tuple[Purpose, ...]:
+        """All purposes of its contacts, those that stand open first."""
+        return self.call + self.call_next
+
 
 Door = Purpose | Literal["service"]
 """Behind whom there is help: contacts for one purpose, or "service", those for what the concern is."""

@@ -123,7 +123,7 @@ def numbers(result: Result, country: Country, most: int) -> tuple[Contact, ...]:
     """
     wanted = [
         *ALWAYS,
-        *(purpose for raised in result.notices for purpose in (*raised.notice.call, *raised.notice.call_next)),
+        *(purpose for raised in result.notices for purpose in raised.notice.purposes),
     ]
     wanted += [passage.purpose for passage in result.passages_in("call") if passage.purpose]
     found: dict[str, Contact] = {}

@@ -105,7 +105,7 @@ def first_to_call(notice: Notice, country: Country) -> Contact | None:
 
     Preferably one with a number.
     """
-    serving = (serving_all(country.contacts(purpose), country) for purpose in (*notice.call, *notice.call_next))
+    serving = (serving_all(country.contacts(purpose), country) for purpose in notice.purposes)
     found = [some[0] for some in serving if len(some) == 1]
     return next((one for one in found if one.number), found[0] if found else None)
 

@@ -1,13 +1,21 @@
 """Does what answers lead to hold together: rules, kinds, notices, passages, sources, facts?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.engine.conditions import parts_of, questions_in
 from assessment.engine.content import Content
-from assessment.engine.rules import GROUPS, FirstStepRow, Notice, Passage, Rule
+from assessment.engine.rules import GROUPS, FirstStepRow, Notice, Part, Passage, Rule
 from assessment.engine.text import Id
 from assessment.loading.problems import Problem, known, unique
+
+NAMED_BY: Mapping[Part, str] = {"kind": "kind", "considered": "kind", "notice": "notice", "call": "purpose"}
+"""By the part in which a passage stands: what it names, a kind, a notice or a purpose."""
+
+
+def parts_that_name(name: str) -> str:
+    """The parts whose passages say which kind, notice or purpose."""
+    return ", ".join(part for part, named in NAMED_BY.items() if named == name)
 
 
 def file_of(rule: Rule) -> str:
@@ -71,9 +79,9 @@ def passages(content: Content) -> Iterator[Problem]:
         yield from known(file, passage.id, "kind", (*passage.forward, *passage.back), kinds)
         yield from known(file, passage.id, "source", passage.sources, content.sources)
         yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
-        for part, named in (("kind", passage.kind), ("notice", passage.notice), ("call", passage.purpose)):
-            if (passage.part.replace("considered", "kind") == part) != (named is not None):
-                yield file, passage.id, f"`{part}` passages say which (kind, notice or purpose), and only they do"
+        for name in ("kind", "notice", "purpose"):
+            if (NAMED_BY.get(passage.part) == name) != (getattr(passage, name) is not None):
+                yield file, passage.id, f"some passages say which {name}, and only they do: {parts_that_name(name)}"
     headlines = [passage for passage in content.passages if passage.part == "headline"]
     if not headlines or headlines[-1].silent_when or not holds_for_everybody(headlines[-1].when, content):
         yield file, "headline", "the last headline must hold for everybody"

@@ -1,7 +1,7 @@
 """Whether what is said about a person is true of what they told: claims, held against answers drawn at random.
 
 What is shown is chosen by conditions, compiled to bits. What is true is looked up here in the file of claims, question
-by question: by other code, in other words, written by people who had not seen the conditions.
+by question: by other code, in other words, written by readers who had not seen the conditions.
 """
 
 import tomllib
