@@ -1,5 +1,6 @@
 """The whole way in a real browser: scripts on, off, and with the CDN out of reach."""
 
+import pypdfium2
 import pytest
 
 from assessment.engine.assess import assess
@@ -128,6 +129,9 @@ def test_where_somebody_at_home_is_a_danger_the_sheet_alone_is_printed(tab):
         .count()
     )
     assert "Your safety at home" not in tab.view.locator(".sheet").inner_text()
+    paper = pypdfium2.PdfDocument(tab.page.pdf(format="A4"))
+    assert len(paper) == 1
+    assert "This is not a diagnosis" in paper[0].get_textpage().get_text_bounded()
 
 
 def test_the_printed_result_has_the_disclaimer_and_no_navigation(tab):
