@@ -203,6 +203,11 @@ class KindCard(Struct, frozen=True):
         said = {reason.rule.id for reason in self.reasons}
         return tuple((reason, reason.rule.id in said) for reason in self.suggestion.reasons)
 
+    @property
+    def folded_reasons(self) -> int:
+        """How many reasons wait under the fold."""
+        return len(self.suggestion.reasons) - len(self.reasons) if self.tells_rules else 0
+
 
 class KindCards(Struct, frozen=True):
     """All kinds of support by how they fit, groups apart.
