@@ -8,6 +8,7 @@ from assessment.engine.text import Id
 WHO_FOR: Id = "who_for"
 COUNTRY: Id = "country"
 CONCERNS: Id = "concerns"
+MAIN_CONCERN: Id = "main_concern"
 NEEDED = (WHO_FOR, COUNTRY, CONCERNS)
 """The questions that a questionnaire must have."""
 IN_WRITING: Answers = {"preferences": ("in_writing",), "limits": ("no_phone", "hearing_or_sight")}
@@ -34,8 +35,9 @@ def in_country(country: Id) -> Answers:
 
 
 def concerns_of(answers: Answers) -> tuple[Id, ...]:
-    """The concerns that were ticked."""
-    return answers.get(CONCERNS, ())
+    """The concerns that were ticked, that which worries most first where it was told."""
+    main = answers.get(MAIN_CONCERN, ())
+    return tuple(sorted(answers.get(CONCERNS, ()), key=lambda one: one not in main))
 
 
 def wants_to_write(answers: Answers) -> bool:

@@ -157,8 +157,8 @@ class FirstStepRow(Frozen, frozen=True):
 
     title      what it is, in a line
     do         who does what, how soon, and what to mind until then
-    ask        the last sentence to say there; before it come those about the person (passages of part "say"), unless it
-               stands `by_itself`
+    ask        the last sentence to say there; before it come those about the person (passages of part "say"), or where it
+               stands `by_itself` what is happening now (part "say_now")
     doors      the first behind which the country has somebody is shown, or all `together`; none where it leads to
                somebody they know
     sources    what it rests on; none where it is our own judgement
@@ -184,6 +184,7 @@ Part = Literal[
     "strength",
     "helping",
     "say",
+    "say_now",
     "kind",
     "notice",
     "considered",
@@ -199,6 +200,7 @@ opening     what the person told, in a sentence or two
 strength    something good that they told
 helping     for somebody who is worried about another person: what they can do, and what they may leave
 say         what to say of oneself where the first step leads; {question} stands for what was answered there
+say_now     what is happening now, for a first step that says nothing else
 kind        beside one kind of support: what this person's answers mean for it
 notice      in one notice: what of it is true for this person only
 considered  what would bring up a kind of support that did not come up: never what was told

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from assessment.engine.countries import Country
 from assessment.engine.path import QuestionPath
+from assessment.engine.person import CONCERNS, concerns_of
 from assessment.engine.questionnaire import Option
 from assessment.engine.result import Result
 from assessment.engine.rules import Part, Passage
@@ -54,9 +55,12 @@ def with_names(sentence: str, named: Mapping[str, str]) -> str:
 
 
 def told(path: QuestionPath) -> Mapping[Id, tuple[Option, ...]]:
-    """What was told to each question: what says nothing is left out."""
+    """What was told to each question: what says nothing is left out. What worries most stands first of the concerns."""
     every = (asked for step in path.steps for asked in step.asked)
-    return {one.question.id: tuple(option for option in one.said if not option.non_answer) for one in every}
+    found = {one.question.id: tuple(option for option in one.said if not option.non_answer) for one in every}
+    order = concerns_of(path.answers)
+    in_order = tuple(sorted(found.get(CONCERNS, ()), key=lambda option: order.index(option.id)))
+    return {**found, CONCERNS: in_order}
 
 
 def in_a_sentence(label: str) -> str:

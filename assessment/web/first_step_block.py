@@ -35,11 +35,11 @@ def first_step_block(result: Result, path: QuestionPath, country: Country) -> Fi
     return FirstStepBlock(
         row,
         door=door_of(row, country, concerns_of(path.answers)),
-        words=words_to_say(row, result.passages_in("say"), path, country),
+        words=words_to_say(row, result.passages_in("say_now" if row.by_itself else "say"), path, country),
     )
 
 
 def words_to_say(row: FirstStepRow, passages: Iterable[Passage], path: QuestionPath, country: Country) -> str:
     """A few sentences about the person, and what to ask."""
-    sentences = () if row.by_itself else filled(passages, path, country)[:SENTENCES_TO_SAY]
+    sentences = filled(passages, path, country)[:SENTENCES_TO_SAY]
     return " ".join((*(one.text for one in sentences), say(row.ask)))

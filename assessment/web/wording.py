@@ -63,6 +63,7 @@ PARTS: Mapping[Part, str] = {
     "strength": _("what is already in place"),
     "helping": _("for those who worry about somebody"),
     "say": _("what to say"),
+    "say_now": _("what to say in an emergency"),
     "kind": _("beside a kind of support"),
     "notice": _("in a notice"),
     "considered": _("where a kind didn't come up"),

@@ -35,6 +35,7 @@ PEOPLE = [
         WORRIED_PARTNER,
         HARDLY_ANY_CONCERN,
         {**SOMEBODY, "country": ("us",)},
+        {**SOMEBODY, "concerns": ("cannabis", "nicotine")},
     )
 ]
 BEFORE_THIS_WEEK = {

@@ -59,6 +59,13 @@ def test_saved_and_opened_the_answers_and_the_result_are_the_same(client, journe
     assert urgent != result.urgent or again.fits == fits
 
 
+@pytest.mark.parametrize("said", ["unsafe", "prefer_not", "safe"])
+def test_nothing_in_a_copy_speaks_of_a_danger_at_home(client, journey, said):
+    """Who finds it and is that danger would read why somebody looked for help, even in a line that claims nothing."""
+    copy = BeautifulSoup(save(client, journey.result({**SOMEBODY, "home_safety": said})), "html.parser")
+    assert not copy.select("[data-urgent=home_safety]")
+
+
 @pytest.mark.parametrize("number", range(20))
 def test_whatever_was_answered_comes_back(client, content, number):
     answers = replay(content, anybody(content, random.Random(number))).answers

@@ -275,9 +275,15 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
 
 
 def emergency_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
-    """What stops the questions: said in full, with nothing beside it but a quiet way on."""
-    raised = stopping(arrival.raised_by(path.told))
-    return EmergencyPage(form=form_at(path, place), notices=notice_blocks(Shown(raised, {}), country_here(path)))
+    """What stops the questions: said in full, with nothing beside it but a quiet way on.
+
+    Another emergency that is told of as well, such as thoughts of suicide, has its number there too.
+    """
+    raised = arrival.raised_by(path.told)
+    stands_first = stopping(raised)
+    beside = tuple(one for one in raised if one.tier == "emergency" and one not in stands_first)
+    shown = Shown(stands_first + beside, {one.notice.id: one.says for one in beside})
+    return EmergencyPage(form=form_at(path, place), notices=notice_blocks(shown, country_here(path)))
 
 
 def check_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:

@@ -11,7 +11,7 @@ from assessment.engine.overdue import overdue_in
 from assessment.engine.path import QuestionPath
 from assessment.engine.person import country_of, is_about_somebody_else
 from assessment.engine.private_answers import without_private_answers
-from assessment.engine.result import Result
+from assessment.engine.result import RaisedNotice, Result
 from assessment.engine.sheet import Sheet, sheet_of
 from assessment.engine.whom_to_call import calls_for_passages
 from assessment.i18n.say import length
@@ -42,7 +42,7 @@ def result_page(
         country=country,
         about_somebody_else=is_about_somebody_else(path.answers),
         notices=notices,
-        quiet=quiet_blocks(result.quiet, country),
+        quiet=quiet_blocks(quiet_in(result, mode), country),
         sheet=sheet_on(content, path, result, country),
         pieces=mosaic_of(result),
         first_step=first_step,
@@ -58,6 +58,11 @@ def result_page(
         copy_data=copy_data,
         checksum=checksum,
     )
+
+
+def quiet_in(result: Result, mode: Mode) -> tuple[RaisedNotice, ...]:
+    """The quiet lines. In a file, or on paper, that anybody may find, a danger at home has none, whoever asks."""
+    return tuple(one for one in result.quiet if mode is Mode.PAGE or not one.notice.discreet)
 
 
 def sheet_on(content: Content, path: QuestionPath, result: Result, country: Country) -> Sheet:
