@@ -83,8 +83,11 @@ def notice_blocks(
 
 
 def short_notice(raised: RaisedNotice, read: frozenset[str], country: Country, at: str) -> NoticeBlock:
-    """A notice of which something was read already: its title with a number, and the gravest of what is new."""
-    news = raised.news(read)
+    """A notice of which something was read already: its title with a number, and the gravest of what is new.
+
+    Of a warning, that line alone: what is new in it is no more urgent, and stands on the result.
+    """
+    news = raised.news(read) if raised.tier != "warning" else RaisedNotice(raised.notice, ())
     return NoticeBlock(
         notice=raised.notice,
         tier=raised.tier,

@@ -306,11 +306,12 @@ def test_every_rule_can_hold_and_can_be_silent(rule):
 
 ELSEWHERE = {**SOMEBODY, "country": "other"}
 IS_SURE = {**SOMEBODY, "goal": "stop"}
+NO_WEEK = {**SOMEBODY, "week_total": []}
 NAMES_NOTHING = {**SAYS_NOTHING, "concerns": ["prefer_not"], "control": []}
 
 
 @pytest.mark.parametrize("passage", CONTENT.passages, ids=lambda passage: passage.id)
 def test_every_passage_can_be_said(passage):
-    people = (SOMEBODY, WORRIED_PARTNER, HARDLY_ANY_CONCERN, SAYS_NOTHING, ELSEWHERE, IS_SURE, NAMES_NOTHING)
+    people = (SOMEBODY, WORRIED_PARTNER, HARDLY_ANY_CONCERN, SAYS_NOTHING, ELSEWHERE, IS_SURE, NAMES_NOTHING, NO_WEEK)
     found = filter(None, (witness(CONTENT, passage.when, answers_of(one)) for one in people))
     assert any(passage in result_of(who).passages for who in found)
