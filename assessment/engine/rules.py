@@ -157,8 +157,8 @@ class FirstStepRow(Frozen, frozen=True):
 
     title      what it is, in a line
     do         who does what, how soon, and what to mind until then
-    ask        the last sentence to say there; before it come those about the person (passages of part "say"), or where it
-               stands `by_itself` what is happening now (part "say_now")
+    ask        the last sentence to say there; before it come those about the person (passages of part "say"), or, where
+               it stands `by_itself`, what is happening now (part "say_now")
     doors      the first behind which the country has somebody is shown, or all `together`; none where it leads to
                somebody they know
     sources    what it rests on; none where it is our own judgement
