@@ -93,7 +93,7 @@ LEFT_OUT = {
 """Pages that are not for the people this is for."""
 
 NOT_MEASURED = {
-    ".contacts, .call, .whom": "numbers, and the names of organisations",
+    ".contacts, .call, .whom, .doors": "numbers, and the names of organisations",
     "cite, code, .address, .code-box": "sources, addresses and the code to scan",
     ".behind": "rules and sources, as on the page for professionals",
     "#notices": "notices have a table row of their own",

@@ -15,13 +15,32 @@ Purpose = Literal[
     "medical",
     "addiction",
     "gambling",
+    "exclusion",
     "smoking",
+    "eating",
     "home_safety",
     "youth",
     "family",
+    "not_alone",
+    "naloxone",
+    "doctor",
+    "therapy",
+    "meetings",
+    "money",
+    "housing",
+    "practical",
     "directory",
 ]
-"""What a contact is for, what is most urgent first."""
+"""What a contact is for, what is most urgent first.
+
+exclusion  shutting oneself out of gambling
+not_alone  stays in touch with somebody who uses drugs with nobody near
+doctor     a family doctor, a health centre, or how to find one
+therapy    the way to talking therapy and mental-health care
+meetings   self-help groups
+practical  everyday life beside money and housing: benefits, food, work, law
+directory  lists lines for all of this
+"""
 
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -45,11 +64,13 @@ Address = Annotated[str, Meta(pattern=r"^https://\S+$")]
 class Contact(Frozen, frozen=True):
     """Somebody to turn to: by phone, text, chat or a page. Never one that law enforcement runs.
 
+    what      what it is for, where its name does not say it
     regions   the parts of the country that it serves, or NATIONAL
     number    the phone number as it is shown; `dial` is what a tap does; `then`: what to choose when it is answered
     hours     when somebody answers; where that is not known, `no_hours` says why, to those who look after the content
     seen_at   where it was seen: a page, or a list with the page that it read; `seen_on`: when that was
     about     the concerns that it is for, where it is not for all of them
+    secular   a self-help group with no religion and no higher power
     """
 
     id: Id
@@ -59,6 +80,7 @@ class Contact(Frozen, frozen=True):
     confirmed: Confirmed
     seen_at: Annotated[str, Meta(min_length=10)]
     seen_on: date
+    what: Text | None = None
     number: str | None = None
     dial: Annotated[str, Meta(pattern=r"^tel:\d+$")] | None = None
     then: Text | None = None
@@ -70,6 +92,7 @@ class Contact(Frozen, frozen=True):
     cost: Text | None = None
     run_by: str | None = None
     about: tuple[Id, ...] = ()
+    secular: bool = False
 
     @property
     def reaches(self) -> str:
@@ -77,8 +100,23 @@ class Contact(Frozen, frozen=True):
 
         A number such as 811 is another service in each region, and another one by what is chosen then.
         """
-        at = self.dial or (self.text.dial if self.text else None) or self.chat or self.url or self.id
-        return " ".join((at, *([self.then.you] if self.then else []), *([] if self.is_national else self.regions)))
+        return " ".join(
+            (
+                self.leads_to or self.id,
+                *([self.then.you] if self.then else []),
+                *([] if self.is_national else self.regions),
+            )
+        )
+
+    @property
+    def leads_to(self) -> str:
+        """Where a tap on the name leads: to the number before the text message, the chat and the page."""
+        return self.dial or (self.text.dial if self.text else None) or self.chat or self.url or ""
+
+    @property
+    def written(self) -> "Contact":
+        """The contact without its phone number, where it can be reached in writing."""
+        return structs.replace(self, number=None, dial=None, then=None) if self.in_writing else self
 
     @property
     def at(self) -> str:
@@ -164,6 +202,10 @@ class Country(Frozen, frozen=True):
     def written_first(self) -> "Country":
         """The country with those contacts first that are reached in writing: for somebody who will not phone."""
         return structs.replace(self, contact=tuple(sorted(self.contact, key=lambda one: not one.in_writing)))
+
+    def secular_first(self) -> "Country":
+        """The country with those contacts first that are secular: for somebody who wants help without religion."""
+        return structs.replace(self, contact=tuple(sorted(self.contact, key=lambda one: not one.secular)))
 
     def part(self, region: Id) -> "Country":
         """The country as it is for somebody in this region: with what serves it, and as if that were all of it."""

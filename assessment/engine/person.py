@@ -13,6 +13,8 @@ NEEDED = (WHO_FOR, COUNTRY, CONCERNS)
 """The questions that a questionnaire must have."""
 IN_WRITING: Answers = {"preferences": ("in_writing",), "limits": ("no_phone", "hearing_or_sight")}
 """Answers of somebody for whom a text or a chat is better than a call."""
+WITHOUT_RELIGION: Answers = {"preferences": ("no_religion",)}
+"""Answers of somebody for whom a secular group comes before another one."""
 SOMEBODY_ELSE: Id = "other"
 ANYWHERE: Id = "other"
 """The country whose numbers and drinks hold where none is named."""
@@ -40,12 +42,19 @@ def concerns_of(answers: Answers) -> tuple[Id, ...]:
     return tuple(sorted(answers.get(CONCERNS, ()), key=lambda one: one not in main))
 
 
-def wants_to_write(answers: Answers) -> bool:
+def would_rather_write(answers: Answers) -> bool:
     """Whether help in writing comes before a call."""
-    return any({*answers.get(question, ())} & {*options} for question, options in IN_WRITING.items())
+    return gives_one_of(answers, IN_WRITING)
+
+
+def gives_one_of(answers: Answers, some: Answers) -> bool:
+    """Whether one of some options, by question, is among the answers."""
+    return any({*answers.get(question, ())} & {*options} for question, options in some.items())
 
 
 def country_of(content: Content, answers: Answers) -> Country:
     """The country of the drinks and numbers shown, for these concerns; before one is named, that for anywhere."""
     country = content.country(country_named(answers) or ANYWHERE).for_concerns(concerns_of(answers))
-    return country.written_first() if wants_to_write(answers) else country
+    if gives_one_of(answers, WITHOUT_RELIGION):
+        country = country.secular_first()
+    return country.written_first() if would_rather_write(answers) else country

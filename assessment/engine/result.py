@@ -162,6 +162,12 @@ class Result(Struct, frozen=True):
         return tuple(one for one in self.suggestions if one.fit is fit)
 
     @property
+    def that_came_up(self) -> tuple[Suggestion, ...]:
+        """The kinds that have a card with reasons, as they are read: groups last."""
+        came_up = (one for one in self.suggestions if one.fit is not Fit.NOT_NOW)
+        return tuple(sorted(came_up, key=lambda one: (one.kind.id == GROUPS, one.fit is not Fit.STRONG)))
+
+    @property
     def groups(self) -> Suggestion:
         """How self-help groups fit: on the page they stand apart, as part of any whole."""
         return next(one for one in self.suggestions if one.kind.id == GROUPS)

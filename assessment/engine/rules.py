@@ -105,10 +105,16 @@ class Ask(Frozen, frozen=True):
     good_answer: Text
 
 
+Door = Purpose | Literal["service"]
+"""Behind whom there is help: contacts for one purpose, or "service", those for what the concern is."""
+
+
 class SupportKind(Frozen, frozen=True):
     """One of the thirteen kinds of support. Their order in the file is the order in which they matter.
 
     `ask`: what to ask, the most important first.
+    `doors`: the first behind which the country has somebody is where it is found; else `without_door` says where.
+    Without either, nobody is needed for it.
     `rank`: among those worth raising, before or after what more of the answers speak for.
     """
 
@@ -119,6 +125,8 @@ class SupportKind(Frozen, frozen=True):
     ask: Annotated[tuple[Ask, ...], Meta(min_length=1)]
     cost: Text
     first_step: Text
+    without_door: Text | None = None
+    doors: tuple[Door, ...] = ()
     rank: Literal["first", "between", "last"] = "between"
 
 
@@ -146,10 +154,6 @@ class Notice(Frozen, frozen=True):
     def purposes(self) -> tuple[Purpose, ...]:
         """All purposes of its contacts, those that stand open first."""
         return self.call + self.call_next
-
-
-Door = Purpose | Literal["service"]
-"""Behind whom there is help: contacts for one purpose, or "service", those for what the concern is."""
 
 
 class FirstStepRow(Frozen, frozen=True):
@@ -207,7 +211,7 @@ considered  what would bring up a kind of support that did not come up: never wh
 known       what is known about what was told, in numbers and things to try; {question} as in "say"
 fear        one honest sentence for a fear that was told, for the country where it is known, or that it is not
 suits       how help can suit this person's wishes and limits
-call        over the numbers for one purpose, besides those in the notices
+call        over whom to turn to for one purpose: in the card of its kind, or else among more numbers
 """
 
 

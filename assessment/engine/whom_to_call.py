@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.result import RaisedNotice, Result
-from assessment.engine.rules import FirstStepRow, Notice, Passage
-from assessment.engine.text import Id
+from assessment.engine.rules import Door, FirstStepRow, Notice, Passage, SupportKind
+from assessment.engine.text import Id, Text
 
 MOST_TO_CALL = 3
 """Numbers for one purpose that serve all of the country, but for the one in writing: who is in danger must not have to
@@ -111,26 +111,92 @@ def first_to_call(notice: Notice, country: Country) -> Contact | None:
 
 
 MOST_AT_A_DOOR = 2
-"""Contacts that stand open with the first step: more than that is a list."""
+"""Contacts that stand open with the first step, or for one purpose in a card: more than that is a list."""
 SERVICES: Mapping[Id, Purpose] = {
     "gambling": "gambling",
     "nicotine": "smoking",
+    "eating": "eating",
     "gaming": "directory",
     "other_behaviour": "directory",
 }
 """Concerns that have lines of their own, or none; a service for any other is one for addiction."""
 
 
+def service_for(concerns: Collection[Id]) -> Purpose:
+    """What a service for these concerns is: one for addiction, where there are several kinds of them."""
+    own = {SERVICES.get(one, "addiction") for one in concerns}
+    return own.pop() if len(own) == 1 else "addiction"
+
+
+def behind(doors: Iterable[Door], country: Country, concerns: Collection[Id]) -> tuple[Purpose, ...]:
+    """What some doors are for, to somebody with these concerns in this country: those with somebody behind them."""
+    purposes = (service_for(concerns) if door == "service" else door for door in doors)
+    return tuple(purpose for purpose in purposes if country.contacts(purpose))
+
+
 def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Calls:
     """Who is behind the first of its doors behind which the country has somebody; nobody where there is none."""
-    own = {SERVICES.get(one, "addiction") for one in concerns}
-    service: Purpose = own.pop() if len(own) == 1 else "addiction"
-    purposes: list[Purpose] = [service if door == "service" else door for door in row.doors]
-    if row.together:
+    purposes = behind(row.doors, country, concerns)
+    if row.together and purposes:
         return calls_for(country, *purposes)
-    found = (calls_for(country, purpose) for purpose in purposes)
-    behind = next((one for one in found if one.first), NOBODY)
-    return Calls(behind.first[:MOST_AT_A_DOOR], behind.first[MOST_AT_A_DOOR:] + behind.more, behind.regional)
+    found = calls_for(country, purposes[0]) if purposes else NOBODY
+    return Calls(found.first[:MOST_AT_A_DOOR], found.first[MOST_AT_A_DOOR:] + found.more, found.regional)
+
+
+class KindDoor(Struct, frozen=True):
+    """Somebody who offers a kind of support, or knows who does.
+
+    about   what they are for, where that is a part of the kind
+    again   how to reach them stands further up
+    """
+
+    contact: Contact
+    about: Text | None
+    again: bool
+
+
+class KindDoors(Struct, frozen=True):
+    """Where a kind of support is found: a few, each in a line, and everybody of whom the rest does not stand above."""
+
+    few: tuple[KindDoor, ...] = ()
+    in_full: tuple[Contact, ...] = ()
+
+
+def doors_of_kinds(
+    result: Result, country: Country, concerns: Collection[Id], shown_above: Iterable[Calls], in_writing: bool
+) -> dict[Id, KindDoors]:
+    """Who stands in the card of each kind that came up, in the order in which the cards are read.
+
+    `in_writing`: they would rather write than call.
+    """
+    open_above = {one.reaches for shown in shown_above for one in shown.first}
+    in_full = {one.reaches for shown in shown_above for one in shown.all}
+    found: dict[Id, KindDoors] = {}
+    for kind in (one.kind for one in result.that_came_up):
+        purposes = purposes_in_card(kind, result, country, concerns)
+        few = dict[str, KindDoor]()
+        for purpose, about in purposes.items():
+            for one in serving_all(country.contacts(purpose), country)[:MOST_AT_A_DOOR]:
+                shown = one.written if in_writing else one
+                few.setdefault(one.reaches, KindDoor(shown, about, again=one.reaches in open_above))
+        fresh = calls_for(country, *purposes, above=in_full).all if purposes else ()
+        found[kind.id] = KindDoors(tuple(few.values()), fresh)
+        open_above |= {*few}
+        in_full |= {one.reaches for one in fresh}
+    return found
+
+
+def purposes_in_card(
+    kind: SupportKind, result: Result, country: Country, concerns: Collection[Id]
+) -> dict[Purpose, Text | None]:
+    """What the contacts in the card of a kind are for, with the words for it where it is a part of the kind.
+
+    What a passage names comes first: who needs a bed tonight looks for that, and for advice on daily life after it.
+    """
+    own: dict[Purpose, Text | None] = dict.fromkeys(behind(kind.doors, country, concerns)[:1])
+    named = (one for one in result.passages_in("call") if one.kind == kind.id)
+    parts: dict[Purpose, Text | None] = {one.purpose: one.text for one in named if one.purpose}
+    return parts | own
 
 
 def calls_for_passages(

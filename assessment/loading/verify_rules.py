@@ -11,6 +11,8 @@ from assessment.loading.problems import Problem, known, unique
 
 NAMED_BY: Mapping[Part, str] = {"kind": "kind", "considered": "kind", "notice": "notice", "call": "purpose"}
 """By the part in which a passage stands: what it names, a kind, a notice or a purpose."""
+MAY_NAME: Mapping[Part, str] = {"call": "kind"}
+"""What else it may name."""
 
 
 def parts_that_name(name: str) -> str:
@@ -80,6 +82,8 @@ def passages(content: Content) -> Iterator[Problem]:
         yield from known(file, passage.id, "source", passage.sources, content.sources)
         yield from known(file, passage.id, "notice", [passage.notice] if passage.notice else [], notices)
         for name in ("kind", "notice", "purpose"):
+            if MAY_NAME.get(passage.part) == name:
+                continue
             if (NAMED_BY.get(passage.part) == name) != (getattr(passage, name) is not None):
                 yield file, passage.id, f"some passages say which {name}, and only they do: {parts_that_name(name)}"
     headlines = [passage for passage in content.passages if passage.part == "headline"]

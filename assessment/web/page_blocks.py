@@ -4,17 +4,19 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from assessment.clinics.clinic import Clinic, offered
+from assessment.clinics.clinic import Clinic
 from assessment.engine.assess import RaisedBy
 from assessment.engine.content import Content
+from assessment.engine.countries import Country
 from assessment.engine.notices import notices_at
 from assessment.engine.path import Chosen, QuestionPath
 from assessment.engine.person import country_of
 from assessment.engine.places import Place
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import Result, Suggestion
-from assessment.engine.rules import Fit
+from assessment.engine.rules import GROUPS, Fit
 from assessment.engine.text import Id
+from assessment.engine.whom_to_call import KindDoors
 from assessment.web.calculators import Worked, calculator_block, counting_in
 from assessment.web.notice_blocks import notice_blocks
 from assessment.web.pages import KindCard, KindCards, Mode, QuestionBlock
@@ -71,33 +73,51 @@ def question_blocks(
     )
 
 
-def kind_cards(content: Content, result: Result, path: QuestionPath, clinic: Clinic | None, mode: Mode) -> KindCards:
-    """The cards of all kinds, by fit, as they are read. `clinic`: the one around the frame, which may offer some."""
-    offers = offered(clinic, result.suggestions, path.answers) if clinic else {}
-    country = country_of(content, path.answers)
+class Surroundings(Struct, frozen=True):
+    """Where a result is read.
+
+    mode    the way in which it is written out
+    doors   where each kind of support is found, by its id
+    clinic  the one around the frame, if any; and in `offers`, by kind, how to ask for it there
+    """
+
+    country: Country
+    mode: Mode
+    doors: Mapping[Id, KindDoors]
+    clinic: Clinic | None
+    offers: Mapping[Id, str]
+
+
+def kind_cards(result: Result, around: Surroundings) -> KindCards:
+    """The cards of all kinds, by fit, as they are read."""
     groups = result.groups
     strong, possible, rest = (tuple(one for one in result.of_fit(fit) if one is not groups) for fit in Fit)
-
     many = len(strong) > MOST_STRONG_BESIDE_POSSIBLE
-
-    def card(one: Suggestion, reasons: int = REASONS_IN_BRIEF if many else REASONS_FOR_A_KIND) -> KindCard:
-        return KindCard(
-            suggestion=one,
-            country=country,
-            reasons=one.deciding_reasons[:reasons],
-            # A saved copy has to stay small: its answers stand together at the end, and the rules are a link away.
-            answers=() if mode is Mode.SAVED_COPY else one.answers,
-            clinic=clinic,
-            offer=offers.get(one.kind.id, ""),
-            tells_rules=mode is not Mode.SAVED_COPY,
-            says_fit=one is groups,
-        )
-
+    most = REASONS_IN_BRIEF if many else REASONS_FOR_A_KIND
+    brief = REASONS_IN_BRIEF if strong else most
     return KindCards(
-        groups=card(groups),
-        strong=tuple(card(one) for one in strong),
-        possible=tuple(card(one, REASONS_IN_BRIEF if strong else REASONS_FOR_A_KIND) for one in possible),
-        to_tell=tuple(card(one) for one in rest if one.would_tell),
-        not_now=tuple(card(one) for one in rest if not one.would_tell),
+        groups=kind_card(groups, around, most),
+        strong=tuple(kind_card(one, around, most) for one in strong),
+        possible=tuple(kind_card(one, around, brief, opens_doors=not strong) for one in possible),
+        to_tell=tuple(kind_card(one, around, most) for one in rest if one.would_tell),
+        not_now=tuple(kind_card(one, around, most) for one in rest if not one.would_tell),
         folds_possible=many,
+    )
+
+
+def kind_card(one: Suggestion, around: Surroundings, reasons: int, *, opens_doors: bool = True) -> KindCard:
+    """The card of one kind, with so many of its reasons said at once."""
+    in_copy = around.mode is Mode.SAVED_COPY
+    return KindCard(
+        suggestion=one,
+        country=around.country,
+        reasons=one.deciding_reasons[:reasons],
+        # A saved copy has to stay small: its answers stand together at the end, and the rules are a link away.
+        answers=() if in_copy else one.answers,
+        clinic=around.clinic,
+        offer=around.offers.get(one.kind.id, ""),
+        doors=around.doors.get(one.kind.id, KindDoors()),
+        opens_doors=opens_doors,
+        tells_rules=not in_copy,
+        says_fit=one.kind.id == GROUPS,
     )

@@ -21,7 +21,7 @@ from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
 from assessment.engine.rules import Contradiction, Passage
 from assessment.engine.sheet import Sheet
 from assessment.engine.text import Id
-from assessment.engine.whom_to_call import Calls
+from assessment.engine.whom_to_call import Calls, KindDoors
 from assessment.web.answer_tokens import TokenProblem
 from assessment.web.calculators import CalculatorBlock
 from assessment.web.filled_passages import FilledPassages
@@ -184,6 +184,8 @@ class KindCard(Struct, frozen=True):
     reasons      those that are said at once
     answers      those behind its fit; none where they are not repeated
     clinic       the clinic that offers it, and in `offer` how to ask for it there
+    doors        who else offers it, or knows who does
+    opens_doors  a few of them stand open: else they wait under the fold with the others
     tells_rules  the rules and sources behind it can be opened; else they are a link away
     says_fit     its fit is said in words: it stands under no heading that says it
     """
@@ -194,6 +196,8 @@ class KindCard(Struct, frozen=True):
     answers: tuple[GivenAnswer, ...] = ()
     clinic: Clinic | None = None
     offer: str = ""
+    doors: KindDoors = KindDoors()
+    opens_doors: bool = True
     tells_rules: bool = True
     says_fit: bool = False
 

@@ -37,12 +37,6 @@ FITS: Mapping[Fit, str] = {
     Fit.NOT_NOW: _("Nothing you told us pointed to this"),
 }
 """How a kind of support fits, as it is said to the person."""
-STATES: Mapping[State, str] = {
-    State.OPEN: _("not told yet"),
-    State.CAME_UP: _("told"),
-    State.NOT_COME_UP: _("told"),
-}
-"""How far an area of the questions is told."""
 NOT_YET_LAID = _("not yet laid")
 """What is said of a kind of support that open areas can still bring up."""
 HOW_CONFIRMED: Mapping[Confirmed, str] = {
@@ -155,6 +149,12 @@ def regions_served(contact: Contact) -> str:
     return "" if contact.is_national else ", ".join(say(regions[region].name) for region in contact.regions)
 
 
+def whole_name(contact: Contact) -> str:
+    """The name of a contact, and what it is for."""
+    name = say(contact.name)
+    return f"{name}: {say(contact.what)}" if contact.what else name
+
+
 def area_name(area: Area) -> str:
     """An area of life, as it is said."""
     return say_own(AREAS[area])
@@ -163,11 +163,6 @@ def area_name(area: Area) -> str:
 def fit_in_words(fit: Fit) -> str:
     """How a kind of support fits, as it is said."""
     return say_own(FITS[fit])
-
-
-def state_in_words(state: State) -> str:
-    """How far an area of the questions is told, as it is said."""
-    return say_own(STATES[state])
 
 
 def stone_in_words(suggestion: Suggestion) -> str:
@@ -221,9 +216,9 @@ def init_app(app: Flask) -> None:
         reason_said,
         question_hint,
         regions_served,
+        whole_name,
         area_name,
         fit_in_words,
-        state_in_words,
         stone_in_words,
         source_of,
         sources_behind,

@@ -6,7 +6,14 @@ from assessment.engine.assess import assess
 from assessment.engine.countries import Region
 from assessment.engine.path import replay
 from assessment.engine.rules import Passage
-from assessment.engine.whom_to_call import Calls, calls_for, calls_for_passages, calls_in_notices, door_of
+from assessment.engine.whom_to_call import (
+    Calls,
+    calls_for,
+    calls_for_passages,
+    calls_in_notices,
+    door_of,
+    doors_of_kinds,
+)
 from tests.support.notices import raised
 from tests.support.tiny_content import FINE, LOW, made, row
 from tests.support.tiny_content import MOOD_AND_SLEEP as CONTENT
@@ -108,6 +115,52 @@ class TestDoor:
             row("x", "always", doors=["crisis"]), msgspec.structs.replace(COUNTRY, contact=parts, region=regions), []
         )
         assert [[one.id for one in some] for some in (calls.first, calls.more)] == [["n0", "n1"], ["n2"]]
+
+
+class TestDoorsOfKinds:
+    """Where a kind of support is found stands in its card."""
+
+    def doors(self, country=APART, passage=None, in_writing=False, above=()):
+        kinds = tuple(
+            msgspec.structs.replace(one, doors=("gambling", "crisis") if one.id == "second" else ())
+            for one in CONTENT.kinds
+        )
+        passages = (*CONTENT.passages, *([passage] if passage else []))
+        content = msgspec.structs.replace(CONTENT, kinds=kinds, passages=passages)
+        result = assess(content, replay(content, {**LOW, "sleep": ("bad",)}))
+        return doors_of_kinds(result, country, [], above, in_writing)
+
+    def test_it_is_the_first_behind_which_there_is_somebody(self):
+        assert [one.contact.id for one in self.doors()["second"].few] == ["crisis"]
+
+    def test_a_kind_that_did_not_come_up_has_none(self):
+        assert set(self.doors()) < {one.id for one in CONTENT.kinds}
+
+    def test_what_is_only_a_part_of_it_comes_first_and_says_so(self):
+        part = made(
+            Passage, id="x", part="call", when=["always"], kind="second", purpose="directory", text="A list"
+        )
+        few = self.doors(passage=part)["second"].few
+        assert [(one.contact.id, one.about and one.about.you) for one in few] == [
+            ("directory", "A list"),
+            ("crisis", None),
+        ]
+
+    def test_what_stands_further_up_is_not_said_in_full_again(self):
+        crisis = APART.contacts("crisis")
+        found = self.doors(above=[Calls(crisis)])["second"]
+        assert [one.again for one in found.few] == [True]
+        assert found.in_full == ()
+        fresh = self.doors()["second"]
+        assert [one.again for one in fresh.few] == [False]
+        assert fresh.in_full == crisis
+
+    def test_who_would_rather_write_is_shown_how(self):
+        chat = "https://chat.example"
+        crisis = msgspec.structs.replace(APART.contacts("crisis")[0], number="1", dial="tel:1", chat=chat, url=None)
+        country = msgspec.structs.replace(APART, contact=(crisis,))
+        shown = {wish: self.doors(country, in_writing=wish)["second"].few[0].contact for wish in (True, False)}
+        assert (shown[False].number, shown[True].number, shown[True].chat) == ("1", None, chat)
 
 
 def behind(doors, country=APART, concerns=(), **more):

@@ -76,7 +76,7 @@ def rule(id: str, when: str, **more: Any) -> dict[str, Any]:
 
 def kind(id: str) -> SupportKind:
     """A kind of support with a text in every place that needs one."""
-    texts = ("name", "what", "who_offers", "cost", "first_step")
+    texts = ("name", "what", "who_offers", "cost", "first_step", "without_door")
     ask = {"question": "question", "good_answer": "good answer"}
     found: SupportKind = made(SupportKind, id=id, ask=[ask], **{text: f"{id} {text}" for text in texts})
     return found

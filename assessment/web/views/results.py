@@ -1,26 +1,30 @@
 """The result: on its page, on a page for printing, and in a file to keep. views/questions.py leads here."""
 
+from collections.abc import Iterable
+
 from flask import Response, request
 from flask.typing import ResponseReturnValue
+from msgspec.structs import replace
 
+from assessment.clinics.clinic import offered
 from assessment.engine.assess import assess
 from assessment.engine.content import Content
 from assessment.engine.countries import Country
 from assessment.engine.notices import Shown
 from assessment.engine.overdue import overdue_in
 from assessment.engine.path import QuestionPath
-from assessment.engine.person import country_of, is_about_somebody_else
+from assessment.engine.person import concerns_of, country_of, is_about_somebody_else, would_rather_write
 from assessment.engine.private_answers import without_private_answers
 from assessment.engine.result import RaisedNotice, Result
 from assessment.engine.sheet import Sheet, sheet_of
-from assessment.engine.whom_to_call import calls_for_passages
+from assessment.engine.whom_to_call import Calls, calls_for_passages, doors_of_kinds
 from assessment.i18n.say import length
 from assessment.web.app_state import state, today, visit
 from assessment.web.filled_passages import filled_passages
 from assessment.web.first_step_block import first_step_block
 from assessment.web.mosaic_picture import Piece, draw_mosaic
 from assessment.web.notice_blocks import notice_blocks, quiet_blocks
-from assessment.web.page_blocks import kind_cards
+from assessment.web.page_blocks import Surroundings, kind_cards
 from assessment.web.pages import AnswerForm, Mode, ResultPage
 from assessment.web.printing import read_print_options
 from assessment.web.render import render
@@ -28,14 +32,15 @@ from assessment.web.saved_copy import NO_CHECKSUM, SavedCopy, with_checksum
 from assessment.web.urls import address_from_elsewhere
 
 
-def result_page(
-    path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE, copy_data: str = "", checksum: str = ""
-) -> ResultPage:
-    """The result for somebody who has answered everything. `copy_data`, `checksum`: in a saved copy."""
+def result_page(path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE) -> ResultPage:
+    """The result for somebody who has answered everything."""
     content = state().content
     result, country = assess(content, path), country_of(content, path.answers)
     first_step = first_step_block(result, path, country)
     notices = notice_blocks(Shown(result.notices, {}), country, on_result=True, door=first_step.door)
+    above = (first_step.door, *(one.calls for one in notices if one.calls))
+    around = surroundings(result, path, country, mode, above)
+    in_cards = (Calls(one.in_full) for one in around.doors.values())
     return ResultPage(
         form=form,
         result=result,
@@ -47,16 +52,28 @@ def result_page(
         pieces=mosaic_of(result),
         first_step=first_step,
         filled=filled_passages(result, path, country),
-        kinds=kind_cards(content, result, path, visit().clinic, mode),
-        calls=calls_for_passages(result, country, (first_step.door, *(one.calls for one in notices if one.calls))),
+        kinds=kind_cards(result, around),
+        calls=calls_for_passages(result, country, (*above, *in_cards)),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
         home=address_from_elsewhere("start"),
         made=today(),
         rules_version=content.rules_version,
         overdue=overdue_in(result, content, country, today()),
-        copy_data=copy_data,
-        checksum=checksum,
+    )
+
+
+def surroundings(
+    result: Result, path: QuestionPath, country: Country, mode: Mode, shown_above: Iterable[Calls]
+) -> Surroundings:
+    """Where the kinds of support are found: in the clinic around the frame, and elsewhere."""
+    clinic, answers = visit().clinic, path.answers
+    return Surroundings(
+        country,
+        mode,
+        doors=doors_of_kinds(result, country, concerns_of(answers), shown_above, would_rather_write(answers)),
+        clinic=clinic,
+        offers=offered(clinic, result.suggestions, answers) if clinic else {},
     )
 
 
@@ -87,7 +104,7 @@ def saved_copy(path: QuestionPath, form: AnswerForm) -> ResponseReturnValue:
     version = state().content.rules_version
     path = without_private_answers(state().content, path)
     data = SavedCopy(format="1", made=today(), rules_version=version, answers=dict(path.answers))
-    page = result_page(path, form, Mode.SAVED_COPY, data.as_text(), NO_CHECKSUM)
+    page = replace(result_page(path, form, Mode.SAVED_COPY), copy_data=data.as_text(), checksum=NO_CHECKSUM)
     file = Response(with_checksum(render(page, Mode.SAVED_COPY)), mimetype="text/html")
     file.headers["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.html"'
     return file
