@@ -112,6 +112,8 @@ def first_to_call(notice: Notice, country: Country) -> Contact | None:
 
 MOST_AT_A_DOOR = 2
 """Contacts that stand open with the first step, or for one purpose in a card: more than that is a list."""
+SEVERAL: frozenset[Purpose] = frozenset({"meetings"})
+"""Purposes of which two stand in a card although one serves everybody: which suits is a matter of taste."""
 SERVICES: Mapping[Id, Purpose] = {
     "gambling": "gambling",
     "nicotine": "smoking",
@@ -176,7 +178,8 @@ def doors_of_kinds(
         purposes = purposes_in_card(kind, result, country, concerns)
         few = dict[str, KindDoor]()
         for purpose, about in purposes.items():
-            for one in serving_all(country.contacts(purpose), country)[:MOST_AT_A_DOOR]:
+            contacts = country.contacts(purpose)
+            for one in (contacts if purpose in SEVERAL else serving_all(contacts, country))[:MOST_AT_A_DOOR]:
                 shown = one.written if in_writing else one
                 few.setdefault(one.reaches, KindDoor(shown, about, again=one.reaches in open_above))
         fresh = calls_for(country, *purposes, above=in_full).all if purposes else ()

@@ -137,9 +137,7 @@ class TestDoorsOfKinds:
         assert set(self.doors()) < {one.id for one in CONTENT.kinds}
 
     def test_what_is_only_a_part_of_it_comes_first_and_says_so(self):
-        part = made(
-            Passage, id="x", part="call", when=["always"], kind="second", purpose="directory", text="A list"
-        )
+        part = made(Passage, id="x", part="call", when=["always"], kind="second", purpose="directory", text="A list")
         few = self.doors(passage=part)["second"].few
         assert [(one.contact.id, one.about and one.about.you) for one in few] == [
             ("directory", "A list"),

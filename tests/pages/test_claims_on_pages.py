@@ -19,7 +19,7 @@ LIST = Path(__file__).parent.parent / "says_nothing_about_the_person.txt"
 ABOUT_NOBODY = frozenset(line for line in LIST.read_text("utf-8").splitlines() if line and not line.startswith("#"))
 ABOUT_SOMEBODY = re.compile(r"\b(?:you|your|they|their)\b", re.IGNORECASE)
 SAID = "p, li, h1, h2, h3, dd"
-NOT_LOOKED_AT = "[data-claim], [data-say], .sheet, .contacts, .all-answers, .you-told-us, button, cite"
+NOT_LOOKED_AT = "[data-claim], [data-say], .sheet, .contacts, .doors, .all-answers, .you-told-us, button, cite"
 """What names its claims; what the person is to say; numbers to call; answers said back word for word; controls."""
 
 
