@@ -35,12 +35,17 @@ SMALLEST = {False: 10.0, True: 18.0}
 """Points that type must have: as usual, and in large print."""
 LARGEST_DISCREET = 12.0
 """Points above which type would be read at a glance."""
-MOST_SHEETS = {False: 16, True: 60}
+MOST_SHEETS = {("sheet", False): 1, ("sheet", True): 2, ("whole result", False): 6, ("whole result", True): 18}
+"""By what is printed, and whether in large print. The whole result of anybody who is likely has five (a test)."""
 EDGE = 20
 """Points around a sheet that stay empty: no printer needs more."""
 DISCLAIMER = "notadiagnosis"
 """Words of the disclaimer, as `letters_and_digits` leaves them."""
-BLOCKS = "h1, h2, h3, p, li, dt, dd, legend, svg text"
+TO_SAY = "WhatIcansay"
+"""The heading over what somebody can say of themselves."""
+WORDS_ON_A_DISCREET_SHEET = 40
+"""At most: a page that tells nobody anything has not many."""
+BLOCKS = "h1, h2, h3, p, li, dt, dd, th, td, legend, svg text"
 """Elements that hold a text which ought to be on paper as one piece."""
 READ_TEXTS = """blocks => {
     const all = (selector) => [...document.querySelectorAll(selector)];
@@ -72,6 +77,7 @@ class Block(NamedTuple):
     text: str
     heading: bool
     on_sheet: bool
+    words: str = ""
 
 
 class Glyph(NamedTuple):
@@ -170,7 +176,7 @@ def printed(draw: Draw, pdf: bytes, there: dict[str, Any]) -> Printed:
             pdfium.FPDFText_GetMatrix(text.raw, place, matrix)
             size = pdfium.FPDFText_GetFontSize(text.raw, place) * abs(matrix.d)
             glyphs.append(Glyph(round(size, 2), text.get_charbox(place)))
-    blocks = (Block(letters_and_digits(text), heading, on_sheet) for text, heading, on_sheet in there["blocks"])
+    blocks = (Block(letters_and_digits(text), heading, on_sheet, text) for text, heading, on_sheet in there["blocks"])
     return Printed(
         draw=draw,
         blocks=tuple(block for block in blocks if block.text),
@@ -188,8 +194,14 @@ def complaints(found: Printed) -> Iterator[str]:
         yield from check(found)
 
 
+def is_sheet(found: Printed) -> bool:
+    """Whether the one sheet is printed, and not the whole result. The discreet one is always a sheet."""
+    return found.draw.paper.discreet or not found.draw.paper.whole_result
+
+
 def number_of_sheets(found: Printed) -> Iterator[str]:
-    if not 2 <= len(found.pages) <= MOST_SHEETS[found.draw.paper.large]:
+    most = MOST_SHEETS["sheet" if is_sheet(found) else "whole result", found.draw.paper.large]
+    if not 1 <= len(found.pages) <= most:
         yield f"{len(found.pages)} sheets"
 
 
@@ -200,25 +212,25 @@ def everything_is_there(found: Printed) -> Iterator[str]:
             yield f"not on paper as one piece: {block.text[:60]}"
 
 
-def one_first_sheet(found: Printed) -> Iterator[str]:
-    if found.draw.paper.large:
-        return
+def sheet_or_result(found: Printed) -> Iterator[str]:
     for block in found.blocks:
-        if block.on_sheet and block.text not in found.pages[0]:
-            yield f"not on the first sheet: {block.text[:60]}"
-    sheet = "".join(block.text for block in found.blocks if block.on_sheet)
-    for block in found.blocks:
-        if block.heading and not block.on_sheet and block.text not in sheet and block.text in found.pages[0]:
-            yield f"on the first sheet, and not of it: {block.text[:60]}"
+        if block.on_sheet != is_sheet(found) and DISCLAIMER not in block.text:
+            yield f"on paper, and not asked for: {block.text[:60]}"
 
 
 def disclaimer_on_every_sheet(found: Printed) -> Iterator[str]:
+    if found.draw.paper.discreet:
+        if not found.pages[-1].endswith("Thisisnotmedicaladvice"):
+            yield "no word at the foot that it is no medical advice"
+        return
     for number, text in enumerate(found.pages):
         if DISCLAIMER not in text[text.rfind(foot_of(found)) :]:
             yield f"no disclaimer at the foot of sheet {number + 1}"
 
 
 def no_heading_alone(found: Printed) -> Iterator[str]:
+    if found.draw.paper.discreet or found.draw.paper.without_answers:
+        return  # without answers, a card may be no more than its name
     sentences = {block.text for block in found.blocks if not block.heading}
     headings = {block.text for block in found.blocks if block.heading} - sentences
     for number, text in enumerate(found.pages):
@@ -249,8 +261,8 @@ def without_answers(found: Printed) -> Iterator[str]:
     said = any(len(text) > 25 and text in whole for text in found.own_answers)
     if found.draw.paper.without_answers and said:
         yield "answers on paper that were to stay off it"
-    if not found.draw.paper.without_answers and not found.draw.paper.large and "WhatIsaid" not in found.pages[0]:
-        yield "nothing of what was told on the first sheet"
+    if is_sheet(found) and not (found.draw.paper.without_answers or found.draw.paper.discreet) and TO_SAY not in whole:
+        yield "nothing of what was told on the sheet"
 
 
 def discreet(found: Printed) -> Iterator[str]:
@@ -261,6 +273,9 @@ def discreet(found: Printed) -> Iterator[str]:
         yield f"type of {largest} points"
     if found.title != "Notes" or not found.pages[0].startswith("Notes"):
         yield f"a telling title: {found.title}"
+    words = sum(len(block.words.split()) for block in found.blocks)
+    if words > WORDS_ON_A_DISCREET_SHEET:
+        yield f"{words} words on a sheet that is to tell nothing"
 
 
 def no_navigation(found: Printed) -> Iterator[str]:
@@ -273,7 +288,7 @@ def no_navigation(found: Printed) -> Iterator[str]:
 CHECKS = (
     number_of_sheets,
     everything_is_there,
-    one_first_sheet,
+    sheet_or_result,
     disclaimer_on_every_sheet,
     no_heading_alone,
     large_enough,

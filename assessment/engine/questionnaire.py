@@ -58,6 +58,12 @@ class Option(Frozen, frozen=True):
     offer_when: tuple[Id, ...] = ()
 
 
+OnSheet = Literal["withdrawal", "medicines", "illnesses", "amounts", "told", "wished"]
+"""The parts of the appointment sheet for what was told: all but the last are its table."""
+FACTS_IN_ORDER: tuple[OnSheet, ...] = ("withdrawal", "medicines", "illnesses", "amounts", "told")
+"""The order of the table: what a professional must not miss first."""
+
+
 class Question(Frozen, frozen=True):
     """One question, answered by `radios`, by `checkboxes` (several may be ticked), or by `select`, a drop-down list.
 
@@ -66,7 +72,7 @@ class Question(Frozen, frozen=True):
     `resets_others`: a changed answer makes all answers of other steps fall, because they were about another person.
     `optional`: it may be left empty; who then goes on has skipped it.
     `calculator`: what can be worked out beside it, where it is hard to say at once.
-    `on_sheet`: its answer stands on the appointment sheet, among what was told or what is wished for.
+    `on_sheet`: in which part of the appointment sheet its answer stands.
     """
 
     id: Id
@@ -82,7 +88,7 @@ class Question(Frozen, frozen=True):
     resets_others: bool = False
     optional: bool = False
     missing: Text | None = None
-    on_sheet: Literal["told", "wished"] | None = None
+    on_sheet: OnSheet | None = None
     calculator: Calculator | None = None
 
     def chosen(self, ids: Collection[Id]) -> tuple[Option, ...]:

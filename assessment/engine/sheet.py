@@ -1,6 +1,6 @@
 """The appointment sheet: what of a result goes onto the one page that somebody takes along. Pure.
 
-Every notice and every strong kind is on it, whatever else has to give way: who has much to say says less of each.
+Every notice is on it. What gives way when there is much to say is in two small tables here.
 """
 
 from collections.abc import Iterable
@@ -9,57 +9,53 @@ from msgspec import Struct
 
 from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.evidence import Confirmed
-from assessment.engine.path import QuestionPath
-from assessment.engine.questionnaire import Option, Question
-from assessment.engine.result import GivenAnswer, RaisedNotice, Result, Suggestion
-from assessment.engine.rules import Ask, Fit
+from assessment.engine.path import AskedQuestion, QuestionPath
+from assessment.engine.questionnaire import FACTS_IN_ORDER, OnSheet, Option, Question
+from assessment.engine.result import RaisedNotice, Result, Suggestion
+from assessment.engine.rules import Ask, Fit, SupportKind
+from assessment.engine.text import Id
 from assessment.engine.whom_to_call import serving_all
 
 ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
 """What a number on the sheet is for, also where nothing in the answers asks for it."""
+MOST_KINDS = 5
+MOST_NUMBERS = 4
+MOST_LINES = 11
+"""Lines for notices and facts together, in English. Found by printing, in large print too: `make prints`."""
+FEWEST_FACTS = 3
+"""However many notices there are."""
+MOST_ANSWERS = 3
+"""To one question."""
+MOST_QUESTIONS = 3
+LONG = 1.2
+"""A language this much longer than English has room for a question less."""
+MEDICAL: tuple[OnSheet, ...] = ("withdrawal", "medicines", "illnesses")
+"""What a professional needs to have before them, and may not ask."""
 
 
-class Room(Struct, frozen=True):
-    """How much goes onto a sheet: answers to one question, answers behind one suggestion, questions to ask, numbers."""
-
-    answers: int
-    because: int
-    questions: int
-    numbers: int
-
-
-ROOMS = (
-    (5, Room(answers=4, because=3, questions=5, numbers=4)),
-    (8, Room(answers=3, because=2, questions=4, numbers=4)),
-    (17, Room(answers=2, because=1, questions=3, numbers=3)),
-)
-"""Up to so many notices and kinds with answers, so much room. Found by printing: `make prints` shows that all fits."""
-CROWDED = Room(answers=1, because=0, questions=2, numbers=3)
-"""Only a language longer than English comes to this: no result has more than 17."""
+TELLS_OF_NOTHING: frozenset[Id] = frozenset({"no", "unsure"})
+"""Options that name nothing, beside those that exclude all others."""
 
 
 class SheetAnswer(Struct, frozen=True):
-    """An answer as it stands on the sheet, and how many more of it the following pages have."""
+    """An answer as it stands on the sheet, and how many more of it the whole result has."""
 
     question: Question
     options: tuple[Option, ...]
     more: int
 
 
-class SheetLine(Struct, frozen=True):
-    """A notice or a kind of support on the sheet, with the answers behind it."""
-
-    of: RaisedNotice | Suggestion
-    because: tuple[SheetAnswer, ...]
-
-
 class Sheet(Struct, frozen=True):
-    """What stands on the sheet, in the order in which it stands there."""
+    """What stands on the sheet, in the order in which it stands there.
 
-    notices: tuple[SheetLine, ...]
-    told: tuple[SheetAnswer, ...]
-    strong: tuple[SheetLine, ...]
-    also: tuple[SheetLine, ...]
+    facts       what was told, as a table: only where a professional needs it; what is medical first
+    kinds       of support that came up, and in `more_kinds` how many more the whole result has
+    """
+
+    notices: tuple[RaisedNotice, ...]
+    facts: tuple[SheetAnswer, ...]
+    kinds: tuple[SupportKind, ...]
+    more_kinds: int
     wished: tuple[SheetAnswer, ...]
     ask: tuple[Ask, ...]
     numbers: tuple[Contact, ...]
@@ -67,51 +63,50 @@ class Sheet(Struct, frozen=True):
 
 def sheet_of(result: Result, path: QuestionPath, country: Country, length: float = 1) -> Sheet:
     """The sheet for somebody's result. `length`: how much longer the language is than English."""
-    strong = result.of_fit(Fit.STRONG)
-    possible = result.of_fit(Fit.POSSIBLE)
-    # Longer words take more lines, in these and in all the rest: the power was found by printing, as the rooms were.
-    room = room_for((len(result.notices) + len(strong or possible)) * length**2.5)
+    came_up = [*result.of_fit(Fit.STRONG), *result.of_fit(Fit.POSSIBLE)]
+    room = max(FEWEST_FACTS, int(MOST_LINES / length**2) - len(result.notices))
     return Sheet(
-        notices=tuple(SheetLine(raised, because(raised.answers, room)) for raised in result.notices),
-        told=answered(path, "told", room),
-        strong=tuple(SheetLine(one, because(one.answers, room)) for one in strong),
-        also=tuple(SheetLine(one, because(one.answers, room)) for one in possible),
-        wished=answered(path, "wished", room),
-        ask=questions_to_ask((*strong, *possible), room.questions),
-        numbers=numbers(result, country, room.numbers),
+        notices=result.notices,
+        facts=facts(path)[:room] if needs_facts(result, path) else (),
+        kinds=tuple(one.kind for one in came_up[:MOST_KINDS]),
+        more_kinds=max(0, len(came_up) - MOST_KINDS),
+        wished=answered(path, "wished"),
+        ask=questions_to_ask(came_up, MOST_QUESTIONS - (length > LONG)),
+        numbers=numbers(result, country, MOST_NUMBERS),
     )
 
 
-def room_for(weight: float) -> Room:
-    """How much room there is beside so many notices and kinds with their answers."""
-    return next((room for most, room in ROOMS if weight <= most), CROWDED)
+def needs_facts(result: Result, path: QuestionPath) -> bool:
+    """Whether a professional needs what was told as a table: something medical is among it, or something is urgent."""
+    return bool(result.notices) or any(answered(path, where) for where in MEDICAL)
 
 
-def shortened(question: Question, options: Iterable[Option], most: int) -> SheetAnswer:
+def facts(path: QuestionPath) -> tuple[SheetAnswer, ...]:
+    """What was told of what goes into the table, in the order in which a professional wants to have it."""
+    return tuple(fact for where in FACTS_IN_ORDER for fact in answered(path, where))
+
+
+def answered(path: QuestionPath, where: OnSheet) -> tuple[SheetAnswer, ...]:
+    """The answers that stand in one part of the sheet, but for those that say nothing, or that there is nothing."""
+    every = (asked for path_step in path.steps for asked in path_step.asked)
+    return tuple(shortened(asked) for asked in every if asked.question.on_sheet == where and tells_of_something(asked))
+
+
+def tells_of_something(asked: AskedQuestion) -> bool:
+    """Whether an answer names something: "none of these" does not."""
+    return any(not (option.exclusive or option.id in TELLS_OF_NOTHING) for option in asked.said)
+
+
+def shortened(asked: AskedQuestion) -> SheetAnswer:
     """At most so many of the options chosen."""
-    chosen = tuple(options)
-    return SheetAnswer(question, chosen[:most], max(0, len(chosen) - most))
+    return SheetAnswer(asked.question, asked.said[:MOST_ANSWERS], max(0, len(asked.said) - MOST_ANSWERS))
 
 
-def because(answers: tuple[GivenAnswer, ...], room: Room) -> tuple[SheetAnswer, ...]:
-    """The answers behind something."""
-    return tuple(shortened(one.question, one.options, room.because) for one in answers[: room.because])
-
-
-def answered(path: QuestionPath, where: str, room: Room) -> tuple[SheetAnswer, ...]:
-    """The answers that stand among what was told, or what is wished for; those that say nothing are left out."""
-    return tuple(
-        shortened(asked.question, asked.said, room.answers)
-        for path_step in path.steps
-        for asked in path_step.asked
-        if asked.question.on_sheet == where and asked.said
-    )
-
-
-def questions_to_ask(suggestions: tuple[Suggestion, ...], most: int) -> tuple[Ask, ...]:
+def questions_to_ask(suggestions: Iterable[Suggestion], most: int) -> tuple[Ask, ...]:
     """The first question of each kind, in the order of the suggestions; then the second of each, and so on."""
-    deepest = max((len(one.kind.ask) for one in suggestions), default=0)
-    found = [one.kind.ask[row] for row in range(deepest) for one in suggestions if row < len(one.kind.ask)]
+    kinds = [one.kind for one in suggestions]
+    deepest = max((len(kind.ask) for kind in kinds), default=0)
+    found = [kind.ask[row] for row in range(deepest) for kind in kinds if row < len(kind.ask)]
     return tuple(found[:most])
 
 

@@ -29,6 +29,7 @@ SCRIPTS = (
     "exclusive",
     "notices",
     "print",
+    "share",
     "aloud",
 )
 """The files in static/js that every page needs. shared.js and requests.js have what those after them use, and

@@ -19,7 +19,6 @@ from assessment.engine.places import Place
 from assessment.engine.questionnaire import Minutes, Option, Question, Step
 from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
 from assessment.engine.rules import Contradiction, Passage
-from assessment.engine.sheet import Sheet
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import Calls, KindDoors
 from assessment.web.answer_tokens import TokenProblem
@@ -30,6 +29,7 @@ from assessment.web.mosaic_picture import Piece
 from assessment.web.notice_blocks import NoticeBlock, QuietBlock
 from assessment.web.printing import PrintOptions, qr_code
 from assessment.web.saved_copy import SavedCopy, SavedCopyProblem
+from assessment.web.sheet_block import SheetBlock
 from assessment.web.wording import option_label, question_hint
 
 
@@ -287,7 +287,7 @@ class ResultPage(Page, frozen=True, kw_only=True):
     filled           passages in which answers stand
     calls            numbers that suit the answers, each under the passage that says what for
     answers          everything that was told, in the order of the questions
-    home             the address of the first page
+    home             the address of the first page, and in `rules_at` that of all rules and sources
     copy_data, checksum   in a saved copy: the answers, and the place of the checksum
     """
 
@@ -299,13 +299,14 @@ class ResultPage(Page, frozen=True, kw_only=True):
     quiet: tuple[QuietBlock, ...]
     first_step: FirstStepBlock
     filled: FilledPassages
-    sheet: Sheet
+    sheet: SheetBlock
     pieces: tuple[Piece, ...]
     kinds: KindCards
     calls: tuple[tuple[Passage, Calls], ...]
     answers: tuple[AskedQuestion, ...]
     print_options: PrintOptions
     home: str
+    rules_at: str
     made: date
     rules_version: str
     overdue: Overdue

@@ -15,12 +15,14 @@ class PrintOptions(Struct, frozen=True):
 
     without_answers  nothing of what they answered
     large            large print
-    discreet         nothing that tells at a glance what it is
+    discreet         another paper: nobody who finds it learns anything
+    whole_result     the whole result in place of the one sheet
     """
 
     without_answers: bool = False
     large: bool = False
     discreet: bool = False
+    whole_result: bool = False
 
     @property
     def classes(self) -> str:

@@ -18,16 +18,32 @@
   });
   addEventListener("afterprint", () => { if (title) [document.title, title] = [title, ""]; });
 
+  // The whole result in place of the sheet. Where somebody who may be looking is a danger, it is printed from a page of
+  // its own, which leaves that out.
+  const WAYS = ["print", "print-whole"];
+  let asAPage = false;
+  const opensAPage = (whole) => whole && mosaic.main().matches(".keeps-private");
+  addEventListener("afterprint", () => {
+    if (!mosaic.main().matches(".own-page")) mosaic.main().classList.remove("whole_result");
+  });
+
   document.addEventListener("submit", (event) => {
-    if (event.submitter?.dataset.go !== "print" || !window.print) return;
+    if (asAPage) return;
+    const way = event.submitter?.dataset.go;
+    const whole = way === "print-whole";
+    if (!way || !WAYS.includes(way) || !window.print || opensAPage(whole)) return;
     event.preventDefault();
+    mosaic.main().classList.toggle("whole_result", whole);
     let began = false;
     addEventListener("beforeprint", () => { began = true; }, { once: true });
     window.print();
     setTimeout(() => {
       if (began) return;
       document.getElementById("no-print").hidden = false;
-      if (event.target.target) event.target.submit();
+      if (!event.target.target) return;
+      asAPage = true;
+      event.target.requestSubmit(event.submitter);
+      asAPage = false;
     }, PATIENCE);
   });
 })();

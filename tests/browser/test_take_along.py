@@ -8,11 +8,19 @@ from playwright.sync_api import expect
 
 from app import create_app
 from assessment.loading.content_files import load
+from assessment.web.printing import PrintOptions
 from assessment.web.settings import Settings
 from tests.browser.test_access import complaints as axe
 from tests.clinics.test_read_clinic_file import FULL, LOGO
 from tests.support.browser_tab import Tab
-from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
+from tests.support.sample_answers import (
+    MIXED,
+    SOMEBODY,
+    VERY_HEAVY_DRINKER,
+    WITH_EVERY_CONCERN,
+    WORRIED_PARTNER,
+    answers_of,
+)
 from tests.support.sealing_key import KEY
 from tools import print_check
 
@@ -30,12 +38,22 @@ def test_a_printed_result_is_complete_and_fits(browser, app, draw):
     assert list(print_check.complaints(print_check.printed(draw, pdf, there))) == []
 
 
-def test_the_result_itself_prints_the_sheet_first(open_tab, to_the_result):
+@pytest.mark.parametrize("person", [MIXED, VERY_HEAVY_DRINKER, WORRIED_PARTNER, WITH_EVERY_CONCERN])
+def test_anybody_likely_has_one_sheet_two_in_large_print_and_five_for_the_whole(browser, app, person):
+    answers = answers_of(person)
+    for paper, most in ((PrintOptions(), 1), (PrintOptions(large=True), 2), (PrintOptions(whole_result=True), 5)):
+        draw = print_check.Draw(answers, "Letter", paper)
+        found = print_check.printed(draw, *print_check.put_on_paper(browser, app, draw))
+        assert list(print_check.complaints(found)) == []
+        assert len(found.pages) <= most
+
+
+def test_the_result_itself_prints_the_sheet_alone(open_tab, to_the_result):
     tab = to_the_result(open_tab(), VERY_HEAVY_DRINKER)
     assert not tab.view.locator(".sheet").is_visible()
     tab.page.emulate_media(media="print")
     assert tab.view.locator(".sheet").is_visible()
-    assert tab.view.locator(".sheet").bounding_box()["y"] < tab.view.locator("main h1").bounding_box()["y"]
+    assert not tab.view.locator("main h1").is_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -85,8 +103,30 @@ class TestThePrintButton:
         assert tab.page.title() != "Notes"
         tab.page.emulate_media(media="print")
         assert not tab.view.locator(".tells-answers").locator("visible=true").count()
-        assert tab.view.locator(".sheet h2").inner_text() == "Notes"
-        assert tab.ask("() => parseFloat(getComputedStyle(document.querySelector('.sheet p')).fontSize) >= 24")
+        assert tab.view.locator(".sheet h2").locator("visible=true").all_inner_texts() == ["Notes"]
+        assert tab.ask("() => parseFloat(getComputedStyle(document.querySelector('.sheet .neutral p')).fontSize) >= 24")
+
+    def test_the_whole_result_is_printed_where_asked_for_and_the_sheet_the_next_time(self, open_tab, to_the_result):
+        tab = open_tab()
+        tab.page.add_init_script(
+            "window.print = () => { dispatchEvent(new Event('beforeprint'));"
+            " window.printed = [...(window.printed ?? []), document.querySelector('main').className]; }"
+        )
+        to_the_result(tab, VERY_HEAVY_DRINKER)
+        for way in ("print-whole", "print"):
+            tab.view.click(f"[data-go={way}]")
+        whole, sheet = tab.ask("() => window.printed")
+        assert ("whole_result" in whole, "whole_result" in sheet) == (True, False)
+
+    def test_where_a_danger_may_look_the_whole_is_printed_from_a_page_without_it(self, open_tab, to_the_result):
+        tab = open_tab()
+        tab.page.add_init_script(PRINTS)
+        to_the_result(tab, {**SOMEBODY, "home_safety": "unsafe"})
+        with tab.page.context.expect_page() as opened:
+            tab.view.click("[data-go=print-whole]")
+        opened.value.wait_for_load_state()
+        assert opened.value.locator("main.whole_result [data-kind]").count() == 13
+        assert opened.value.locator("[data-urgent=home_safety]").count() == 0
 
     @pytest.mark.parametrize("script", [HAS_NO_PRINT, MAY_NOT_PRINT])
     def test_where_a_page_may_not_print_the_sheet_opens_on_its_own(self, result, script):
@@ -100,7 +140,7 @@ class TestThePrintButton:
 
     def test_where_nothing_opens_it_says_what_to_do(self, result):
         tab = result(MAY_NOT_PRINT)
-        tab.ask("() => { HTMLFormElement.prototype.submit = () => {} }")
+        tab.ask("() => { HTMLFormElement.prototype.requestSubmit = () => {} }")
         tab.view.click("[data-go=print]")
         expect(tab.view.locator("#no-print")).to_be_visible()
 
@@ -131,6 +171,39 @@ class TestThePrintButton:
         tab.view.click("[data-go=print]")
         tab.page.reload()
         assert tab.at("results").fits == fits
+
+
+class TestSharing:
+    """The sheet as text, for another app."""
+
+    TEXT = "For my appointment"
+
+    def test_it_goes_to_the_apps_of_the_device_where_there_are_some(self, open_tab, to_the_result):
+        tab = open_tab()
+        tab.page.add_init_script("navigator.share = async (what) => { window.shared = what.text; }")
+        to_the_result(tab, SOMEBODY).view.click("[data-go=share]")
+        assert tab.ask("() => window.shared").startswith(self.TEXT)
+
+    def test_or_into_the_clipboard_and_says_so(self, open_tab, to_the_result):
+        tab = open_tab()
+        tab.page.add_init_script(
+            "navigator.share = undefined;navigator.clipboard.writeText = async (text) => { window.copied = text; };"
+        )
+        to_the_result(tab, SOMEBODY).view.click("[data-go=share]")
+        expect(tab.view.locator("[data-go=share]")).to_have_text("Copied")
+        assert tab.ask("() => window.copied").startswith(self.TEXT)
+
+    def test_where_neither_may_be_it_is_opened_to_be_copied_by_hand(self, open_tab, to_the_result):
+        tab = open_tab()
+        tab.page.add_init_script("navigator.share = async () => { throw new DOMException('no', 'NotAllowedError'); }")
+        to_the_result(tab, SOMEBODY).view.click("[data-go=share]")
+        expect(tab.view.locator("#sheet-text")).to_be_visible()
+
+    def test_without_scripts_it_waits_under_its_fold(self, open_tab, to_the_result):
+        tab = to_the_result(open_tab(javascript=False), SOMEBODY)
+        assert not tab.view.locator("[data-go=share]").is_visible()
+        tab.view.click(".as-text summary")
+        assert tab.view.locator("#sheet-text").input_value().startswith(self.TEXT)
 
 
 class TestTheSavedFile:

@@ -54,7 +54,7 @@ class TestTheSheet:
         assert not journey.result(VERY_HEAVY_DRINKER).has(".sheet :is([data-kind], [data-urgent], [data-rule])")
 
     def test_it_speaks_about_somebody_else(self, journey):
-        assert "about somebody I care about" in journey.result(WORRIED_PARTNER).text(".sheet h2")
+        assert "about somebody I care about" in journey.result(WORRIED_PARTNER).text("#sheet")
 
     def test_it_has_the_day_the_version_and_the_address(self, journey, content):
         sheet = journey.result(SOMEBODY).text(".sheet")

@@ -53,12 +53,16 @@ interface Document {
 
 // And those that hold what a script is about --------------------------------------------------------------------------
 
+type ShareButton = HTMLButtonElement & { dataset: { done: string } };
+
 interface ParentNode {
+  querySelector(selectors: '[data-go="share"]'): ShareButton | null; // on a result alone
   querySelectorAll(selectors: "iframe[data-support-mosaic]"): NodeListOf<HTMLIFrameElement>;
 }
 
 interface Document {
   getElementById(id: "no-print"): HTMLElement; // beside the button that prints
+  getElementById(id: "sheet-text"): HTMLTextAreaElement; // beside the button that shares
   // People do these on elements; our forms have no other fields, and are sent by buttons.
   addEventListener(type: "click", act: (event: MouseEvent & { target: Element }) => void, capture?: boolean): void;
   addEventListener(type: "change", act: (event: Event & { target: Field }) => void, capture?: boolean): void;

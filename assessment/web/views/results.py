@@ -16,7 +16,7 @@ from assessment.engine.path import QuestionPath
 from assessment.engine.person import concerns_of, country_of, is_about_somebody_else, would_rather_write
 from assessment.engine.private_answers import without_private_answers
 from assessment.engine.result import RaisedNotice, Result
-from assessment.engine.sheet import Sheet, sheet_of
+from assessment.engine.sheet import sheet_of
 from assessment.engine.whom_to_call import Calls, calls_for_passages, doors_of_kinds
 from assessment.i18n.say import length
 from assessment.web.app_state import state, today, visit
@@ -29,6 +29,7 @@ from assessment.web.pages import AnswerForm, Mode, ResultPage
 from assessment.web.printing import read_print_options
 from assessment.web.render import render
 from assessment.web.saved_copy import NO_CHECKSUM, SavedCopy, with_checksum
+from assessment.web.sheet_block import SheetBlock
 from assessment.web.urls import address_from_elsewhere
 
 
@@ -57,6 +58,7 @@ def result_page(path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE) ->
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
         home=address_from_elsewhere("start"),
+        rules_at=address_from_elsewhere("method"),
         made=today(),
         rules_version=content.rules_version,
         overdue=overdue_in(result, content, country, today()),
@@ -82,10 +84,16 @@ def quiet_in(result: Result, mode: Mode) -> tuple[RaisedNotice, ...]:
     return tuple(one for one in result.quiet if mode is Mode.PAGE or not one.notice.discreet)
 
 
-def sheet_on(content: Content, path: QuestionPath, result: Result, country: Country) -> Sheet:
+def sheet_on(content: Content, path: QuestionPath, result: Result, country: Country) -> SheetBlock:
     """The sheet, as it may lie on a table."""
     on_paper = without_private_answers(content, path)
-    return sheet_of(result if on_paper is path else assess(content, on_paper), on_paper, country, length())
+    told = result if on_paper is path else assess(content, on_paper)
+    return SheetBlock(
+        sheet=sheet_of(told, on_paper, country, length()),
+        first_step=first_step_block(told, on_paper, country),
+        country=country,
+        about_somebody_else=is_about_somebody_else(path.answers),
+    )
 
 
 def mosaic_of(result: Result) -> tuple[Piece, ...]:
