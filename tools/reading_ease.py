@@ -97,6 +97,7 @@ NOT_MEASURED = {
     "cite, code, .address, .code-box": "sources, addresses and the code to scan",
     ".behind": "rules and sources, as on the page for professionals",
     "#notices": "notices have a table row of their own",
+    ".sheet table, textarea": "what was told, said above; the sheet once more as text",
     "svg": "names of kinds, which stand below it as well",
     ".unseen, [hidden], noscript, input, head": "not what is read here",
 }

@@ -10,6 +10,7 @@ from assessment.engine.compiled import Compiled, Decisions, compile_content
 from assessment.engine.countries import Container, Country, Region
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Question, Questionnaire
+from assessment.engine.reviews import Reviews, SignedRow, reviews_of
 from assessment.engine.rules import Claim, Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling
 
@@ -37,6 +38,12 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
     containers: dict[Id, Container] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
     claims: dict[Id, Claim] = field(default_factory=dict)
+    signed: tuple[SignedRow, ...] = ()
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What clinicians have signed of the rules and first steps, and whether it still holds."""
+        return reviews_of(self.rules, self.first_steps, self.conditions, self.sources, self.signed)
 
     @cached_property
     def compiled(self) -> Compiled:

@@ -21,6 +21,7 @@ from assessment.loading.shapes import (
     CountriesFile,
     FrameCheckFile,
     FrameCheckLine,
+    ReviewsFile,
     RulesFile,
     convert,
     misfits,
@@ -31,7 +32,8 @@ CONTENT = Path(__file__).parent.parent / "content"
 CLINICS = CONTENT / "clinics"
 """The made-up clinic to try it with."""
 TESTED = "accessibility_test.toml"
-"""Not among the files whose bytes make the version: it speaks of them."""
+SIGNED = "reviews.toml"
+"""These two are not among the files whose bytes make the version: they speak of them."""
 DECIDING = (
     "questionnaire.toml",
     "conditions.toml",
@@ -87,6 +89,7 @@ def load(folder: Path = CONTENT) -> Content:
         containers=by_id("containers.toml", part["containers.toml"].container),
         contradictions=part["contradictions.toml"].contradiction,
         claims=by_id("claims.toml", part["claims.toml"].claim),
+        signed=read(folder / SIGNED, ReviewsFile).signed,
     )
     for problem in problems(content):
         raise ContentError(problem)

@@ -12,6 +12,7 @@ from assessment.engine.answer_bits import MOST
 from assessment.engine.countries import Contact, Container, Country
 from assessment.engine.evidence import Fact, Source
 from assessment.engine.questionnaire import Questionnaire
+from assessment.engine.reviews import SignedRow
 from assessment.engine.rules import Claim, Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling, Text
 
@@ -118,6 +119,12 @@ class SpellingFile(Frozen, frozen=True):
     """spelling.toml"""
 
     spelling: tuple[Spelling, ...]
+
+
+class ReviewsFile(Frozen, frozen=True):
+    """reviews.toml"""
+
+    signed: tuple[SignedRow, ...] = ()
 
 
 class AccessibilityTest(Frozen, frozen=True):

@@ -7,7 +7,16 @@ from assessment.loading.problems import Problem
 from assessment.loading.verify_calculators import calculators
 from assessment.loading.verify_countries import countries
 from assessment.loading.verify_questionnaire import bits, conditions, questionnaire, unused_conditions
-from assessment.loading.verify_rules import claims, contradictions, facts, first_steps, passages, rules, spoken_for
+from assessment.loading.verify_rules import (
+    claims,
+    contradictions,
+    facts,
+    first_steps,
+    passages,
+    reviews,
+    rules,
+    spoken_for,
+)
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -21,6 +30,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from contradictions(content)
     yield from claims(content)
     yield from facts(content)
+    yield from reviews(content)
     yield from countries(content)
     yield from calculators(content)
     yield from unused_conditions(content)

@@ -145,3 +145,10 @@ def facts(content: Content) -> Iterator[Problem]:
             yield file, fact.id, "a fact without rules has a decision why not"
     stand_for = {rule for fact in content.facts for rule in fact.rules}
     yield from known(file, "rules", "fact behind the rule", sorted(rules), stand_for)
+
+
+def reviews(content: Content) -> Iterator[Problem]:
+    """Every row that was signed is there, and nobody signs one twice: the last signature is kept."""
+    file = "reviews.toml"
+    yield from unique(file, [one.row for one in content.signed])
+    yield from known(file, "signed", "row", [one.row for one in content.signed], content.reviews.rows)

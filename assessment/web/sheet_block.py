@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from assessment.engine.countries import Contact, Country
 from assessment.engine.sheet import Sheet, SheetAnswer
-from assessment.i18n.say import listed, say, say_own, say_own_counted
+from assessment.i18n.say import say, say_own
 from assessment.web.first_step_block import FirstStepBlock
-from assessment.web.wording import and_more, options_said
+from assessment.web.wording import and_more, options_said, regions_served
 
 
 def _(sentence: str) -> str:
@@ -48,16 +48,6 @@ class SheetBlock(Struct, frozen=True):
         return say_own(TOLD_ABOUT_SOMEBODY if self.about_somebody_else else TOLD)
 
     @property
-    def kinds(self) -> str:
-        """The kinds of support that came up, in a sentence."""
-        names = [say(kind.name) for kind in self.sheet.kinds]
-        more = self.sheet.more_kinds
-        if not more:
-            return listed(names)
-        rest = say_own_counted("One more on the whole result", "{count} more on the whole result", more)
-        return f"{', '.join(names)}. {rest.format(count=more)}."
-
-    @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """The rows of the table: what each is called, and what was told."""
         return tuple((say(one.question.short), self.said(one)) for one in self.sheet.facts)
@@ -68,11 +58,11 @@ class SheetBlock(Struct, frozen=True):
         return tuple(self.said(one) for one in self.sheet.wished)
 
     @property
-    def numbers(self) -> tuple[str, ...]:
-        """Whom to call, each in a few words: those behind the first step first."""
+    def numbers(self) -> tuple[Contact, ...]:
+        """Whom to call: those behind the first step first."""
         door = self.first_step.door.first
         others = (one for one in self.sheet.numbers if one.reaches not in {behind.reaches for behind in door})
-        return tuple(short(one) for one in (*door, *others))
+        return (*door, *others)
 
     @property
     def number_alone(self) -> str:
@@ -98,10 +88,10 @@ class SheetBlock(Struct, frozen=True):
             (say_own(FIRST_STEP), [say(row.title), say(row.do)]),
             (say_own(TO_SAY), [self.first_step.words]),
             (self.told_title, [f"{name}: {said}" for name, said in self.facts]),
-            (say_own(CAME_UP), [self.kinds] if self.sheet.kinds else []),
+            (say_own(CAME_UP), [say(kind.name) for kind in self.sheet.kinds]),
             (say_own(HELP_WITH), list(self.wished)),
             (say_own(TO_ASK), [say(one.question) for one in self.sheet.ask]),
-            ("", list(self.numbers)),
+            ("", [short(one) for one in self.numbers]),
         )
         for heading, said in parts:
             if said:
@@ -113,4 +103,5 @@ class SheetBlock(Struct, frozen=True):
 def short(contact: Contact) -> str:
     """A contact by its name, and how to reach it."""
     then = f" ({say(contact.then)})" if contact.then else ""
-    return f"{say(contact.name)}: {contact.at}{then}"
+    where = f"{regions_served(contact)}, " if regions_served(contact) else ""
+    return f"{where}{say(contact.name)}: {contact.at}{then}"

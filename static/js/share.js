@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const offer = () => {
-    const button = document.querySelector('[data-go="share"]');
+    const button = /** @type {ShareButton | null} */ (document.querySelector('button[data-go="share"]'));
     if (button) button.hidden = false;
   };
   offer();

@@ -322,7 +322,7 @@ def test_the_sheet_is_one_page_in_the_longer_language_too(browser, content, tmp_
     for draw in itertools.islice(print_check.draws(content, print_check.SEED), 8):
         usual = draw._replace(paper=PrintOptions())
         found = print_check.printed(usual, *print_check.put_on_paper(browser, app, usual))
-        assert list(print_check.one_first_sheet(found)) == []
+        assert list(print_check.number_of_sheets(found)) == []
 
 
 def test_htmx_is_asked_for_as_ever(open_tab):

@@ -18,7 +18,10 @@ pytestmark = pytest.mark.slow
 
 HEADERS = {"Accept-Language": BRACKETS}
 NOT_WORDS = re.compile(r"^[\s\d\W]*$")
-NO_SENTENCES = "cite, code, time, style, script, .call, a[href^='https://'], .address, [data-data], .languages li"
+NO_SENTENCES = (
+    "cite, code, time, style, script, textarea, .call, .whom bdi, a[href^='https://'], .address, [data-data], "
+    ".languages li"
+)
 ASKED_FIRST = "Is it happening now?"
 SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
 

@@ -56,7 +56,6 @@ interface Document {
 type ShareButton = HTMLButtonElement & { dataset: { done: string } };
 
 interface ParentNode {
-  querySelector(selectors: '[data-go="share"]'): ShareButton | null; // on a result alone
   querySelectorAll(selectors: "iframe[data-support-mosaic]"): NodeListOf<HTMLIFrameElement>;
 }
 

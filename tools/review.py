@@ -1,0 +1,273 @@
+"""The workbook for a clinician's review, written and read back: `make review`, `make review-read FILE=...`.
+
+Written into review/: workbook.csv, a row for each rule and each first step, and a page to print for each kind, each
+notice and the first steps. A reviewer fills in the last columns. Reading it back checks every row first: with anything
+wrong in any of them nothing is taken over. What is signed stands in assessment/content/reviews.toml.
+"""
+
+import csv
+import json
+import random
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from io import StringIO
+from itertools import groupby
+from pathlib import Path
+from typing import get_args
+
+from jinja2 import Environment
+from msgspec.structs import asdict
+
+from assessment.engine.assess import assess
+from assessment.engine.content import Content
+from assessment.engine.path import QuestionPath, replay
+from assessment.engine.questionnaire import Option
+from assessment.engine.reviews import ReviewRow, SignedRow, Verdict
+from assessment.loading.content_files import CONTENT, SIGNED, load
+from tools.population import GROUPS, draw_person
+
+FOLDER = Path("review")
+WORKBOOK = "workbook.csv"
+PAGE = Path(__file__).with_name("review_page.html")
+EXAMPLES = 3
+PEOPLE = 400
+"""Drawn of each group of the population, to find examples among. A row that is for few may have none."""
+SEED = 1
+OURS = ("row", "speaks_for", "fit", "condition", "to_you", "about_them", "sources", "facts", "fingerprint")
+"""The columns that a reviewer reads, as they must come back; then come the examples, which may not."""
+THEIRS = ("verdict", "by", "role", "on", "remark")
+"""Those that a reviewer fills in: right, wrong or unsure; name; profession; day (2026-11-26); what should change."""
+VERDICTS: tuple[str, ...] = get_args(Verdict)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+HEAD = """\
+# What clinicians have signed, row by row: a rule or a first step as they read it. Written by `make review-read`, never
+# by hand. A row that has changed since it was signed is stale by itself (docs/review.md).
+"""
+
+
+class WorkbookRefusedError(Exception):
+    """What is wrong with a workbook: a line for each row that has something."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+# Writing -------------------------------------------------------------------------------------------------------------
+
+
+def cells(row: ReviewRow, examples: tuple[str, ...], signed: SignedRow | None) -> dict[str, str]:
+    """The cells of a row: what is read, three examples, and what was signed of it as it is now."""
+    ours = {name: str(value) for name, value in asdict(row).items()} | {"fingerprint": row.fingerprint}
+    found = {f"example_{number}": text for number, text in enumerate(padded(examples), 1)}
+    valid = signed is not None and signed.fingerprint == row.fingerprint
+    theirs = {name: str(getattr(signed, name)) if valid else "" for name in THEIRS}
+    return {name: safe(text) for name, text in (ours | found | theirs).items()}
+
+
+def padded(examples: tuple[str, ...]) -> tuple[str, ...]:
+    """Exactly so many examples, the missing ones empty."""
+    return (*examples, *("" for _ in range(EXAMPLES)))[:EXAMPLES]
+
+
+def safe(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def examples_by_row(content: Content, each: int) -> dict[str, tuple[str, ...]]:
+    """By the id of a row, three people for whom it holds, each with their first step. The same every time."""
+    chance = random.Random(SEED)
+    found: dict[str, tuple[str, ...]] = {}
+    for table in (table for _ in range(each) for table in GROUPS.values()):
+        path = replay(content, draw_person(content, chance, table))
+        if path.ends_early:
+            continue
+        for row in rows_that_hold(content, path):
+            if len(found.get(row, ())) < EXAMPLES:
+                found[row] = (*found.get(row, ()), in_words(content, path))
+    return found
+
+
+def rows_that_hold(content: Content, path: QuestionPath) -> Iterator[str]:
+    """The ids of the rows that hold for somebody."""
+    result = assess(content, path)
+    outcomes = (*result.suggestions, *result.notices, *result.quiet)
+    yield from (f"rule:{reason.rule.id}" for one in outcomes for reason in one.reasons)
+    yield f"first_step:{result.first_step.id}"
+
+
+def in_words(content: Content, path: QuestionPath) -> str:
+    """Somebody as a reviewer reads them: what they told, and their first step."""
+    asked = (one for step in path.steps for one in step.asked if one.said)
+    told = "; ".join(f"{one.question.short.you}: {', '.join(map(name_of, one.said))}" for one in asked)
+    return f"{told}. First step: {assess(content, path).first_step.title.you}"
+
+
+def name_of(option: Option) -> str:
+    """How an answer is called, in English."""
+    text = option.short or option.label
+    return text.you if text else option.id
+
+
+def written(content: Content, each: int = PEOPLE) -> str:
+    """The workbook as text."""
+    examples, reviews = examples_by_row(content, each), content.reviews
+    rows = [cells(row, examples.get(id, ()), reviews.signed.get(id)) for id, row in reviews.rows.items()]
+    text = StringIO()
+    table = csv.DictWriter(text, fieldnames=[*rows[0]], lineterminator="\r\n")
+    table.writeheader()
+    table.writerows(rows)
+    return text.getvalue()
+
+
+def pages(content: Content, workbook: str) -> Iterator[tuple[str, str]]:
+    """By its name, a page to print for each kind, each notice and the first steps."""
+    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(PAGE.read_text("utf-8"))
+    rows = list(csv.DictReader(StringIO(workbook)))
+    for name, some in groupby(rows, key=lambda row: row["speaks_for"]):
+        yield name, template.render(name=name, rows=list(some), version=content.rules_version)
+
+
+# Reading back --------------------------------------------------------------------------------------------------------
+
+
+def read_back(raw: bytes, content: Content, today: date) -> tuple[SignedRow, ...]:
+    """What is signed in a workbook that came back. Raises WorkbookRefusedError with all that is wrong with it."""
+    rows = list(rows_of(raw))
+    problems = list(problems_of(rows, content, today))
+    if problems:
+        raise WorkbookRefusedError(problems)
+    return tuple(
+        SignedRow(
+            row=row["row"],
+            fingerprint=row["fingerprint"],
+            verdict=row["verdict"].strip().lower(),  # type: ignore[arg-type]  # it is one of them, or is refused
+            by=row["by"].strip(),
+            role=row["role"].strip(),
+            on=date.fromisoformat(row["on"].strip()),
+            remark=row["remark"].strip(),
+        )
+        for row in rows
+        if row["verdict"].strip()
+    )
+
+
+def rows_of(raw: bytes) -> Iterator[dict[str, str]]:
+    """The rows of a file. Raises WorkbookRefusedError where it is none of ours."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WorkbookRefusedError(
+            [f"The file is not in UTF-8 (byte {error.start}). Save it as “CSV UTF-8”."]
+        ) from error
+    first = text.partition("\n")[0]
+    table = csv.DictReader(StringIO(text), delimiter=max(",;\t", key=first.count), restkey="more", restval="")
+    missing = [name for name in (*OURS, *THEIRS) if name not in (table.fieldnames or ())]
+    if missing:
+        raise WorkbookRefusedError([f"The first line lacks the columns {', '.join(missing)}."])
+    yield from table
+
+
+def problems_of(rows: list[dict[str, str]], content: Content, today: date) -> Iterator[str]:
+    """A sentence for each thing that is wrong, with the line of the file."""
+    there = content.reviews.rows
+    lines: dict[str, int] = {}
+    for number, row in enumerate(rows, 2):
+        where = f"Line {number} ({row['row'] or 'no row'}):"
+        if row["row"] not in there:
+            yield f"{where} there is no such row in this version ({content.rules_version})."
+            continue
+        if row["row"] in lines:
+            yield f"{where} it stands in line {lines[row['row']]} already."
+        lines[row["row"]] = number
+        yield from (f"{where} {problem}" for problem in (*changes(row, there[row["row"]]), *signature(row, today)))
+    yield from (f"Missing: {row}." for row in there if row not in lines)
+
+
+def changes(row: Mapping[str, str], ours: ReviewRow) -> Iterator[str]:
+    """What has changed in the columns that are ours: in the file, or in the content since it was written."""
+    if row["fingerprint"] != ours.fingerprint:
+        yield "it is of another version: the rule, its sources or its words have changed. Make a new workbook."
+        return
+    written_now = cells(ours, (), None)
+    for name in OURS:
+        if row[name].replace("\r\n", "\n") != written_now[name]:
+            yield f"the column {name} was changed. Write what should change into remark."
+
+
+def signature(row: Mapping[str, str], today: date) -> Iterator[str]:
+    """What is wrong with what a reviewer filled in."""
+    given = {name: row[name].strip() for name in THEIRS}
+    for name, text in given.items():
+        if text.startswith(FORMULA):
+            yield f"{name} begins like a formula: {text[:20]!r}."
+    if not given["verdict"]:
+        if any(given.values()):
+            yield f"there is something beside it, and no verdict ({', '.join(VERDICTS)})."
+        return
+    if given["verdict"].lower() not in VERDICTS:
+        yield f"the verdict is {given['verdict'][:20]!r}, and not one of {', '.join(VERDICTS)}."
+    for name in ("by", "role"):
+        if not given[name]:
+            yield f"{name} is empty: who signs says who they are, and their profession."
+    if given["verdict"].lower() != "right" and not given["remark"]:
+        yield "what is not right needs a remark."
+    yield from day_of(given["on"], today)
+
+
+def day_of(text: str, today: date) -> Iterator[str]:
+    """What is wrong with a day."""
+    try:
+        if date.fromisoformat(text) > today:
+            yield f"the day {text} lies ahead."
+    except ValueError:
+        yield f"the day is {text[:20]!r}, and not written as 2026-11-26."
+
+
+def as_toml(signed: Iterable[SignedRow]) -> str:
+    """The file of what is signed. A string in JSON is one in TOML."""
+    blocks = (
+        "\n[[signed]]\n" + "".join(f"{name} = {value_in_toml(value)}\n" for name, value in asdict(one).items())
+        for one in signed
+    )
+    return HEAD + "".join(blocks)
+
+
+def value_in_toml(value: object) -> str:
+    """A text or a day as TOML has it."""
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+
+
+def taken_over(content: Content, fresh: Iterable[SignedRow]) -> tuple[SignedRow, ...]:
+    """All that is signed now: what came back in the place of what was signed of the same row before."""
+    together = {one.row: one for one in (*content.signed, *fresh)}
+    return tuple(together[row] for row in content.reviews.rows if row in together)
+
+
+def main(arguments: list[str]) -> int:
+    """`write`, or `read FILE`. Returns how the command ends."""
+    content = load()
+    if arguments[:1] == ["write"]:
+        FOLDER.mkdir(exist_ok=True)
+        workbook = written(content)
+        # With its mark at the beginning, spreadsheets know that it is UTF-8.
+        (FOLDER / WORKBOOK).write_text(workbook, "utf-8-sig", newline="")
+        for name, page in pages(content, workbook):
+            (FOLDER / f"{name}.html").write_text(page, "utf-8")
+        print(f"{len(content.reviews.rows)} rows in {FOLDER / WORKBOOK}, and a page for each kind and notice beside it")
+        return 0
+    try:
+        fresh = read_back(Path(arguments[1]).read_bytes(), content, datetime.now(UTC).date())
+    except WorkbookRefusedError as error:
+        print(*error.problems, "Nothing was taken over.", sep="\n")
+        return 1
+    (CONTENT / SIGNED).write_text(as_toml(taken_over(content, fresh)), "utf-8")
+    print(f"{len(fresh)} rows signed, now in {SIGNED}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
