@@ -10,9 +10,10 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 # What follows the name of a command: which tests, for `make test K=...`; which version, for `make release VERSION=...`.
 K :=
 VERSION :=
+FILE := review/workbook.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings prints gold gold-anew bench population reading minutes release mutants lock upgrade licences sbom format clean
+.PHONY: help run dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -96,6 +97,12 @@ pictures: browser-ready ## pictures of every page at four widths into pictures/
 surroundings: browser-ready ## the frame in all that can surround it, into docs/surroundings.md
 	WRITE=1 $(BIN)/python -m pytest --numprocesses 0 tests/browser/test_surroundings.py
 
+review: $(ENV)/.tests ## a workbook for a clinician's review, and pages to print, into review/ (docs/review.md)
+	$(BIN)/python -m tools.review write
+
+review-read: $(ENV)/.tests ## take over what was signed: make review-read FILE=workbook.csv
+	$(BIN)/python -m tools.review read "$(FILE)"
+
 prints: browser-ready ## 500 results printed and read back, the first twelve kept in prints/
 	$(BIN)/python -m tools.print_check 500
 
@@ -145,4 +152,4 @@ format: $(ENV)/.tests ## put the code into its format
 	$(BIN)/ruff check --fix .
 
 clean: ## remove what make made
-	rm -rf $(ENV) .cache pictures prints mutants sbom.json
+	rm -rf $(ENV) .cache pictures prints review mutants sbom.json

@@ -23,16 +23,20 @@ from assessment.engine.assess import assess
 from assessment.engine.content import Content
 from assessment.engine.path import QuestionPath, replay
 from assessment.engine.questionnaire import Option
+from assessment.engine.result import Result
 from assessment.engine.reviews import ReviewRow, SignedRow, Verdict
 from assessment.loading.content_files import CONTENT, SIGNED, load
+from tests.support.answers_for import witness
+from tests.support.sample_answers import HARDLY_ANY_CONCERN, SOMEBODY, WORRIED_PARTNER, answers_of
 from tools.population import GROUPS, draw_person
+from tools.print_check import anybody
 
 FOLDER = Path("review")
 WORKBOOK = "workbook.csv"
 PAGE = Path(__file__).with_name("review_page.html")
 EXAMPLES = 3
-PEOPLE = 400
-"""Drawn of each group of the population, to find examples among. A row that is for few may have none."""
+PEOPLE = 60
+"""Drawn of each group of the population, to find examples among."""
 SEED = 1
 OURS = ("row", "speaks_for", "fit", "condition", "to_you", "about_them", "sources", "facts", "fingerprint")
 """The columns that a reviewer reads, as they must come back; then come the examples, which may not."""
@@ -78,36 +82,69 @@ def safe(text: str) -> str:
 
 
 def examples_by_row(content: Content, each: int) -> dict[str, tuple[str, ...]]:
-    """By the id of a row, three people for whom it holds, each with their first step. The same every time."""
-    chance = random.Random(SEED)
-    found: dict[str, tuple[str, ...]] = {}
-    for table in (table for _ in range(each) for table in GROUPS.values()):
-        path = replay(content, draw_person(content, chance, table))
-        if path.ends_early:
-            continue
-        for row in rows_that_hold(content, path):
-            if len(found.get(row, ())) < EXAMPLES:
-                found[row] = (*found.get(row, ()), in_words(content, path))
+    """By the id of a row, at most three people for whom it holds, each with their first step. The same every time."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(content.reviews.rows, ())
+    for path in drawn(content, each):
+        add(found, path, assess(content, path))
+    for row in [row for row, examples in found.items() if not examples]:
+        for path in made_for(content, row):
+            add(found, path, assess(content, path))
     return found
 
 
-def rows_that_hold(content: Content, path: QuestionPath) -> Iterator[str]:
+def add(found: dict[str, tuple[str, ...]], path: QuestionPath, result: Result) -> None:
+    """Adds somebody to the rows that hold for them and have not enough."""
+    lacking = [row for row in rows_that_hold(result) if len(found[row]) < EXAMPLES]
+    if lacking:
+        somebody = in_words(path, result)
+        found |= {row: (*found[row], somebody) for row in lacking}
+
+
+def drawn(content: Content, each: int) -> Iterator[QuestionPath]:
+    """So many of each group of the population; then as many to whom the unlikely happens as often as the likely."""
+    chance = random.Random(SEED)
+    tables = [table for _ in range(each) for table in GROUPS.values()]
+    for answers in (
+        *(draw_person(content, chance, one) for one in tables),
+        *(anybody(content, chance) for _ in tables),
+    ):
+        path = replay(content, answers)
+        if not path.ends_early:
+            yield path
+
+
+def made_for(content: Content, row: str) -> Iterator[QuestionPath]:
+    """People made for a row: like others, but for what its conditions ask."""
+    when = {f"rule:{one.id}": one.when for one in content.rules}
+    when |= {f"first_step:{one.id}": one.when for one in content.first_steps}
+    for others in (SOMEBODY, HARDLY_ANY_CONCERN, WORRIED_PARTNER):
+        answers = witness(content, when[row], answers_of(others))
+        if answers:
+            yield replay(content, answers)
+
+
+def rows_that_hold(result: Result) -> Iterator[str]:
     """The ids of the rows that hold for somebody."""
-    result = assess(content, path)
-    outcomes = (*result.suggestions, *result.notices, *result.quiet)
-    yield from (f"rule:{reason.rule.id}" for one in outcomes for reason in one.reasons)
+    raised = (reason for one in (*result.notices, *result.quiet) for reason in one.reasons)
+    for reason in (*raised, *(reason for one in result.suggestions for reason in one.reasons)):
+        yield f"rule:{reason.rule.id}"
     yield f"first_step:{result.first_step.id}"
 
 
-def in_words(content: Content, path: QuestionPath) -> str:
+def in_words(path: QuestionPath, result: Result) -> str:
     """Somebody as a reviewer reads them: what they told, and their first step."""
     asked = (one for step in path.steps for one in step.asked if one.said)
     told = "; ".join(f"{one.question.short.you}: {', '.join(map(name_of, one.said))}" for one in asked)
-    return f"{told}. First step: {assess(content, path).first_step.title.you}"
+    return f"{told}. First step: {result.first_step.title.you}"
 
 
 def name_of(option: Option) -> str:
-    """How an answer is called, in English."""
+    """How an answer is called, in English; amounts in UK units."""
+    if option.units:
+        below = option.units.below
+        return (
+            f"{option.units.at_least} units or more" if below is None else f"{option.units.at_least} to {below} units"
+        )
     text = option.short or option.label
     return text.you if text else option.id
 

@@ -30,6 +30,7 @@ SCRIPTS = (
     "notices",
     "print",
     "share",
+    "numbers",
     "aloud",
 )
 """The files in static/js that every page needs. shared.js and requests.js have what those after them use, and

@@ -18,10 +18,14 @@ from assessment.web.pages import Page
 
 
 class HelplinesPage(Page, frozen=True, kw_only=True):
-    """All numbers, without a question, at /now: for each country, the number for an emergency and all contacts."""
+    """All numbers, without a question, at /now: for each country, the number for an emergency and all contacts.
+
+    `here`: the country, or the part of one, that somebody has named; its numbers come first, and stand open.
+    """
 
     template: ClassVar[str] = "pages/helplines.html"
     countries: tuple[tuple[Country, Contact], ...]
+    here: Country | None
     overdue: Overdue
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from flask import Flask
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from assessment.engine.countries import Contact, Country
 from assessment.engine.drinks import amount
 from assessment.engine.evidence import Confirmed, Evidence, Source
 from assessment.engine.questionnaire import SKIPPED, Option, Question
 from assessment.engine.result import GivenAnswer, Reason, State, Suggestion
+from assessment.engine.reviews import Review, SignedRow
 from assessment.engine.rules import Area, Fit, Part, Passage, Tier
 from assessment.engine.sheet import SheetAnswer
 from assessment.engine.text import Id
@@ -76,6 +77,7 @@ ERRORS: Mapping[int, str] = {
 """The headings of pages for HTTP errors, by status."""
 OUR_MISTAKE = _("Something went wrong on our side")
 NOT_READ = _("We couldn't read that")
+NOT_REVIEWED = _("No clinician has reviewed the content yet.")
 NO_ANSWER = _("Skipped")
 """What stands in the place of an answer to a question that was skipped."""
 # SAFETY: before a reason for a kind of support
@@ -155,6 +157,30 @@ def whole_name(contact: Contact) -> str:
     return f"{name}: {say(contact.what)}" if contact.what else name
 
 
+def how_reviewed() -> str:
+    """What of the content clinicians have reviewed, in a line."""
+    reviews = state().content.reviews
+    right, rows = reviews.right, len(reviews.rows)
+    if not right:
+        return say_own(NOT_REVIEWED)
+    said: str = gettext(
+        "Of the %(rows)s rules and first steps, clinicians have reviewed %(right)s.",
+        rows=number(rows),
+        right=number(right),
+    )
+    return said
+
+
+def signed_of(row: str) -> SignedRow | None:
+    """Who has signed a rule or first step, by the id of its row; None where nobody has."""
+    return state().content.reviews.signed.get(row)
+
+
+def review_of(row: str) -> Review:
+    """How far a rule or first step is reviewed, by the id of its row."""
+    return state().content.reviews.of(row)
+
+
 def area_name(area: Area) -> str:
     """An area of life, as it is said."""
     return say_own(AREAS[area])
@@ -217,6 +243,9 @@ def init_app(app: Flask) -> None:
         question_hint,
         regions_served,
         whole_name,
+        how_reviewed,
+        signed_of,
+        review_of,
         area_name,
         fit_in_words,
         stone_in_words,

@@ -22,7 +22,7 @@
   // its own, which leaves that out.
   const WAYS = ["print", "print-whole"];
   let asAPage = false;
-  const opensAPage = (whole) => whole && mosaic.main().matches(".keeps-private");
+  const opensAPage = (/** @type {boolean} */ whole) => whole && mosaic.main().matches(".keeps-private");
   addEventListener("afterprint", () => {
     if (!mosaic.main().matches(".own-page")) mosaic.main().classList.remove("whole_result");
   });

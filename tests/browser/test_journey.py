@@ -160,3 +160,17 @@ def test_each_step_fits_a_hand(open_tab, person):
         tab.choose(**{question: person[question] for question in tab.asked})
         tab.press("next")
     assert {place: height for place, height in high.items() if height > TALLEST} == {}
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_numbers_open_in_a_tab_at_the_country_that_was_answered_and_the_answers_stay(open_tab, javascript):
+    tab = open_tab(javascript=javascript).open()
+    tab.walk({**SOMEBODY, "country": "ie"}, until="concerns")
+    with tab.page.context.expect_page() as opened:
+        tab.view.click("header a[data-go=now]")
+    numbers = opened.value
+    numbers.wait_for_load_state()
+    assert numbers.url.endswith("/now")
+    assert numbers.locator("main[data-page=now]").is_visible()
+    assert numbers.locator("#here").count() == (1 if javascript else 0)
+    assert tab.place == "concerns"

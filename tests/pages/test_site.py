@@ -146,7 +146,7 @@ def test_healthz_tells_versions_and_the_next_review(client, content):
     assert json.loads(answer.text) == {
         "content_version": content.version,
         "rules_version": content.rules_version,
-        "oldest_review": "2027-03-03",
+        "oldest_review": "2027-01-20",
     }
 
 
@@ -330,3 +330,18 @@ def test_the_templates_decide_nothing_by_the_ids_of_answers(content):
     for path in Path("templates").rglob("*.html"):
         for code in re.findall(r"{[{%].*?[}%]}", path.read_text("utf-8")):
             assert not set(re.findall(r"['\"](\w+)['\"]", code)) & ids, path
+
+
+class TestNumbersWhereSomebodyIs:
+    def test_those_of_the_country_that_was_answered_come_first_and_open(self, client, journey):
+        journey.walk({**SOMEBODY, "country": "gb_wls"}, until="concerns")
+        page = Page(client.post("/now", data={"token": journey.page.token}))
+        assert page.name == "now"
+        assert "0808 808 2234" in page.text("section[aria-labelledby=here]"), "DAN, for Wales"
+        assert "Scotland" not in page.text("section[aria-labelledby=here]")
+
+    @pytest.mark.parametrize("token", ["", "broken"])
+    def test_nobody_is_refused_them(self, client, token):
+        page = Page(client.post("/now", data={"token": token}))
+        assert (page.status, page.name) == (200, "now")
+        assert not page.has("#here")

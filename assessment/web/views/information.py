@@ -2,8 +2,11 @@
 
 from flask.typing import ResponseReturnValue
 
+from assessment.engine.countries import Country
 from assessment.engine.overdue import all_overdue, oldest_review
-from assessment.engine.person import country_of
+from assessment.engine.person import country_named, country_of
+from assessment.web.answer_tokens import TokenRefused
+from assessment.web.answers import path_that_came
 from assessment.web.app_state import state, today
 from assessment.web.pages import StartPage
 from assessment.web.pages_around import AboutPage, HelplinesPage, KindsPage, MethodPage, PrivacyPage
@@ -20,9 +23,24 @@ def start() -> ResponseReturnValue:
 @pages.get("/now")
 def now() -> ResponseReturnValue:
     """All numbers, without a question."""
+    return render(helplines(None))
+
+
+@pages.post("/now")
+def now_in_their_country() -> ResponseReturnValue:
+    """All numbers, those of the country that was answered first. Nobody is refused them, whatever came along."""
+    try:
+        named = country_named(path_that_came().answers)
+    except TokenRefused:
+        named = ""
+    return render(helplines(state().content.country(named) if named else None))
+
+
+def helplines(here: Country | None) -> HelplinesPage:
+    """The page with all numbers. `here`: the country that somebody has named."""
     content = state().content
     countries = tuple((country, country.contacts("emergency")[0]) for country in content.countries.values())
-    return render(HelplinesPage(countries=countries, overdue=all_overdue(content, today())))
+    return HelplinesPage(countries=countries, here=here, overdue=all_overdue(content, today()))
 
 
 @pages.get("/kinds")
