@@ -123,7 +123,7 @@ def is_a_module(name: str) -> bool:
 
 def missing(path: Path) -> Iterator[str]:
     """What one file names and what is not there."""
-    said = said_in(path)
+    said = re.sub(r"A new file `[^`]+`", "", said_in(path))  # a recipe's, which is not there before it was followed
     yield from (place for place in PLACE.findall(said) if not is_there(place))
     yield from (place for place in IN_A_ROOM.findall(said) if not is_there(place, ROOT / "assessment"))
     yield from (name for name in MODULE.findall(said) if not is_a_module(name))
