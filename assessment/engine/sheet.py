@@ -12,7 +12,7 @@ from assessment.engine.evidence import Confirmed
 from assessment.engine.path import AskedQuestion, QuestionPath
 from assessment.engine.questionnaire import FACTS_IN_ORDER, OnSheet, Option, Question
 from assessment.engine.result import RaisedNotice, Result, Suggestion
-from assessment.engine.rules import Ask, Fit, SupportKind
+from assessment.engine.rules import GROUPS, Ask, Fit, SupportKind
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import serving_all
 
@@ -71,7 +71,7 @@ def sheet_of(result: Result, path: QuestionPath, country: Country, length: float
         kinds=tuple(one.kind for one in came_up[:MOST_KINDS]),
         more_kinds=max(0, len(came_up) - MOST_KINDS),
         wished=answered(path, "wished"),
-        ask=questions_to_ask(came_up, MOST_QUESTIONS - (length > LONG)),
+        ask=questions_to_ask(without_mere_groups(came_up), MOST_QUESTIONS - (length > LONG)),
         numbers=numbers(result, country, MOST_NUMBERS),
     )
 
@@ -100,6 +100,11 @@ def tells_of_something(asked: AskedQuestion) -> bool:
 def shortened(asked: AskedQuestion) -> SheetAnswer:
     """At most so many of the options chosen."""
     return SheetAnswer(asked.question, asked.said[:MOST_ANSWERS], max(0, len(asked.said) - MOST_ANSWERS))
+
+
+def without_mere_groups(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """What came up, without groups that are only part of the whole: nobody at an appointment can answer for them."""
+    return tuple(one for one in suggestions if one.kind.id != GROUPS or one.fit is Fit.STRONG)
 
 
 def questions_to_ask(suggestions: Iterable[Suggestion], most: int) -> tuple[Ask, ...]:

@@ -28,7 +28,7 @@ DANGERS = [
     ("right_now", {"right_now": ["suicide"]}, {"emergency_number", "crisis_line"}),
     ("right_now", {"right_now": ["nothing_stays_down"]}, {"same_day_medical"}),
     ("stopping", {"between_doses": ["shaking_sweating"]}, {"do_not_stop_suddenly"}),
-    ("stopping", {"between_doses": ["confusion_seeing_things"]}, {"same_day_medical", "do_not_stop_suddenly"}),
+    ("stopping", {"between_doses": ["confusion_seeing_things"]}, {"same_day_medical"}),
     ("stopping", {"feeling_now": ["seizure"]}, {"emergency_number"}),
     ("stopping", {"feeling_now": ["confusion_seeing_things"]}, {"emergency_number"}),
     ("stopping", {"feeling_now": ["shaking_sweating"]}, {"same_day_medical", "do_not_stop_suddenly"}),
@@ -292,6 +292,27 @@ def reached(page, where):
         for one in page.all(f"{where} .contacts li")
         for link in one.select("a")
     ]
+
+
+AWAKE_FOR_DAYS = {
+    "concerns": ["stimulants", "alcohol"],
+    "main_concern": "stimulants",
+    "alcohol_days": "weekly",
+    "alcohol_per_day": "4_to_8",
+    "between_doses": ["confusion_seeing_things", "watched"],
+    "suicidal_thoughts": "better_off_dead",
+    "stop_plan": "stop_some_time",
+}
+"""Somebody who hears things on stimulants, and drinks two beers at weekends."""
+
+
+@pytest.mark.parametrize(("drinks", "dangerous_to_stop"), [({}, False), ({"alcohol_per_day": "15_to_30"}, True)])
+def test_hearing_things_is_withdrawal_only_where_there_is_enough_to_withdraw_from(journey, drinks, dangerous_to_stop):
+    page = journey.result({**SOMEBODY, **AWAKE_FOR_DAYS, **drinks})
+    assert ("do_not_stop_suddenly" in page.urgent) is dangerous_to_stop
+    assert "same_day_medical" in page.urgent
+    step = str(page.one("[data-first-step]")["data-first-step"])
+    assert (step == "crisis_and_stopping") is dangerous_to_stop
 
 
 def test_a_number_stands_once_above_the_questions(journey):
