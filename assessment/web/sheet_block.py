@@ -58,16 +58,19 @@ class SheetBlock(Struct, frozen=True):
         return tuple(self.said(one) for one in self.sheet.wished)
 
     @property
+    def door(self) -> tuple[Contact, ...]:
+        """Who is behind the first step."""
+        return self.first_step.door.first
+
+    @property
     def numbers(self) -> tuple[Contact, ...]:
-        """Whom to call: those behind the first step first."""
-        door = self.first_step.door.first
-        others = (one for one in self.sheet.numbers if one.reaches not in {behind.reaches for behind in door})
-        return (*door, *others)
+        """Whom else to call."""
+        return tuple(one for one in self.sheet.numbers if one.reaches not in {behind.reaches for behind in self.door})
 
     @property
     def number_alone(self) -> str:
         """The number that the first step leads to, with no word about whose it is; empty where it leads to none."""
-        return next((one.number for one in self.first_step.door.first if one.number), "")
+        return next((one.number for one in self.door if one.number), "")
 
     def said(self, answer: SheetAnswer) -> str:
         """An answer, and how many more of it the whole result has."""
@@ -85,7 +88,7 @@ class SheetBlock(Struct, frozen=True):
         yield say_own(NOT_A_DIAGNOSIS)
         parts = (
             (say_own(NOT_TO_MISS), [say(one.notice.title) for one in self.sheet.notices]),
-            (say_own(FIRST_STEP), [say(row.title), say(row.do)]),
+            (say_own(FIRST_STEP), [say(row.title), say(row.do), *map(short, self.door)]),
             (say_own(TO_SAY), [self.first_step.words]),
             (self.told_title, [f"{name}: {said}" for name, said in self.facts]),
             (say_own(CAME_UP), [say(kind.name) for kind in self.sheet.kinds]),
