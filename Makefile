@@ -77,7 +77,7 @@ browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for 
 	@$(BIN)/python -m tests.support.fetch
 
 browser: browser-ready ## the tests in a real browser
-	$(PYTEST) -m "browser and not proof"
+	$(PYTEST) --numprocesses 3 -m "browser and not proof"
 
 bits: $(ENV)/.server ## give a number to each new question and option, for good (docs/decisions/0021-bits-that-stay.md)
 	@$(BIN)/python -m tools.bits

@@ -12,6 +12,7 @@ from assessment.web.printing import PrintOptions
 from assessment.web.settings import Settings
 from tests.browser import test_access
 from tests.browser.conftest import Silent
+from tests.browser.test_access import AROUND
 from tests.browser.test_frame import CLINIC, framed, host
 from tests.support.browser_tab import Tab
 from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
@@ -19,7 +20,6 @@ from tests.support.sample_answers import MIXED, SOMEBODY
 from tests.support.sealing_key import KEY
 from tools import print_check
 
-ADDRESSES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere")
 MADE_UP = (LONGER, RIGHT_TO_LEFT)
 
 
@@ -270,9 +270,10 @@ LONGEST, *OTHERS = MADE_UP
     ],
 )
 class TestItFits:
-    def test_on_every_page_around_the_assessment(self, open_tab, tag, width):
+    @pytest.mark.parametrize("addresses", AROUND)
+    def test_on_every_page_around_the_assessment(self, open_tab, tag, width, addresses):
         tab = open_tab(width=width)
-        found = {address: complaints(tab.open(f"/{tag}{address}")) for address in ADDRESSES}
+        found = {address: complaints(tab.open(f"/{tag}{address}")) for address in addresses}
         assert {address: what for address, what in found.items() if what} == {}
 
     def test_on_every_step_with_errors_and_notices_on_the_check_and_the_result(self, open_tab, tag, width):
