@@ -37,6 +37,10 @@ TELLS_OF_NOTHING: frozenset[Id] = frozenset({"no", "unsure"})
 """Options that name nothing, beside those that exclude all others."""
 
 
+NEUTRAL: frozenset[Purpose] = frozenset({"emergency", "medical", "doctor"})
+"""Purposes whose numbers anybody could have noted."""
+
+
 class SheetAnswer(Struct, frozen=True):
     """An answer as it stands on the sheet, and how many more of it the whole result has."""
 
@@ -134,3 +138,8 @@ def numbers(result: Result, country: Country, most: int) -> tuple[Contact, ...]:
         with_these = found | {one.reaches: one for one in serving_all(firm, country)}
         found = with_these if len(with_these) <= most else found
     return tuple(found.values())
+
+
+def tells_nothing(contact: Contact) -> bool:
+    """Whether a number tells nothing of who has noted it: a search finds whose it is."""
+    return contact.purpose in NEUTRAL

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from assessment.engine.countries import Contact, Country, Purpose
-from assessment.engine.sheet import Sheet, SheetAnswer
+from assessment.engine.countries import Contact, Country
+from assessment.engine.sheet import Sheet, SheetAnswer, tells_nothing
 from assessment.i18n.say import say, say_own
 from assessment.web.first_step_block import FirstStepBlock
 from assessment.web.wording import and_more, options_said, regions_served
@@ -27,10 +27,6 @@ TOLD_ABOUT_SOMEBODY = _("What I said about them")
 CAME_UP = _("What came up")
 HELP_WITH = _("What I'd like help with")
 TO_ASK = _("What I want to ask")
-
-
-TELL_NOTHING: frozenset[Purpose] = frozenset({"emergency", "medical", "doctor"})
-"""Purposes whose numbers anybody could have noted."""
 
 
 class SheetBlock(Struct, frozen=True):
@@ -74,7 +70,7 @@ class SheetBlock(Struct, frozen=True):
     @property
     def number_alone(self) -> str:
         """The number that the first step leads to, if it tells nothing; else empty: a search would find whose it is."""
-        return next((one.number for one in self.door if one.number and one.purpose in TELL_NOTHING), "")
+        return next((one.number for one in self.door if one.number and tells_nothing(one)), "")
 
     def said(self, answer: SheetAnswer) -> str:
         """An answer, and how many more of it the whole result has."""
