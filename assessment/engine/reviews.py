@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -41,7 +42,7 @@ class SignedRow(Frozen, frozen=True):
     remark: str = ""
 
 
-class ReviewRow(Struct, frozen=True):
+class ReviewRow(Struct, frozen=True, dict=True):  # a `dict` for what is worked out once
     """A rule or a first step as a reviewer reads it, in English.
 
     speaks_for  the id of the kind or notice; "first_step" for a first step
@@ -57,7 +58,7 @@ class ReviewRow(Struct, frozen=True):
     sources: str
     facts: str
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What changes when anything in it does."""
         written = json.dumps(asdict(self), sort_keys=True).encode()
@@ -73,7 +74,7 @@ class Review(Enum):
     STALE = "stale"
 
 
-class Reviews(Struct, frozen=True):
+class Reviews(Struct, frozen=True, dict=True):  # as above
     """All rows, and what was signed of them, by the id of the row."""
 
     rows: Mapping[str, ReviewRow]
@@ -88,7 +89,7 @@ class Reviews(Struct, frozen=True):
             return Review.STALE
         return Review.RIGHT if signature.verdict == "right" else Review.DOUBTED
 
-    @property
+    @cached_property
     def right(self) -> int:
         """How many rows somebody has called right, as they are now."""
         return sum(self.of(row) is Review.RIGHT for row in self.signed)

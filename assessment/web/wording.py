@@ -113,16 +113,14 @@ def options_said(options: Iterable[Option], country: Country) -> str:
     return "; ".join(said_back(option, country) for option in options)
 
 
-def answers_said(given: Iterable[GivenAnswer | SheetAnswer], country: Country) -> str:
+def answers_said(given: Iterable[GivenAnswer], country: Country) -> str:
     """Answers as they are said back, each with what its question is called."""
-    return " · ".join(
-        f"{say(one.question.short)}: {options_said(one.options, country)}{and_more(one)}" for one in given
-    )
+    return " · ".join(f"{say(one.question.short)}: {options_said(one.options, country)}" for one in given)
 
 
-def and_more(given: GivenAnswer | SheetAnswer) -> str:
-    """Of how many options more the following pages tell; empty where it is all."""
-    more = given.more if isinstance(given, SheetAnswer) else 0
+def and_more(given: SheetAnswer) -> str:
+    """Of how many options more the whole result tells; empty where it is all."""
+    more = given.more
     if not more:
         return ""
     # Not within the f-string: there, those who collect words for translators do not see it.
