@@ -10,10 +10,11 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 # What follows the name of a command: which tests, for `make test K=...`; which version, for `make release VERSION=...`.
 K :=
 VERSION :=
+CLINIC :=
 FILE := review/workbook.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -37,6 +38,9 @@ $(ENV)/.tools: tools/requirements.txt | $(ENV)/bin/python
 
 run: $(ENV)/.server ## serve on http://127.0.0.1:5000 (HOST and PORT say otherwise)
 	@$(BIN)/python app.py
+
+try: $(ENV)/.server ## a made-up clinic's page with the frame, at http://localhost:8000 (CLINIC=id, for one of yours in clinics/)
+	@$(BIN)/python -m tools.try_clinic "$(CLINIC)"
 
 dev: $(ENV)/.tests ## serve while you work on it: what you change is taken up at once
 	@$(BIN)/python -m tools.dev

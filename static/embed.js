@@ -1,10 +1,29 @@
 // For the page around the frame: lets each frame of Support Mosaic be as high as what it shows. Optional; without it the
 // frame keeps the height of its tag and scrolls inside. A frame sends a bare number, its height in pixels. Only numbers
 // that come from a frame marked with data-support-mosaic, and from that frame's own address, are looked at.
+// Also the element <support-mosaic clinic="..." lang="...">: it makes the frame, unless there is one inside it.
 // With #mosaic-check at the end of the page's address, the frames show whether they work here.
 "use strict";
 (() => {
   const LOWEST = 200, HIGHEST = 20000;
+  const home = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals"
+    + " allow-downloads allow-top-navigation-by-user-activation";
+  if (!customElements.get("support-mosaic")) customElements.define("support-mosaic", class extends HTMLElement {
+    connectedCallback() {
+      if (this.querySelector("iframe")) return;
+      const frame = document.createElement("iframe");
+      const path = ["embed", this.getAttribute("clinic") ?? "", this.lang].filter(Boolean).map(encodeURIComponent).join("/");
+      const attributes = {
+        "data-support-mosaic": "", src: new URL(`../${path}/`, home).href, title: this.title || "Support Mosaic", loading: "lazy",
+        width: "100%", height: "900", allow: "clipboard-write; web-share", sandbox: SANDBOX,
+      };
+      for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
+      frame.style.border = "0";
+      this.style.display = "block";
+      this.prepend(frame);
+    }
+  });
   const frames = () => [...document.querySelectorAll("iframe[data-support-mosaic]")];
   const loaded = new WeakSet();
   addEventListener("message", ({ data, origin, source }) => {

@@ -271,8 +271,13 @@ def test_parts_of_countries_are_those_that_are_named(content):
 
 def test_addresses_are_those_that_are_served(app):
     listed = {(quoted(address)[0], method.strip()) for address, method, _ in table("Addresses")}
-    alone = {("/healthz", "GET"), ("/static/embed.js", "GET")}
-    expected = {("/healthz", "GET"), ("/static/<path:filename>", "GET"), ("/static/pages.js", "GET")}
+    alone = {("/healthz", "GET"), ("/oembed", "GET"), ("/static/embed.js", "GET")}
+    expected = {
+        ("/healthz", "GET"),
+        ("/oembed", "GET"),
+        ("/static/<path:filename>", "GET"),
+        ("/static/pages.js", "GET"),
+    }
     for prefix in PREFIXES.values():
         for language in ("", "/<language>"):
             expected |= {(prefix + language + address, method) for address, method in listed - alone}

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Route, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -19,6 +19,8 @@ from tests.support.sample_answers import HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER
 
 FOLDER = Path("pictures")
 Colours = Literal["light", "dark"]
+TALLEST = 12_000
+"""Pixels of a page in one picture: the browser gives up on the page of all rules and sources."""
 WIDTHS = (320, 360, 768, 1280)
 COLOURS: tuple[Colours, ...] = ("light", "dark")
 ADDRESSES = {
@@ -34,9 +36,11 @@ PEOPLE = {"heavy": VERY_HEAVY_DRINKER, "hardly": HARDLY_ANY_CONCERN}
 
 
 def take(tab: Tab, name: str) -> None:
-    """Takes a picture of the whole page into pictures/<name>.png."""
+    """Takes a picture of the page, of the whole of it unless it is TALLEST, into pictures/<name>.png."""
     tab.look_from_the_top()  # else the bar that stays would stand in the middle of the page
-    tab.page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+    width, height = tab.ask("() => [innerWidth, Math.ceil(document.documentElement.getBoundingClientRect().height)]")
+    part = FloatRect(x=0, y=0, width=width, height=min(height, TALLEST))
+    tab.page.screenshot(path=FOLDER / f"{name}.png", full_page=True, clip=part)
 
 
 def take_way_of(person: str, tab: Tab, look: str) -> None:

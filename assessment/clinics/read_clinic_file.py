@@ -5,17 +5,19 @@ no keys for that, and an unknown key is an error.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.contrast import unreadable
 from assessment.engine.content import Content
 from assessment.engine.person import CONCERNS, COUNTRY
 from assessment.engine.text import ENGLISH, Id
-from assessment.loading.content_files import read
+from assessment.loading.content_files import read_table
 from assessment.loading.problems import ContentError, Problem, known
+from assessment.loading.shapes import convert, misfits
 
 LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"(?:https://{LABEL}(?:\.{LABEL})*|http://localhost)(?::(?P<port>[1-9]\d{{0,4}}))?")
@@ -23,24 +25,42 @@ HIGHEST_PORT = 65_535
 EXAMPLE = "https://www.clinic.example"
 SHORT = "a text of 1 to 80 characters"
 COLOUR = "# and six of the digits 0 to 9 and letters a to f, such as #1f5f5b"
+BY_LANGUAGE = 'languages, each with a text of 1 to 400 characters, such as { en = "Welcome." }'
 KEY_HINTS = {
     "id": "small letters, digits and _, such as river_house",
     "name": SHORT,
     "origins": f'a list of at least one, such as ["{EXAMPLE}"]',
+    "address": "a text, https and your own domain, such as https://support.clinic.example",
     "country": 'a code in small letters, such as "gb"',
     "phone": 'digits, with spaces, ( ) or - between them, perhaps a + before, such as "+44 20 7946 0000"',
+    "mail": 'an address for mail, such as "hello@clinic.example"',
     "appointments": "a text, the https address of a page",
+    "appointment_words": "true or false",
     "hours": SHORT,
     "offers": 'ids of kinds of support, each with a text of 1 to 200 characters, such as { counselling = "Ask Ada." }',
+    "phones": 'ids of kinds of support, each with a phone, such as { counselling = "+44 20 7946 0001" }',
     "treats": 'a list of ids of concerns, such as ["alcohol"]',
-    "colours": 'two of them, such as { main = "#1f5f5b", on_main = "#ffffff" }',
+    "introduction": BY_LANGUAGE,
+    "closing": BY_LANGUAGE,
+    "colours": 'two to four of them, such as { main = "#1f5f5b", on_main = "#ffffff" }',
     "colours.main": COLOUR,
     "colours.on_main": COLOUR,
+    "colours.background": COLOUR,
+    "colours.text": COLOUR,
+    "look": 'names, such as { corners = "round", font = "serif", spacing = "wide" }',
+    "look.corners": "square, slight or round",
+    "look.font": "system, humanist, geometric, grotesque, rounded, serif or old_style",
+    "look.spacing": "close, usual or wide",
     "languages": 'a list of languages, such as ["en"]',
     "dark": "true or false",
     "logo": "the name of a file beside this one, of letters, digits, _ and -, that ends in .svg, .png, .webp or .jpg",
+    "page_bar": "a whole number of pixels, 0 to 200",
 }
 """How the value of each key is written."""
+NAMED = re.compile(r"(?P<state>missing|unknown)(?: required)? field `(?P<field>[^`]*)`")
+"""What is said of a key that is missing or unknown."""
+STAND_IN: Mapping[str, Any] = {"id": "nobody", "name": "Nobody", "origins": [EXAMPLE]}
+"""In place of what a file leaves out or says wrongly, so that the rest of it is looked at in the same run."""
 LOGO_AT_MOST = 50_000
 """Bytes of a logo."""
 MAGIC_BYTES = {".svg": b"<svg", ".png": b"\x89PNG", ".webp": b"WEBP", ".jpg": b"\xff\xd8\xff"}
@@ -71,27 +91,64 @@ def read_each(
 def read_clinic(path: Path, content: Content, languages: Collection[str] = (ENGLISH,)) -> Clinic:
     """One clinic.
 
-    Raises ContentError with file, key and cause of all that cannot be used; a wrong shape comes before the rest.
+    Raises ContentError with file, key and cause of all that cannot be used.
     """
     if path.is_symlink() or not path.is_file():
         # A link can be moved to another file after it was checked, and reading from a pipe waits for ever.
         raise ContentError((path.name, "the file", "it must be a file itself: no link, no pipe, no folder"))
-    try:
-        clinic = read(path, Clinic)
-    except ContentError as error:
-        raise ContentError(*(with_hint(problem) for problem in error.found)) from error
-    wrong = chain(problems(clinic, content, languages), unusable_logo(path.parent, clinic.logo))
-    if found := tuple((path.name, where, cause) for where, cause in wrong):
-        raise ContentError(*found)
+    clinic, wrong = look_at(read_table(path), path.parent, content, languages)
+    if wrong:
+        raise ContentError(*((path.name, where, cause) for where, cause in wrong))
     return clinic
 
 
-def with_hint(problem: Problem) -> Problem:
+def look_at(
+    given: Mapping[str, Any], folder: Path, content: Content, languages: Collection[str] = (ENGLISH,)
+) -> tuple[Clinic, tuple[tuple[str, str], ...]]:
+    """The clinic of what a file holds, and all that is wrong in it: key and cause. `folder`: where its logo lies.
+
+    In what is wrong stands something else, so that the rest is looked at in the same run.
+    """
+    misshapen = tuple(misfits(given, Clinic))
+    clinic: Clinic = convert({**STAND_IN, **usable(given, misshapen)}, Clinic)
+    wrong = chain(
+        (with_hint(where, cause) for where, cause in misshapen),
+        problems(clinic, content, languages),
+        unusable_logo(folder, clinic.logo),
+    )
+    return clinic, tuple(wrong)
+
+
+def usable(given: Mapping[str, Any], misshapen: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What a file holds, without what has not its shape: of a table with a key too many, that key alone is left out."""
+    left = dict(given)
+    for where, cause in misshapen:
+        found = NAMED.search(cause)
+        if not where and found:
+            left.pop(found["field"], None)
+        elif found and found["state"] == "unknown" and where in left:
+            left[where] = {key: value for key, value in left[where].items() if key != found["field"]}
+        else:
+            left.pop(key_of(where), None)
+    return left
+
+
+def key_of(where: str) -> str:
+    """The key under which a place stands, such as `colours` of `colours.main`, or `treats` of `treats[0]`."""
+    return re.split(r"[.\[]", where, maxsplit=1)[0]
+
+
+def with_hint(where: str, cause: str) -> tuple[str, str]:
     """A value of the wrong shape, said by how it is written: a web manager does not read patterns."""
-    file, where, _ = problem
-    key = where.partition("[")[0]
-    hint = KEY_HINTS.get(key) or KEY_HINTS.get(key.partition(".")[0])
-    return (file, key, f"must be {hint}") if hint else problem
+    if found := NAMED.search(cause):
+        inner = f"{where}.{found['field']}".lstrip(".")
+        if found["state"] == "missing":
+            return inner, f"is needed: {KEY_HINTS[inner]}"
+        there = {key.removeprefix(f"{where}.") for key in KEY_HINTS if key.rpartition(".")[0] == where}
+        return inner, f"there is no such key; there are: {', '.join(sorted(there))}"
+    place = where.partition("[")[0]
+    hint = KEY_HINTS.get(place) or KEY_HINTS.get(key_of(where))
+    return place or "the file", f"must be {hint}" if hint else cause
 
 
 def problems(clinic: Clinic, content: Content, languages: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -101,15 +158,26 @@ def problems(clinic: Clinic, content: Content, languages: Collection[str]) -> It
             yield f"origins: {origin}", f"not an exact https origin, such as {EXAMPLE} (http is for localhost)"
     places = content.questionnaire.options_of(COUNTRY)
     yield from unknown("country", [clinic.country] if clinic.country else [], places)
-    yield from unknown("offers", clinic.offers, {kind.id for kind in content.kinds})
+    kinds = {kind.id for kind in content.kinds}
+    yield from unknown("offers", clinic.offers, kinds)
+    yield from unknown("phones", clinic.phones, kinds)
     yield from unknown("treats", clinic.treats, content.questionnaire.options_of(CONCERNS))
-    yield from unknown("languages", clinic.languages, languages)
-    if clinic.appointments and not clinic.appointments.startswith("https://"):
-        yield "appointments", "must be an https address"
-    if not (clinic.phone or clinic.appointments) and clinic.offers:
-        yield "offers", "without `phone` or `appointments` nobody can ask for them"
+    for key in ("languages", "introduction", "closing"):
+        yield from unknown(key, getattr(clinic, key), languages)
+    yield from unreachable(clinic)
     if clinic.colours:
         yield from unreadable(clinic.colours)
+
+
+def unreachable(clinic: Clinic) -> Iterator[tuple[str, str]]:
+    """Addresses that lead nowhere, and what is offered where nobody can ask for it."""
+    if clinic.appointments and not clinic.appointments.startswith("https://"):
+        yield "appointments", "must be an https address"
+    if clinic.address and not (is_origin(clinic.address) and clinic.address.startswith("https://")):
+        yield "address", "must be https and a domain, with nothing after it, such as https://support.clinic.example"
+    for key in ("offers", "appointment_words"):
+        if getattr(clinic, key) and not clinic.can_be_asked:
+            yield key, "without `phone`, `mail` or `appointments` nobody can ask"
 
 
 def unusable_logo(folder: Path, name: str | None) -> Iterator[tuple[str, str]]:

@@ -46,19 +46,26 @@ DECIDING = (
 Shape = TypeVar("Shape", bound=Frozen)
 
 
-def read(path: Path, shape: type[Shape], name: str = "") -> Shape:
-    """One file in its shape. `name`: how it is called in what is said of it, where that is more than its own name.
+def read_table(path: Path, name: str = "") -> dict[str, Any]:
+    """What one file holds, of whatever shape. `name`: how it is called in what is said of it, else its own name.
 
-    Raises ContentError when it cannot be read, is not valid TOML, or does not have the shape: then with each place.
+    Raises ContentError when it cannot be read, or is not valid TOML.
     """
     name = name or path.name
     try:
-        given = tomllib.loads(path.read_text("utf-8"))
-        return convert(given, shape)  # type: ignore[no-any-return]  # it has this shape, or raises
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ContentError((name, "the file", str(error))) from error
     except RecursionError as error:
         raise ContentError((name, "the file", "brackets within brackets, too deep to be read")) from error
+
+
+def read(path: Path, shape: type[Shape], name: str = "") -> Shape:
+    """One file in its shape, as `read_table` reads it. Raises ContentError with each place that has not this shape."""
+    name = name or path.name
+    given = read_table(path, name)
+    try:
+        return convert(given, shape)  # type: ignore[no-any-return]  # it has this shape, or raises
     except msgspec.ValidationError as error:
         found = [(name, where or "the file", cause) for where, cause in misfits(given, shape)]
         raise ContentError(*found or [(name, "the file", str(error))]) from error

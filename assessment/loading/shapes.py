@@ -100,13 +100,18 @@ class ContainersFile(Frozen, frozen=True):
 
 
 class FrameCheckLine(Frozen, frozen=True):
-    """A line of the self-check for a clinic's web manager. `seen`: by whom (assessment/content/frame_check.toml)."""
+    """A line of the self-check for a clinic's web manager (assessment/content/frame_check.toml).
+
+    seen      by whom
+    optional  where it does not pass, nobody has to mend anything
+    """
 
     id: Id
     seen: Literal["frame", "press", "file"]
     title: Text
     passed: Text
     advice: Text
+    optional: bool = False
 
 
 class FrameCheckFile(Frozen, frozen=True):

@@ -9,7 +9,8 @@ from flask import Flask, Response, send_file, url_for
 from markupsafe import Markup
 from msgspec import Struct
 
-from assessment.clinics.clinic import Clinic
+from assessment.clinics.clinic import dial
+from assessment.web.clinic_style import clinic_style
 from assessment.web.settings import SettingError
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -30,6 +31,7 @@ SCRIPTS = (
     "notices",
     "print",
     "share",
+    "copy",
     "numbers",
     "aloud",
 )
@@ -77,18 +79,6 @@ def squeezed(style: str) -> str:
     return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
 
 
-def clinic_style(clinic: Clinic) -> Markup:
-    """A clinic's colours over ours. Where its frame may be dark, they hold in the light: they were measured there.
-
-    On the screen only: paper is black.
-    """
-    if clinic.colours is None:
-        return Markup()
-    where = "screen and (prefers-color-scheme: light)" if clinic.dark else "screen"
-    colours = f":root{{--main:{clinic.colours.main};--on-main:{clinic.colours.on_main}}}"
-    return Markup(f"@media {where}{{{colours}}}")  # noqa: S704  checked
-
-
 def integrity(data: bytes, algorithm: str = "sha384") -> str:
     """The integrity hash of some bytes, as browsers write it."""
     return f"{algorithm}-{base64.b64encode(hashlib.new(algorithm, data).digest()).decode()}"
@@ -120,6 +110,7 @@ def init_app(app: Flask, htmx_file: Path | None) -> Assets:
     app.jinja_env.globals |= {
         "assets": ours,
         "clinic_style": clinic_style,
+        "dial": dial,
         "htmx_integrity": HTMX_INTEGRITY,
         "htmx_address": lambda: url_for("own_htmx") if ours.own_htmx else HTMX_URL,
     }

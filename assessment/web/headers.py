@@ -6,7 +6,8 @@ from flask import Flask, Response, request
 
 from assessment.clinics.clinic import Clinic
 from assessment.web.app_state import visit
-from assessment.web.assets import Assets, clinic_style, integrity
+from assessment.web.assets import Assets, integrity
+from assessment.web.clinic_style import clinic_style
 from assessment.web.logs import log_failure
 from assessment.web.urls import page_asked_for
 
@@ -31,8 +32,8 @@ def policy(assets: Assets, clinic: Clinic | None, *, preview: bool = False, show
     """
     ancestors = " ".join(clinic.origins) if clinic else "'none'"
     styles = f"'{assets.style_hash}'"
-    if clinic and clinic.colours:
-        styles += f" '{integrity(clinic_style(clinic).encode(), 'sha256')}'"
+    if clinic and (style := clinic_style(clinic)):
+        styles += f" '{integrity(style.encode(), 'sha256')}'"
     return "; ".join(
         (
             "default-src 'none'",

@@ -16,7 +16,7 @@ from assessment.engine.questionnaire import Answers
 from assessment.engine.result import Result, Suggestion
 from assessment.engine.rules import GROUPS, Fit
 from assessment.engine.text import Id
-from assessment.engine.whom_to_call import KindDoors
+from assessment.engine.whom_to_call import Calls, KindDoors
 from assessment.web.calculators import Worked, calculator_block, counting_in
 from assessment.web.notice_blocks import notice_blocks
 from assessment.web.pages import KindCard, KindCards, Mode, QuestionBlock
@@ -86,6 +86,11 @@ class Surroundings(Struct, frozen=True):
     doors: Mapping[Id, KindDoors]
     clinic: Clinic | None
     offers: Mapping[Id, str]
+
+    @property
+    def in_cards(self) -> tuple[Calls, ...]:
+        """Who is told of in full in the cards."""
+        return tuple(Calls(one.in_full) for one in self.doors.values())
 
 
 def kind_cards(result: Result, around: Surroundings) -> KindCards:

@@ -288,6 +288,7 @@ class ResultPage(Page, frozen=True, kw_only=True):
     calls            numbers that suit the answers, each under the passage that says what for
     answers          everything that was told, in the order of the questions
     home             the address of the first page, and in `rules_at` that of all rules and sources
+    appointment_words     in a clinic's frame, words to ask it for an appointment with; empty where there are none
     copy_data, checksum   in a saved copy: the answers, and the place of the checksum
     """
 
@@ -310,6 +311,7 @@ class ResultPage(Page, frozen=True, kw_only=True):
     made: date
     rules_version: str
     overdue: Overdue
+    appointment_words: str = ""
     copy_data: str = ""
     checksum: str = ""
 

@@ -46,6 +46,7 @@ class Settings(Struct, frozen=True):
     exit_to     the neutral page that Exit goes to
     address     where this installation is reached, for what is printed or saved; else what the browser asked for
     clinics     folder with a file for each clinic that shows it in a frame; without one, a made-up clinic to try
+    list_clinics  whether /clinics names the clinics to everybody; each has its own page for its web manager anyway
     htmx_file   an own copy of htmx to serve, instead of the CDN
     languages   tags of the languages offered, the first is the default; each but English has a complete catalogue
     trial       for translators: unfinished catalogues are used too, with English in the gaps
@@ -58,6 +59,7 @@ class Settings(Struct, frozen=True):
     exit_to: str = NEUTRAL_PAGE
     address: str = ""
     clinics: Path = CLINICS
+    list_clinics: bool = True
     htmx_file: Path | None = None
     languages: tuple[str, ...] = (ENGLISH,)
     trial: bool = False
@@ -135,6 +137,13 @@ def origin(text: str) -> str:
     return address
 
 
+def for_everybody(text: str) -> bool:
+    """For everybody, also where it is empty, or for nobody."""
+    if text not in {"", "everybody", "nobody"}:
+        raise ValueError("must be everybody or nobody")
+    return text != "nobody"
+
+
 def clinics(text: str) -> Path:
     """The folder with clinics' files; the made-up clinic where it is empty."""
     if text and not Path(text).is_dir():
@@ -150,6 +159,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "HTMX_FILE": lambda text: Path(text) if text else None,
     "ADDRESS": origin,
     "CLINICS": clinics,
+    "LIST_CLINICS": for_everybody,
     "LANGUAGES": languages,
     "TRIAL": bool,
 }

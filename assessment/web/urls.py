@@ -94,19 +94,32 @@ def address_from_elsewhere(page: str) -> str:
     return whole_address(path_of(page, language_to_name()))
 
 
-def whole_address(path: str) -> str:
-    """A path of ours as it is opened from paper or from a file."""
-    return (state().settings.address or request.host_url.rstrip("/")) + path
+def whole_address(path: str, clinic: Clinic | None = None) -> str:
+    """A path of ours as it is opened from paper or from a file: on the clinic's own domain, where it has one."""
+    clinic = clinic or visit().clinic
+    own = clinic.address if clinic else None
+    return (own or state().settings.address or request.host_url.rstrip("/")) + path
 
 
 def frame_address(clinic: Clinic) -> str:
     """The whole address of a clinic's frame."""
-    return whole_address(url_for("embed.start", clinic=clinic.id))
+    return whole_address(url_for("embed.start", clinic=clinic.id), clinic)
+
+
+def oembed_address(clinic: Clinic) -> str:
+    """Where a page that is given the address of a clinic's frame asks for the frame."""
+    return whole_address(url_for("oembed", url=frame_address(clinic)), clinic)
 
 
 def preview_path(clinic: Clinic) -> str:
     """The path of a clinic's preview."""
     return url_for("preview.start", clinic=clinic.id)
+
+
+def clinic_of_the_host() -> Clinic | None:
+    """The clinic whose own domain was asked for."""
+    hosts = ((one, (one.address or "").removeprefix("https://")) for one in state().clinics.all())
+    return next((one for one, host in hosts if host and host == request.host), None)
 
 
 def is_framed() -> bool:
@@ -132,3 +145,4 @@ def init_app(app: Flask, languages: tuple[str, ...]) -> None:
     app.add_template_global(path_of)
     app.add_template_global(same_page_in)
     app.add_template_global(whole_address)
+    app.add_template_global(oembed_address)

@@ -2,23 +2,15 @@
 // do, and marks each line as passed or failed. The lines and their words: assessment/content/frame_check.toml.
 "use strict";
 (() => {
-  const PATIENCE = 5000; // milliseconds in which something that works has happened
   const NARROWEST = 280; // pixels
   const { dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
   const { framed = "", rest: others = "", ancestors } = dataset;
-  /** @param {string} selector */
-  const find = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
+  const { find, until, whileLong, isSeen } = looks;
   /** @param {string} id */
   const line = (id, part = "") => find(`[data-check="${id}"] ${part}`);
   const around = () => {
     const address = location.ancestorOrigins?.[0] ?? document.referrer;
     return address ? new URL(address).origin : "";
-  };
-  /** @param {() => boolean} condition */
-  const until = async (condition) => {
-    const end = Date.now() + PATIENCE;
-    while (Date.now() < end && !condition()) await new Promise((go) => { setTimeout(go, 50); });
-    return condition();
   };
   /** @param {string} address */
   const rulesOf = async (address) => {
@@ -47,16 +39,23 @@
     height: async () => {
       await until(() => Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 50);
       const before = innerHeight;
-      const block = find("#growing");
-      block.hidden = false;
-      const grew = await until(() => innerHeight > before + block.offsetHeight / 2);
-      block.hidden = true;
+      const grew = await whileLong((block) => until(() => innerHeight > before + block.offsetHeight / 2));
       return [grew && await until(() => innerHeight < before + 50), `${before}`];
     },
+    notice: () => whileLong(async (block) => {
+      block.lastElementChild?.scrollIntoView({ block: "nearest" });
+      find("h1").scrollIntoView({ block: "nearest" }); // as static/js/notices.js does
+      return [await isSeen(find("h1"))];
+    }),
+    way_out: () => whileLong(async (block) => {
+      block.lastElementChild?.scrollIntoView({ block: "center" });
+      return [await isSeen(find(".exit")) && await isSeen(find('[data-go="now"]'))];
+    }),
   };
-  const NEED_AN_ORIGIN = ["only_here", "storage", "smooth", "height"]; // without one, they would only repeat that
+  const NEED_AN_ORIGIN = ["only_here", "storage", "smooth", "height", "notice", "way_out"]; // without one, they would only repeat that
   /** These only happen while somebody presses. @type {Record<string, Look>} */
   const PRESSES = {
+    copy: () => navigator.clipboard.writeText(document.title).then(() => [true]),
     print: async () => {
       let began = false;
       addEventListener("beforeprint", () => { began = true; }, { once: true });
@@ -73,7 +72,7 @@
   /** @param {string} id @param {Look} at */
   async function look(id, at) {
     const [fine, found = ""] = await Promise.resolve().then(at).catch((error) => [false, error.name]);
-    line(id).dataset.outcome = fine ? "pass" : "fail";
+    line(id).dataset.outcome = fine ? "pass" : line(id).dataset.optional === undefined ? "fail" : "note";
     line(id, ".found").textContent = found;
   }
   addEventListener("load", async () => {
@@ -85,6 +84,7 @@
     for (const [id, at] of Object.entries(LOOKS)) {
       if (self.origin !== "null" || !NEED_AN_ORIGIN.includes(id)) await look(id, at);
     }
+    find("h1").scrollIntoView({ block: "nearest" });
     find(".lines").dataset.done = "";
   });
 })();

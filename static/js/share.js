@@ -22,13 +22,17 @@
     if (!button) return;
     const field = document.getElementById("sheet-text");
     try {
-      if (navigator.share) await navigator.share({ text: field.value });
-      else {
-        await navigator.clipboard.writeText(field.value);
-        button.textContent = button.dataset.done;
-      }
+      if (navigator.share) return await navigator.share({ text: field.value });
     } catch (error) {
-      if (/** @type {Error} */ (error).name !== "AbortError") show(field); // who closes the list of apps has chosen
+      if (/** @type {Error} */ (error).name === "AbortError") return undefined; // who closes the list of apps has chosen
     }
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = button.dataset.done;
+    } catch {
+      show(field);
+      button.textContent = button.dataset.refused;
+    }
+    return undefined;
   });
 })();

@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,21 +10,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.conftest import QUIET, nothing_real_leaves
-from tests.support.browser_tab import PATIENCE, Tab
+from tests.support.browser_tab import PATIENCE
 from tests.support.fetch import installed_browser
+from tests.support.frame_tab import HEIGHT, LATENCY, LINE, Frame
 from tests.support.sample_answers import SOMEBODY
 from tests.support.surroundings import AXES, Surrounding, all_pairs, can_run, pairs_in, pasted, rows
 
 CLINIC = "http://localhost:8000/"
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "surroundings.md"
-HEIGHT = 800
-"""Pixels of the window."""
 SAME_DAY = "[data-urgent=same_day_medical]"
 """The notice that says to see a doctor today."""
-LINE = 24
-"""Pixels of one line of text: by so much may the height be wrong."""
-LATENCY = 300
-"""Milliseconds that each request of a slow network waits."""
 SLOW = {"offline": False, "latency": LATENCY, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 BLOCKS_STORAGE = {
     "block_third_party_cookies": True,
@@ -110,65 +104,6 @@ def slow_down_or_stop_scripts(page: Page, around: Surrounding) -> None:
         frame.wait_for_selector("main")
 
 
-class Frame(Tab):
-    """Somebody in one of the frames of a clinic's page.
-
-    scripts  whether scripts run in it
-    swaps    whether htmx puts the next step into the page, in place of loading another page
-    grows    whether the page around it gives it the height of what it shows
-    slow     whether its network is slow
-    pressed  how often they have gone on to another page or step
-    """
-
-    def __init__(self, page: Page, site: str, number: int, around: Surrounding) -> None:
-        super().__init__(page, site, page.frames[number + 1])
-        self.element = page.locator("iframe").nth(number)
-        self.scripts = around["scripts in the frame"] == "on"
-        self.swaps = self.scripts and around["htmx"] == "there"
-        self.grows = self.scripts and around["the page's script"] == "there"
-        self.slow = around["network"] == "slow"
-        self.pressed = 0
-
-    @property
-    def height(self) -> float:
-        """How high the page around it lets it be."""
-        box = self.element.bounding_box()
-        assert box
-        return box["height"]
-
-    def has_its_height(self) -> bool:
-        """Whether it is, within three seconds, as high as what it shows, or as its tag says where it does not grow."""
-        for _ in range(60):
-            wanted = self.ask("() => document.documentElement.getBoundingClientRect().height") if self.grows else 900
-            if abs(self.height - wanted) < LINE:
-                return True
-            self.page.wait_for_timeout(50)
-        return False
-
-    def press(self, go: str) -> "Frame":
-        """Presses, and looks whether height and place are as they should be then."""
-        began = time.monotonic()
-        super().press(go)
-        took = (time.monotonic() - began) * 1000
-        self.pressed += 1
-        assert not self.slow or took >= LATENCY, "else the network was not slow"
-        assert self.has_its_height(), f"{self.place}: {self.height}"
-        self.sees_the_top()
-        return self
-
-    def sees_the_top(self) -> None:
-        """The heading of a new step is in view. Where the frame scrolls itself, that is its own affair."""
-        if self.grows:
-            top = self.view.locator("h1").bounding_box()
-            assert top
-            assert -1 <= top["y"] < HEIGHT, f"{self.place}: {top}"
-
-    @property
-    def may_store(self) -> bool:
-        """Whether it may use storage."""
-        return bool(self.ask("() => { try { return Boolean(sessionStorage) } catch { return false } }"))
-
-
 def go_back_forward_and_reload(frame: Frame, around: Surrounding) -> str:
     """Back, Forward, Reload in the middle (docs/decisions/0002-history.md, 0004-reload.md). Returns what Reload did."""
     here = frame.place
@@ -240,11 +175,13 @@ def do_the_assessment(page: Page, site: str, around: Surrounding) -> str:
     length = page.evaluate("() => history.length")
     frame.press("start").at("right_now")
     frame.walk(SOMEBODY, until="amount")
+    frame.keeps_the_way_out()
     reload = go_back_forward_and_reload(frame, around)
     frame.walk(SOMEBODY, until="stopping")
     notice = give_dangerous_answer(frame)
     frame.walk(SHAKING).press("next").at("results")
     assert frame.view.locator("[data-kind]").count() == 13
+    frame.keeps_the_way_out()
     printed = put_onto_paper(frame)
     assert page.url == CLINIC
     assert page.evaluate("() => history.length") - length == frame.pressed, "one entry a step"

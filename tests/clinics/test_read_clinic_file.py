@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.clinics.clinic import Clinic, Colours, offered, treats
-from assessment.clinics.contrast import BACKGROUNDS, contrast
+from assessment.clinics.clinic import Clinic, Colours, Look, dial, offered, treats
+from assessment.clinics.contrast import BACKGROUNDS, INK, PAGE, PROBLEM, contrast
 from assessment.clinics.frame_check import LOOKED_AT_IN_FILES, findings, found_in_file
 from assessment.clinics.read_clinic_file import KEY_HINTS, is_origin, read_each
 from assessment.engine.content import Content
@@ -38,7 +38,7 @@ offers = { counselling = "Ask for the open hour.", supervised_withdrawal = "Ask 
 REACHED = 'phone = "+44 20 7946 0000"\nappointments = "https://river.example/appointments"\n'
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 2"><rect width="6" height="2"/></svg>'
 BAD = [
-    ('name = "River House (made up)"', "", "the file", "name"),
+    ('name = "River House (made up)"', "", "river.toml: name: ", "is needed"),
     ('name = "River House (made up)"', 'name = ""', "river.toml: name: ", "1 to 80 characters"),
     ('id = "river"', 'id = "the river"', "river.toml: id: ", "small letters"),
     ('id = "river"', "id = river", "the file", "value"),
@@ -64,9 +64,9 @@ BAD = [
     ('logo = "river.svg"', 'logo = "hill.svg"', "logo", "no file hill.svg"),
     ('logo = "river.svg"', 'logo = "text.png"', "logo", "no png picture"),
     ('logo = "river.svg"', 'logo = "big.svg"', "logo", "50009 bytes"),
-    ("dark = true", "hide_notices = true", "the file", "hide_notices"),
-    ("dark = true", 'disclaimer = ""', "the file", "disclaimer"),
-    ("dark = true", "numbers = []", "the file", "numbers"),
+    ("dark = true", "hide_notices = true", "river.toml: hide_notices: ", "there are: address"),
+    ("dark = true", 'disclaimer = ""', "river.toml: disclaimer: ", "no such key"),
+    ("dark = true", "numbers = []", "river.toml: numbers: ", "no such key"),
     (
         'phone = "+44 20 7946 0000"\nappointments = "https://river.example/appointments"\n',
         "",
@@ -124,7 +124,7 @@ def test_all_that_is_wrong_is_said_at_once(folder):
 
 def test_each_key_says_how_it_is_written():
     assert {key.partition(".")[0] for key in KEY_HINTS} == {*Clinic.__struct_fields__}
-    assert {key.partition(".")[2] for key in KEY_HINTS} == {"", *Colours.__struct_fields__}
+    assert {key.partition(".")[2] for key in KEY_HINTS} == {"", *Colours.__struct_fields__, *Look.__struct_fields__}
 
 
 class TestTheExample:
@@ -135,7 +135,7 @@ class TestTheExample:
         return (FOLDER / "clinics" / "demo.toml").read_text("utf-8")
 
     def test_with_every_line_in_force_it_is_taken(self, folder, text):
-        in_force = re.sub(r"^# (?=[a-z]+ = )", "", text, flags=re.MULTILINE)
+        in_force = re.sub(r"^# (?=[a-z_]+ = )", "", text, flags=re.MULTILINE)
         (folder / "river.toml").write_text(in_force)
         (folder / "logo.svg").write_text(LOGO)
         assert load_clinics(folder, CONTENT)["demo"].logo == "logo.svg"
@@ -190,7 +190,7 @@ class TestWhatItOffers:
         assert treats(load_clinics(tmp_path, CONTENT)["river"], {"concerns": ("gambling",)})
 
     def test_a_tap_dials_the_digits(self, clinic):
-        assert clinic.dial == "tel:+442079460000"
+        assert dial(clinic.phone or "") == "tel:+442079460000"
 
 
 class TestTheSelfCheckOfAFile:
@@ -246,11 +246,11 @@ def test_what_a_colour_stands_on_is_what_the_stylesheet_says():
     light = style[: style.index("@media")]
     own = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", light))
     assert {
-        "the page": own["paper"],
         "a card": own["card"] + own["card"][1:],
         "a warning": own["warm-paper"],
         "an emergency": own["alarm-paper"],
     } == BACKGROUNDS
+    assert (own["paper"], own["ink"], own["alarm"]) == (PAGE, INK, PROBLEM)
 
 
 def test_what_an_editor_hides_beside_a_file_is_left_alone(folder):

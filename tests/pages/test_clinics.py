@@ -67,7 +67,8 @@ class TestOnItsPages:
     def test_in_a_frame_the_page_around_it_has_the_header(self, client):
         framed = Page(client.get(RIVER, headers={"Sec-Fetch-Dest": "iframe"}))
         alone = Page(client.get(RIVER, headers={"Sec-Fetch-Dest": "document"}))
-        assert (framed.has("header .name"), alone.has("header .name")) == (False, True)
+        assert (framed.text("header .name"), "River House" in alone.text("header .name")) == ("", True)
+        assert framed.one("header .name img")["alt"] == "River House (made up)"
         assert "framed" in framed.one("html")["class"]
 
     def test_a_page_that_isolates_itself_may_frame_it(self, client):
@@ -204,7 +205,7 @@ class TestTheSelfCheck:
         outcomes = {str(one["data-check"]): one["data-outcome"] for one in page.all("[data-check]")}
         assert list(outcomes) == [line.id for line in load_frame_check()]
         assert {outcomes[line.id] for line in load_frame_check() if line.seen == "file"} == {"pass"}
-        assert outcomes["scripts"] == "fail"
+        assert outcomes["scripts"] == "note"
         assert {outcomes[line.id] for line in load_frame_check() if line.seen == "press"} == {"open"}
 
     @pytest.mark.parametrize("address", ["/self-check", "/left", "/logo", "/embed/nobody/self-check"])
@@ -240,7 +241,7 @@ class TestFromTheCommandLine:
         (folder / "river.toml").write_text(SMALLEST)
         result = check()
         assert result.exit_code == 0
-        assert "FAIL  How to reach you is filled in" in result.output
+        assert "note  How to reach you is filled in" in result.output
 
     def test_what_is_not_is_said_and_fails(self, check, folder):
         (folder / "river.toml").write_text(FULL.replace("counselling = ", "magic = "))
@@ -267,7 +268,7 @@ class TestForTheWebManager:
 
     def test_the_script_for_its_page_is_small_and_may_be_loaded_from_anywhere(self, client):
         with client.get("/static/embed.js") as response:
-            assert len(response.data) < 2000
+            assert len(response.data) < 3500
             assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
     def test_a_frame_that_hides_where_forms_come_from_is_told_so(self, client):

@@ -196,7 +196,8 @@ class TestHeaders:
 
     def test_the_script_of_every_page_is_all_of_them_in_one(self, client):
         files = {path.stem for path in Path("static/js").iterdir()}
-        assert files == {*SCRIPTS, "frame", "frame_check"}  # these two come with a clinic's pages only
+        of_clinics = {"frame", "way_out", "frame_check", "frame_looks"}
+        assert files == {*SCRIPTS, *of_clinics}
         with client.get("/static/pages.js") as answer:
             assert answer.mimetype == "text/javascript"
             assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"

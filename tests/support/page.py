@@ -237,11 +237,15 @@ def nothing_inline(page: Page) -> Iterator[str]:
                 yield f"inline handler {name} on <{element.name}>"
 
 
+PUBLIC_QUERY = re.compile(r"v=[0-9a-f]{10}|url=https?://[^/&]+/embed/[a-z0-9_]+/")
+"""Which version of a file, or whose frame: neither says anything of a visitor."""
+
+
 def no_answers_in_addresses(page: Page) -> Iterator[str]:
     for element in page.all("[href], [src], [action]"):
         for name in ("href", "src", "action"):
             query = urlsplit(str(element.get(name, ""))).query
-            if query and not re.fullmatch(r"v=[0-9a-f]{10}", query):
+            if query and not PUBLIC_QUERY.fullmatch(query):
                 yield f"a query in {element[name]}"
 
 

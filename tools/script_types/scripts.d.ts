@@ -53,7 +53,8 @@ interface Document {
 
 // And those that hold what a script is about --------------------------------------------------------------------------
 
-type ShareButton = HTMLButtonElement & { dataset: { done: string } };
+type ShareButton = HTMLButtonElement & { dataset: { done: string; refused: string } };
+type CopyButton = HTMLButtonElement & { dataset: { copies: string; done: string; refused: string } };
 
 interface ParentNode {
   querySelectorAll(selectors: "iframe[data-support-mosaic]"): NodeListOf<HTMLIFrameElement>;
@@ -74,6 +75,15 @@ type Sending = SubmitEvent & { target: HTMLFormElement; submitter: HTMLButtonEle
 
 // What the self-check of a frame finds: whether a line passes, and what was seen --------------------------------------
 
+interface Looks {
+  find(selector: string): HTMLElement;
+  until(condition: () => boolean): Promise<boolean>;
+  whileLong<Found>(run: (block: HTMLElement) => Promise<Found>): Promise<Found>;
+  isSeen(element: Element): Promise<boolean>;
+}
+
+// Only some browsers tell whether something covers what intersects.
+type VisibleEntry = IntersectionObserverEntry & { isVisible?: boolean };
 type Look = () => Outcome | Promise<Outcome>;
 type Outcome = [passes: boolean, seen?: string];
 

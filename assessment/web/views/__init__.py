@@ -6,7 +6,7 @@ from jinja2 import StrictUndefined
 from assessment.engine.rules import Fit
 from assessment.web import render, urls, wording
 from assessment.web.pages import Mode
-from assessment.web.views import clinics, information, questions
+from assessment.web.views import clinics, information, oembed, questions
 
 VIEWS = (information, questions, clinics)
 """Importing them has put their views onto the blueprint."""
@@ -25,3 +25,4 @@ def init_app(app: Flask, languages: tuple[str, ...]) -> None:
     wording.init_app(app)
     render.init_app(app)
     app.add_url_rule("/healthz", "healthz", information.healthz)
+    app.add_url_rule("/oembed", "oembed", oembed.oembed)

@@ -5,47 +5,30 @@ from flask.typing import ResponseReturnValue
 
 from assessment.clinics.clinic import Clinic
 from assessment.clinics.frame_check import Finding, findings
-from assessment.i18n.templates import write
 from assessment.loading.shapes import FrameCheckLine
 from assessment.web.app_state import state, today, visit
 from assessment.web.assets import FOR_OTHERS
+from assessment.web.frame_tag import snippet
 from assessment.web.pages_around import CheckedLine, ClinicsPage, FrameCheckPage, LeftFramePage, ListedClinic
 from assessment.web.render import render
-from assessment.web.urls import clinic_of_the_path, frame_address, pages, preview_path, whole_address
+from assessment.web.urls import clinic_of_the_path, pages, preview_path, whole_address
 
-SANDBOX = (
-    "allow-scripts",
-    "allow-same-origin",
-    "allow-forms",
-    "allow-popups",
-    "allow-popups-to-escape-sandbox",
-    "allow-modals",
-    "allow-downloads",
-    "allow-top-navigation-by-user-activation",
-)
-"""What the frame may do on a clinic's page: each is needed (docs/decisions/0012-clinics.md)."""
 NEEDS_SCRIPTS = "scripts"
-"""The line of the self-check that fails until a script has run."""
+"""The line of the self-check that does not pass until a script has run."""
 
 
 @pages.get("/clinics")
 def clinics() -> ResponseReturnValue:
     """For a clinic's web manager: how it looks, and what to paste where. In a clinic's frame, that clinic alone."""
-    clinic = visit().clinic
-    listed = (clinic,) if clinic else state().clinics.all()
-    return render(
-        ClinicsPage(
-            clinics=tuple(ListedClinic(one, snippet(one), preview_path(one)) for one in listed),
-            shows_previews=clinic is None,
-        )
-    )
+    clinic, lists = visit().clinic, state().settings.list_clinics
+    shown = (clinic,) if clinic else state().clinics.all() if lists else ()
+    return render(ClinicsPage(clinics=tuple(map(listed, shown)), shows_previews=clinic is None and lists))
 
 
-def snippet(clinic: Clinic) -> str:
-    """What a clinic's page has to hold for its frame."""
-    script = whole_address(url_for("static", filename=FOR_OTHERS))
-    address, sandbox = frame_address(clinic), " ".join(SANDBOX)
-    return write("includes/clinic_snippet.html", clinic=clinic, address=address, script=script, sandbox=sandbox)
+def listed(clinic: Clinic) -> ListedClinic:
+    """A clinic, as its web manager needs it."""
+    script = whole_address(url_for("static", filename=FOR_OTHERS), clinic)
+    return ListedClinic(clinic, snippet(clinic, script), preview_path(clinic))
 
 
 @pages.get("/self-check")
@@ -62,10 +45,12 @@ def self_check() -> ResponseReturnValue:
 
 
 def outcome(line: FrameCheckLine, finding: Finding | None) -> str:
-    """How a line stands before a browser looks: passed or failed by the file, or open."""
-    if finding:
-        return "pass" if finding.passed else "fail"
-    return "fail" if line.id == NEEDS_SCRIPTS else "open"
+    """How a line stands before a browser looks: by what the file says, or open."""
+    if finding and finding.passed:
+        return "pass"
+    if finding or line.id == NEEDS_SCRIPTS:
+        return "note" if line.optional else "fail"
+    return "open"
 
 
 @pages.get("/left")

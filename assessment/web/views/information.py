@@ -1,5 +1,6 @@
 """Pages without answers: what this is, the numbers, the kinds of support, rules and sources, privacy."""
 
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.engine.countries import Country
@@ -7,16 +8,18 @@ from assessment.engine.overdue import all_overdue, oldest_review
 from assessment.engine.person import country_named, country_of
 from assessment.web.answer_tokens import TokenRefused
 from assessment.web.answers import path_that_came
-from assessment.web.app_state import state, today
+from assessment.web.app_state import state, today, visit
 from assessment.web.pages import StartPage
 from assessment.web.pages_around import AboutPage, HelplinesPage, KindsPage, MethodPage, PrivacyPage
 from assessment.web.render import render
-from assessment.web.urls import pages
+from assessment.web.urls import clinic_of_the_host, pages
 
 
 @pages.get("/")
 def start() -> ResponseReturnValue:
-    """What this is and is not, before the first question."""
+    """What this is and is not, before the first question. At a clinic's own domain, under that clinic's path."""
+    if not visit().clinic and (clinic := clinic_of_the_host()):
+        return redirect(url_for("embed.start", clinic=clinic.id))
     return render(StartPage(minutes=state().content.questionnaire.minutes))
 
 

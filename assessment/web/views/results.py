@@ -6,7 +6,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 from msgspec.structs import replace
 
-from assessment.clinics.clinic import offered
+from assessment.clinics.clinic import offered, treats
 from assessment.engine.assess import assess
 from assessment.engine.content import Content
 from assessment.engine.countries import Country
@@ -18,12 +18,12 @@ from assessment.engine.private_answers import without_private_answers
 from assessment.engine.result import RaisedNotice, Result
 from assessment.engine.sheet import sheet_of
 from assessment.engine.whom_to_call import Calls, calls_for_passages, doors_of_kinds
-from assessment.i18n.say import length
+from assessment.i18n.say import length, say_own
 from assessment.web.app_state import state, today, visit
 from assessment.web.filled_passages import filled_passages
 from assessment.web.first_step_block import first_step_block
 from assessment.web.mosaic_picture import Piece, draw_mosaic
-from assessment.web.notice_blocks import notice_blocks, quiet_blocks
+from assessment.web.notice_blocks import NoticeBlock, notice_blocks, quiet_blocks
 from assessment.web.page_blocks import Surroundings, kind_cards
 from assessment.web.pages import AnswerForm, Mode, ResultPage
 from assessment.web.printing import read_print_options
@@ -31,6 +31,14 @@ from assessment.web.render import render
 from assessment.web.saved_copy import NO_CHECKSUM, SavedCopy, with_checksum
 from assessment.web.sheet_block import SheetBlock
 from assessment.web.urls import address_from_elsewhere
+
+
+def _(sentence: str) -> str:
+    """Marks a sentence for translators. Which language it is said in is known only when it is said."""
+    return sentence
+
+
+ASK_FOR_APPOINTMENT = _("Hello. I'd like to ask for an appointment.")
 
 
 def result_page(path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE) -> ResultPage:
@@ -41,7 +49,6 @@ def result_page(path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE) ->
     notices = notice_blocks(Shown(result.notices, {}), country, on_result=True, door=first_step.door)
     above = (first_step.door, *(one.calls for one in notices if one.calls))
     around = surroundings(result, path, country, mode, above)
-    in_cards = (Calls(one.in_full) for one in around.doors.values())
     return ResultPage(
         form=form,
         result=result,
@@ -54,7 +61,7 @@ def result_page(path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE) ->
         first_step=first_step,
         filled=filled_passages(result, path, country),
         kinds=kind_cards(result, around),
-        calls=calls_for_passages(result, country, (*above, *in_cards)),
+        calls=calls_for_passages(result, country, (*above, *around.in_cards)),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
         home=address_from_elsewhere("start"),
@@ -62,7 +69,24 @@ def result_page(path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE) ->
         made=today(),
         rules_version=content.rules_version,
         overdue=overdue_in(result, content, country, today()),
+        appointment_words=words_for_appointment(path, notices, result, country),
     )
+
+
+def words_for_appointment(
+    path: QuestionPath, notices: tuple[NoticeBlock, ...], result: Result, country: Country
+) -> str:
+    """Words to ask the clinic around the frame for an appointment with, where it offers them; none in an emergency.
+
+    They are those of the sheet: what only this person may know is not in them.
+    """
+    clinic = visit().clinic
+    if not (clinic and clinic.appointment_words and treats(clinic, path.answers)):
+        return ""
+    if any(one.tier == "emergency" for one in notices):
+        return ""
+    sheet = sheet_on(state().content, path, result, country)
+    return " ".join((say_own(ASK_FOR_APPOINTMENT), sheet.first_step.words))
 
 
 def surroundings(
