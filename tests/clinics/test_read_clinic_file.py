@@ -31,7 +31,15 @@ hours = "Monday to Friday, 9 to 17"
 treats = ["alcohol", "opioids"]
 dark = true
 logo = "river.svg"
-colours = { main = "#7a1f3d", on_main = "#ffffff" }
+colours = { main = "#7a1f3d", on_main = "#ffffff", background = "#f4f1f8", text = "#221a2b" }
+look = { corners = "round", font = "serif", spacing = "wide" }
+address = "https://support.river.example"
+mail = "hello@river.example"
+appointment_words = true
+phones = { counselling = "+44 20 7946 0001" }
+introduction = { en = "Welcome & take your time." }
+closing = { en = "We would be glad to hear from you." }
+page_bar = 80
 offers = { counselling = "Ask for the open hour.", supervised_withdrawal = "Ask for the day clinic." }
 """
 )
@@ -55,6 +63,28 @@ BAD = [
     ('["alcohol", "opioids"]', '"alcohol"', "river.toml: treats: ", "a list"),
     ('["alcohol", "opioids"]', '["Alcohol"]', "river.toml: treats: ", "a list of ids"),
     (', on_main = "#ffffff"', "", "colours", "on_main"),
+    (
+        'background = "#f4f1f8"',
+        'background = "#55404f"',
+        "colours",
+        "colours.text on colours.background: contrast 1.79",
+    ),
+    ('background = "#f4f1f8"', 'background = "#d0a0a0"', "colours", "what is wrong, on colours.background: contrast"),
+    ('text = "#221a2b"', 'text = "#aaaaaa"', "colours", "colours.text on a card: contrast 2.32:1"),
+    (
+        'text = "#221a2b"',
+        'size = "#aaaaaa"',
+        "river.toml: colours.size: ",
+        "there are: background, main, on_main, text",
+    ),
+    ('font = "serif"', 'font = "comic"', "river.toml: look.font: ", "old_style"),
+    ("page_bar = 80", "page_bar = 2000", "river.toml: page_bar: ", "0 to 200"),
+    ('"https://support.river.example"', '"https://support.river.example/help"', "address", "nothing after it"),
+    ('"https://support.river.example"', '"http://localhost:5000"', "address", "must be https"),
+    ('"hello@river.example"', '"hello@river.example?subject=me"', "river.toml: mail: ", "address for mail"),
+    ("phones = { counselling", "phones = { magic", "phones", "no phones 'magic'"),
+    ("introduction = { en", "introduction = { xx", "introduction", "no introduction 'xx'"),
+    ("We would be glad to hear from you.", "x" * 401, "river.toml: closing: ", "1 to 400 characters"),
     ("dark = true", 'dark = "yes"', "river.toml: dark: ", "true or false"),
     ('treats = ["alcohol"', 'treats = ["cocoa"', "treats", "no treats 'cocoa'"),
     ('main = "#7a1f3d"', 'main = "#f2a0b8"', "colours", "contrast 2.0"),
@@ -67,12 +97,7 @@ BAD = [
     ("dark = true", "hide_notices = true", "river.toml: hide_notices: ", "there are: address"),
     ("dark = true", 'disclaimer = ""', "river.toml: disclaimer: ", "no such key"),
     ("dark = true", "numbers = []", "river.toml: numbers: ", "no such key"),
-    (
-        'phone = "+44 20 7946 0000"\nappointments = "https://river.example/appointments"\n',
-        "",
-        "offers",
-        "nobody can ask",
-    ),
+    ('name = "River', 'nam = "River', "river.toml: nam: ", "no such key"),
 ]
 
 
@@ -120,6 +145,22 @@ def test_all_that_is_wrong_is_said_at_once(folder):
         load_clinics(folder, CONTENT)
     keys = {line.split(": ")[1] for line in str(refused.value).splitlines()}
     assert keys == {"country", "colours", "logo"}
+
+
+def test_what_nobody_can_ask_for_is_not_offered(folder):
+    (folder / "river.toml").write_text(SMALLEST + 'offers = { counselling = "Ask." }\nappointment_words = true\n')
+    with pytest.raises(ContentError) as refused:
+        load_clinics(folder, CONTENT)
+    assert [line.split(": ")[1] for line in str(refused.value).splitlines()] == ["offers", "appointment_words"]
+
+
+def test_what_has_the_wrong_shape_keeps_nothing_else_from_being_looked_at(folder):
+    wrong = FULL.replace("name = ", "nam = ").replace("#7a1f3d", "#f2a0b8").replace("text = ", "ink = ")
+    (folder / "river.toml").write_text(wrong.replace('"gb"', "44"))
+    with pytest.raises(ContentError) as refused:
+        load_clinics(folder, CONTENT)
+    keys = {line.split(": ")[1] for line in str(refused.value).splitlines()}
+    assert keys == {"nam", "name", "country", "colours", "colours.ink"}
 
 
 def test_each_key_says_how_it_is_written():

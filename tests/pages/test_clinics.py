@@ -1,18 +1,10 @@
-"""A clinic's own frame: its name, colours and offers; a changed file is taken up, a broken one is not."""
-
-import logging
-import os
+"""A clinic's own frame: its name, look, words and offers, its own domain, and what a web manager reads."""
 
 import pytest
 from bs4 import BeautifulSoup
-from click.testing import CliRunner
-from flask.cli import FlaskGroup
 
 from app import create_app
-from assessment.clinics import folder as folder_room
-from assessment.clinics.folder import ClinicFolder
 from assessment.loading.content_files import load_frame_check
-from assessment.loading.problems import ContentError
 from assessment.web.settings import Settings
 from tests.clinics.test_read_clinic_file import FULL, LOGO, SMALLEST
 from tests.support.journey import Journey
@@ -106,73 +98,119 @@ class TestOnItsPages:
         assert asked_where[1].has("#q-country-list")
         assert not asked_where[1].has("#q-country-list option[selected]")
 
+    def test_its_look_is_in_its_style_and_on_paper_its_mosaic(self, client):
+        style = "".join(str(one) for one in Page(client.get(RIVER)).all("head style"))
+        screen, paper = style.index("--paper:#f4f1f8"), style.index("@media print{:root{--laid:#7a1f3d")
+        assert style.index("--round:1.1rem") < screen < paper
+        assert "--ink:" not in style[paper:]
+
+    def test_what_it_says_is_marked_as_its_own(self, client):
+        said = Page(client.get(RIVER)).text(".from-clinic")
+        assert said == "From River House (made up): Welcome & take your time."
+        assert "We would be glad" in Journey(client, RIVER).result(SOMEBODY).text(".from-clinic")
+        assert not Page(client.get("/")).has(".from-clinic")
+
+    def test_a_phone_of_its_own_for_what_it_offers(self, client):
+        page = Journey(client, RIVER).result(VERY_HEAVY_DRINKER)
+        assert page.all("[data-kind=counselling] .offered a")[0]["href"] == "tel:+442079460001"
+        assert page.all("[data-kind=supervised_withdrawal] .offered a")[0]["href"] == "tel:+442079460000"
+
+    def test_how_to_reach_it_stands_on_the_sheet(self, client):
+        sheet = Journey(client, RIVER).result(VERY_HEAVY_DRINKER)
+        assert "+44 20 7946 0000 · Monday to Friday, 9 to 17 · hello@river.example" in sheet.text(".of-clinic")
+        assert sheet.one(".sheet-logo")["alt"] == "River House (made up)"
+
+
+class TestAskingForAnAppointment:
+    """Words that the person copies or reads out: nothing of them is in an address, and nothing sends them."""
+
+    def test_the_words_are_those_of_the_sheet(self, client):
+        page = Journey(client, RIVER).result(VERY_HEAVY_DRINKER)
+        assert page.text("#appointment-words").startswith("Hello.")
+        assert page.text("#appointment-words").endswith(page.text(".sheet .tells-answers p"))
+        assert page.one("[data-go=copy]")["data-copies"] == "appointment-words"
+
+    def test_no_link_carries_anything(self, client):
+        page = Journey(client, RIVER).result(VERY_HEAVY_DRINKER)
+        links = page.all(".ask-for-appointment a")
+        assert [link["href"] for link in links] == [
+            "tel:+442079460000",
+            "mailto:hello@river.example",
+            "https://river.example/appointments",
+        ]
+        assert all("noreferrer" in link["rel"] for link in links[1:])
+
+    @pytest.mark.parametrize("person", [GAMBLER, {**VERY_HEAVY_DRINKER, "right_now": ["seizure"]}])
+    def test_not_to_whom_it_does_not_treat_and_not_in_an_emergency(self, client, person):
+        assert not Journey(client, RIVER).result(person).has(".ask-for-appointment")
+
+    def test_a_danger_at_home_is_not_in_them(self, client):
+        private = Journey(client, RIVER).result({**VERY_HEAVY_DRINKER, "home_safety": "unsafe"})
+        usual = Journey(client, RIVER).result(VERY_HEAVY_DRINKER)
+        assert private.text("#appointment-words") == usual.text("#appointment-words")
+
+    def test_a_clinic_that_does_not_offer_them_shows_none(self, folder, content):
+        (folder / "river.toml").write_text(FULL.replace("appointment_words = true", ""))
+        client = create_app(Settings(keys=(KEY,), clinics=folder), content).test_client()
+        assert not Journey(client, RIVER).result(VERY_HEAVY_DRINKER).has(".ask-for-appointment")
+
+
+class TestItsOwnDomain:
+    def test_its_first_page_is_the_clinics(self, client):
+        answer = client.get("/", base_url="https://support.river.example")
+        assert (answer.status_code, answer.location) == (302, RIVER)
+
+    def test_what_is_pasted_and_printed_names_it(self, client):
+        assert "https://support.river.example/embed/river/" in Page(client.get("/clinics")).text("pre")
+        result = Journey(client, RIVER).result(SOMEBODY)
+        assert result.text(".sheet .address") == "https://support.river.example/embed/river/"
+
+
+class TestOembed:
+    """A page that is given the address of a frame asks for the frame."""
+
+    FRAME = "https://support.river.example/embed/river/"
+
+    def asked(self, client, address=FRAME, **more):
+        return client.get("/oembed", query_string={"url": address, **more})
+
+    def test_the_first_page_says_where_to_ask(self, client):
+        link = Page(client.get(RIVER)).one("link[type='application/json+oembed']")
+        assert client.get(str(link["href"])).json["type"] == "rich"
+        assert not Page(client.get("/")).has("link[type='application/json+oembed']")
+
+    def test_it_answers_with_the_frame(self, client):
+        answer = self.asked(client).json
+        frame = BeautifulSoup(answer["html"], "html5lib").select("iframe")[0]
+        assert frame["src"] == self.FRAME
+        assert "allow-forms" in str(frame["sandbox"])
+        assert (frame["width"], frame["height"]) == (str(answer["width"]), str(answer["height"]))
+
+    def test_no_larger_than_asked_for(self, client):
+        answer = self.asked(client, maxwidth="480", maxheight="600").json
+        assert (answer["width"], answer["height"]) == (480, 600)
+
+    @pytest.mark.parametrize("size", ["", "-5", "wide", "0", "9" * 50, "٤٠٠"])
+    def test_a_size_that_is_none_changes_nothing(self, client, size):
+        assert self.asked(client, maxwidth=size).json["width"] == self.asked(client).json["width"]
+
+    @pytest.mark.parametrize(
+        "address",
+        ["", "https://support.river.example/", "https://stranger.example/embed/river/", FRAME + "now", "javascript:1"],
+    )
+    def test_of_another_address_there_is_none(self, client, address):
+        assert self.asked(client, address).status_code == 404
+
+    def test_another_format_is_not_offered(self, client):
+        assert self.asked(client, format="xml").status_code == 501
+
+
+class TestHowItLooks:
     @pytest.mark.parametrize(("text", "classes"), [(FULL, None), (SMALLEST, ["light"])])
     def test_it_stays_light_unless_it_says_otherwise(self, folder, content, text, classes):
         (folder / "river.toml").write_text(text)
         page = Page(create_app(Settings(keys=(KEY,), clinics=folder), content).test_client().get(RIVER))
         assert page.one("html").get("class") == classes
-
-
-class TestAChangedFile:
-    @pytest.fixture
-    def clock(self):
-        return [100.0]
-
-    @pytest.fixture
-    def clinics(self, folder, content, clock):
-        return ClinicFolder(folder, content, now=lambda: clock[0])
-
-    def change(self, folder, text, clock):
-        path = folder / "river.toml"
-        path.write_text(text)
-        os.utime(path, ns=(int(clock[0] * 1e9), int(clock[0] * 1e9)))
-        clock[0] += folder_room.LOOK_AGAIN
-
-    def test_it_is_taken_up(self, folder, clinics, clock):
-        self.change(folder, FULL.replace("River House", "Hill House"), clock)
-        assert clinics.get("river").name == "Hill House (made up)"
-
-    def test_a_new_clinic_is_taken_up_and_a_removed_one_is_gone(self, folder, clinics, clock):
-        (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
-        (folder / "river.toml").unlink()
-        clock[0] += folder_room.LOOK_AGAIN
-        assert [clinic.id for clinic in clinics.all()] == ["hill"]
-
-    def test_a_broken_one_leaves_the_old_in_force_loudly(self, folder, clinics, clock, lines):
-        self.change(folder, "id = broken", clock)
-        assert clinics.get("river").name == "River House (made up)"
-        assert any("river.toml" in line and "stays in force" in line for line in lines)
-
-    def test_a_broken_one_keeps_no_other_from_being_taken_up(self, folder, clinics, clock):
-        (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
-        self.change(folder, "id = broken", clock)
-        assert [clinic.id for clinic in clinics.all()] == ["hill", "river"]
-        assert "river.toml" in clinics.refused(clinics.get("river"))
-        assert clinics.refused(clinics.get("hill")) == ""
-
-    def test_a_folder_that_is_gone_for_a_moment_takes_nothing_down(self, folder, clinics, clock):
-        folder.rename(folder.parent / "elsewhere")
-        clock[0] += folder_room.LOOK_AGAIN
-        clinics.all()
-        (folder.parent / "elsewhere").rename(folder)
-        clock[0] += folder_room.LOOK_AGAIN
-        assert clinics.get("river")
-
-    def test_a_mended_one_is_taken_up(self, folder, clinics, clock):
-        self.change(folder, "id = broken", clock)
-        assert clinics.get("river")
-        self.change(folder, FULL.replace("River House", "Hill House"), clock)
-        assert clinics.get("river").name == "Hill House (made up)"
-
-    def test_the_folder_is_not_looked_at_with_every_request(self, folder, clinics, clock):
-        self.change(folder, "id = broken", clock)
-        clock[0] -= folder_room.LOOK_AGAIN / 2
-        assert clinics.get("river").name == "River House (made up)"
-
-    def test_at_the_start_a_broken_one_is_refused(self, folder, content):
-        (folder / "river.toml").write_text("id = broken")
-        with pytest.raises(ContentError, match=r"river\.toml"):
-            create_app(Settings(keys=(KEY,), clinics=folder), content)
 
 
 class TestThePreview:
@@ -213,53 +251,22 @@ class TestTheSelfCheck:
         assert client.get(address).status_code == 404
 
 
-class TestFromTheCommandLine:
-    @pytest.fixture
-    def check(self, folder, content):
-        logging.disable()
-        app = create_app(Settings(keys=(KEY,), clinics=folder), content)
-        yield lambda: app.test_cli_runner().invoke(args=["clinics", "check"])
-        logging.disable(logging.NOTSET)
-
-    def test_what_is_in_order_is_listed(self, check):
-        result = check()
-        assert result.exit_code == 0
-        assert "river.toml: in order" in result.output
-        assert "pass  Colours can be read" in result.output
-
-    @pytest.mark.parametrize("command", [["clinics", "check"], ["run"]])
-    def test_files_that_were_broken_from_the_beginning_are_all_named_in_words(self, folder, content, command):
-        (folder / "river.toml").write_text("id = broken")
-        (folder / "hill.toml").write_text(SMALLEST.replace("River House", "").replace("river", "hill") + "dark = 5")
-        group = FlaskGroup(create_app=lambda: create_app(Settings(keys=(KEY,), clinics=folder), content))
-        result = CliRunner().invoke(group, command)
-        assert result.exit_code == 1
-        assert result.output.startswith("Error: hill.toml: dark: must be true or false\nriver.toml: the file: ")
-        assert "Traceback" not in result.output
-
-    def test_what_is_left_open_is_said(self, check, folder):
-        (folder / "river.toml").write_text(SMALLEST)
-        result = check()
-        assert result.exit_code == 0
-        assert "note  How to reach you is filled in" in result.output
-
-    def test_what_is_not_is_said_and_fails(self, check, folder):
-        (folder / "river.toml").write_text(FULL.replace("counselling = ", "magic = "))
-        (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
-        result = check()
-        assert result.exit_code == 1
-        assert "river.toml: offers" in result.output
-        assert "hill.toml: in order" in result.output
-
-
 class TestForTheWebManager:
+    def test_who_wants_to_can_name_no_clinic_to_everybody(self, folder, content):
+        client = create_app(Settings(keys=(KEY,), clinics=folder, list_clinics=False), content).test_client()
+        page = Page(client.get("/clinics"))
+        assert "River" not in page.text()
+        assert not page.has("iframe")
+        assert "River House" in Page(client.get(f"{RIVER}clinics")).text("pre")
+
     def test_the_snippet_is_ready_to_copy(self, client):
         page = Page(client.get("/clinics"))
         snippet = BeautifulSoup(page.text("pre code"), "html5lib")
         frame = snippet.select("iframe")[0]
-        assert frame["src"] == "http://localhost/embed/river/"
+        assert frame["src"] == "https://support.river.example/embed/river/"
+        assert frame["allow"] == "clipboard-write; web-share"
         assert "River House" in str(frame["title"])
-        assert snippet.select("script")[0]["src"] == "http://localhost/static/embed.js"
+        assert snippet.select("script")[0]["src"] == "https://support.river.example/static/embed.js"
         assert snippet.select("a")[0]["href"] == frame["src"]
 
     def test_in_a_clinics_own_frame_it_is_told_of_no_other(self, client, folder):
