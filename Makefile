@@ -14,7 +14,7 @@ CLINIC :=
 FILE := review/workbook.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -100,6 +100,12 @@ pictures: browser-ready ## pictures of every page at four widths into pictures/
 
 surroundings: browser-ready ## the frame in all that can surround it, into docs/surroundings.md
 	WRITE=1 $(BIN)/python -m pytest --numprocesses 0 tests/browser/test_surroundings.py
+
+wordpress: $(ENV)/.server ## a WordPress on this machine with the plugin, and the assessment beside it (VERSION=6.6, 6.5, 6.4 or debian)
+	@$(BIN)/python -m integrations.wordpress.site
+
+wordpress-test: browser-ready ## the plugin in a real WordPress, in a real browser (THEMES='["twentytwentyone"]' for more themes)
+	$(BIN)/python -m pytest -p no:xdist integrations/wordpress
 
 review: $(ENV)/.tests ## a workbook for a clinician's review, and pages to print, into review/ (docs/review.md)
 	$(BIN)/python -m tools.review write

@@ -11,9 +11,10 @@
     + " allow-downloads allow-top-navigation-by-user-activation";
   if (!customElements.get("support-mosaic")) customElements.define("support-mosaic", class extends HTMLElement {
     connectedCallback() {
-      if (this.querySelector("iframe")) return;
+      const clinic = this.getAttribute("clinic") ?? "";
+      if (this.querySelector("iframe") || !/^[a-z][a-z0-9_]*$/.test(clinic)) return;
       const frame = document.createElement("iframe");
-      const path = ["embed", this.getAttribute("clinic") ?? "", this.lang].filter(Boolean).map(encodeURIComponent).join("/");
+      const path = ["embed", clinic, encodeURIComponent(this.lang)].filter(Boolean).join("/");
       const attributes = {
         "data-support-mosaic": "", src: new URL(`../${path}/`, home).href, title: this.title || "Support Mosaic", loading: "lazy",
         width: "100%", height: "900", allow: "clipboard-write; web-share", sandbox: SANDBOX,

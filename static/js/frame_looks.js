@@ -30,7 +30,8 @@ const looks = /** @type {Looks} */ ((() => {
       const { intersectionRatio, isVisible = true } = /** @type {VisibleEntry} */ (entries.at(-1));
       last = intersectionRatio > 0.9 && isVisible;
     }, /** @type {IntersectionObserverInit} */ ({ threshold: [0, 0.5, 0.9, 0.95, 1], trackVisibility: true, delay: 100 }));
-    watch.observe(element);
+    // What was scrolled is there only now: a frame of another site scrolls the page around it a little later.
+    setTimeout(() => watch.observe(element), 500);
     until(() => last).then((seen) => { watch.disconnect(); tell(seen); });
   });
   return { find, until, whileLong, isSeen };

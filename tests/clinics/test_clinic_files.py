@@ -9,6 +9,7 @@ from flask.cli import FlaskGroup
 
 from app import create_app
 from assessment.clinics import folder as folder_room
+from assessment.clinics.clinic import Clinic, Colours
 from assessment.clinics.folder import ClinicFolder
 from assessment.loading.problems import ContentError
 from assessment.web.settings import Settings
@@ -32,6 +33,13 @@ def client(folder, content):
     return create_app(Settings(keys=(KEY,), clinics=folder), content).test_client()
 
 
+def in_force(clinics, id) -> Clinic:
+    """The clinic of this id."""
+    found = clinics.get(id)
+    assert found, id
+    return found  # type: ignore[no-any-return]
+
+
 class TestAChangedFile:
     @pytest.fixture
     def clock(self):
@@ -49,7 +57,7 @@ class TestAChangedFile:
 
     def test_it_is_taken_up(self, folder, clinics, clock):
         self.change(folder, FULL.replace("River House", "Hill House"), clock)
-        assert clinics.get("river").name == "Hill House (made up)"
+        assert in_force(clinics, "river").name == "Hill House (made up)"
 
     def test_a_new_clinic_is_taken_up_and_a_removed_one_is_gone(self, folder, clinics, clock):
         (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
@@ -59,7 +67,7 @@ class TestAChangedFile:
 
     def test_a_broken_one_leaves_the_old_in_force_loudly(self, folder, clinics, clock, lines):
         self.change(folder, "id = broken", clock)
-        assert clinics.get("river").name == "River House (made up)"
+        assert in_force(clinics, "river").name == "River House (made up)"
         assert any("river.toml" in line and "stays in force" in line for line in lines)
 
     def test_a_broken_one_keeps_no_other_from_being_taken_up(self, folder, clinics, clock):
@@ -81,12 +89,12 @@ class TestAChangedFile:
         self.change(folder, "id = broken", clock)
         assert clinics.get("river")
         self.change(folder, FULL.replace("River House", "Hill House"), clock)
-        assert clinics.get("river").name == "Hill House (made up)"
+        assert in_force(clinics, "river").name == "Hill House (made up)"
 
     def test_the_folder_is_not_looked_at_with_every_request(self, folder, clinics, clock):
         self.change(folder, "id = broken", clock)
         clock[0] -= folder_room.LOOK_AGAIN / 2
-        assert clinics.get("river").name == "River House (made up)"
+        assert in_force(clinics, "river").name == "River House (made up)"
 
     def test_at_the_start_a_broken_one_is_refused(self, folder, content):
         (folder / "river.toml").write_text("id = broken")
@@ -146,9 +154,9 @@ class TestANewFile:
     def test_it_asks_its_way_to_a_file_that_is_in_order(self, new, folder, content):
         result = new("Hill House", "", "www.Hill.example/about", "gb", "+44 20 7946 0002", "", "", "", "#1f5f5b")
         assert result.exit_code == 0
-        clinic = ClinicFolder(folder, content).get("hill_house")
+        clinic = in_force(ClinicFolder(folder, content), "hill_house")
         assert clinic.origins == ("https://www.hill.example", "https://hill.example", "http://localhost:8000")
-        assert clinic.colours.on_main == "#ffffff"
+        assert clinic.colours == Colours(main="#1f5f5b", on_main="#ffffff")
         assert clinic.mail is None
 
     def test_what_cannot_be_used_is_asked_again_with_the_reason(self, new, folder, content):
@@ -157,7 +165,7 @@ class TestANewFile:
         assert "must be digits" in result.output
         assert "must be an https address" in result.output
         assert "six of the digits" in result.output
-        assert ClinicFolder(folder, content).get("hill").country == "gb"
+        assert in_force(ClinicFolder(folder, content), "hill").country == "gb"
 
     def test_a_file_that_is_there_is_not_written_over(self, new, folder):
         result = new("River", "river", "river.example", "", "", "", "", "", "")

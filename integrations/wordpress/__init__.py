@@ -1,0 +1,1 @@
+"""The plugin for WordPress, a WordPress to try it in, and its tests."""
