@@ -57,6 +57,7 @@ class CompiledQuestion(Struct, frozen=True):
     """A question, when it is asked, and when each of its options is offered.
 
     skip_when       of these, none may hold
+    offers          each option, when it is offered, and what of which none may hold
     offers_all      they are offered to everybody, always
     may_be_skipped  it is an answer to have skipped it
     """
@@ -65,7 +66,7 @@ class CompiledQuestion(Struct, frozen=True):
     bits: QuestionBits
     ask_when: Clauses
     skip_when: tuple[Clauses, ...]
-    offer_when: tuple[tuple[Option, Clauses], ...]
+    offers: tuple[tuple[Option, Clauses, tuple[Clauses, ...]], ...]
     offers_all: bool
     may_be_skipped: bool
 
@@ -83,7 +84,11 @@ class CompiledQuestion(Struct, frozen=True):
         """The options that can be chosen."""
         if self.offers_all:
             return self.question.options
-        return tuple(option for option, clauses in self.offer_when if hold(clauses, told))
+        return tuple(
+            option
+            for option, clauses, withheld in self.offers
+            if hold(clauses, told) and not any(hold(one, told) for one in withheld)
+        )
 
 
 class CompiledStep(Struct, frozen=True):
@@ -192,15 +197,20 @@ def compile_question(question: Question, step: Step, bits: AnswerBits, known: Ma
     def drawn(option: Option) -> Clauses:
         return (bits.questions[question.options_from].told([option.id]),) if question.options_from else ()
 
-    offer_when = tuple(
-        (option, all_of(option.offer_when, known).clauses + drawn(option)) for option in question.options
+    offers = tuple(
+        (
+            option,
+            all_of(option.offer_when, known).clauses + drawn(option),
+            tuple(known[name].clauses for name in option.withhold_when),
+        )
+        for option in question.options
     )
     return CompiledQuestion(
         question=question,
         bits=bits.questions[question.id],
         ask_when=all_of(question.ask_when, known).clauses,
         skip_when=tuple(known[name].clauses for name in question.skip_when),
-        offer_when=offer_when,
-        offers_all=not any(clauses for _, clauses in offer_when),
+        offers=offers,
+        offers_all=not any(clauses or withheld for _, clauses, withheld in offers),
         may_be_skipped=step.lets_skip(question),
     )

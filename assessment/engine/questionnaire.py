@@ -44,8 +44,8 @@ class Option(Frozen, frozen=True):
     `share`: the part of the income that it stands for, for the calculator; it is said by its label.
 
     `exclusive`: it cannot stand beside others. `non_answer`: it says nothing (not sure, prefer not to say).
-    `offer_when` names conditions that must all hold for it to be offered; like `ask_when`, they may look at earlier
-    steps only.
+    `offer_when` names conditions that must all hold for it to be offered, `withhold_when` some of which none may hold;
+    like `ask_when`, they may look at earlier steps only.
     """
 
     id: Id
@@ -56,6 +56,7 @@ class Option(Frozen, frozen=True):
     exclusive: bool = False
     non_answer: bool = False
     offer_when: tuple[Id, ...] = ()
+    withhold_when: tuple[Id, ...] = ()
 
 
 OnSheet = Literal["withdrawal", "medicines", "illnesses", "amounts", "told", "wished"]

@@ -85,6 +85,7 @@ def leaning(question: Question, earlier: Collection[str], content: Content) -> I
         ("ask_when", question.ask_when),
         ("skip_when", question.skip_when),
         *(("offer_when", one.offer_when) for one in question.options),
+        *(("withhold_when", one.withhold_when) for one in question.options),
     ]
     for where, given in given_in:
         yield from known(FILE, question.id, "condition", given, content.conditions)
@@ -145,7 +146,7 @@ def unused_conditions(content: Content) -> Iterator[Problem]:
         name
         for question in content.questionnaire.questions
         for option in question.options
-        for name in option.offer_when
+        for name in (*option.offer_when, *option.withhold_when)
     }
     used |= {name for condition in content.conditions.values() for name in names_in(condition)}
     used.add(content.questionnaire.ends_early_when)

@@ -116,9 +116,6 @@ def unpack_debian(folder: Path) -> None:
     shutil.copytree(
         packages / "unpacked" / "usr/share/wordpress", folder, dirs_exist_ok=True, ignore_dangling_symlinks=True
     )
-    themes = packages / "unpacked" / "var/lib/wordpress/wp-content/themes"
-    for theme in themes.iterdir():
-        shutil.copytree(theme, folder / "wp-content/themes" / theme.name, dirs_exist_ok=True)
 
 
 def fresh(version: str, folder: Path) -> Path:

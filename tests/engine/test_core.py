@@ -89,7 +89,9 @@ def test_no_notice_and_no_first_step_holds_because_something_was_not_asked(outco
 
 def test_what_decides_whether_something_is_asked_was_asked_in_the_core():
     for question in CONTENT.questionnaire.questions:
-        decides = {*question.ask_when, *question.skip_when}.union(*(one.offer_when for one in question.options))
+        decides = {*question.ask_when, *question.skip_when}.union(
+            *((*one.offer_when, *one.withhold_when) for one in question.options)
+        )
         assert questions_in(decides, CONTENT.conditions) <= ASKED_IN_CORE, question.id
 
 
