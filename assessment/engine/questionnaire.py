@@ -58,6 +58,11 @@ class Option(Frozen, frozen=True):
     offer_when: tuple[Id, ...] = ()
     withhold_when: tuple[Id, ...] = ()
 
+    @property
+    def for_everybody(self) -> bool:
+        """Whether it is offered to everybody."""
+        return not (self.offer_when or self.withhold_when)
+
 
 OnSheet = Literal["withdrawal", "medicines", "illnesses", "amounts", "told", "wished"]
 """The parts of the appointment sheet for what was told: all but the last are its table."""

@@ -25,9 +25,7 @@ def chooses_one(question: Question) -> Iterator[Problem]:
     """What it finds can be chosen, by anybody who is asked."""
     if question.answer != "radios":
         yield FILE, question.id, "a calculator chooses among radios"
-    if question.options_from or any(
-        one.offer_when or one.withhold_when for one in question.options if one.units or one.share
-    ):
+    if question.options_from or not all(one.for_everybody for one in question.options if one.units or one.share):
         yield FILE, question.id, "what a calculator finds is offered to everybody who is asked"
 
 

@@ -181,7 +181,7 @@ def do_the_assessment(page: Page, site: str, around: Surrounding) -> str:
     notice = give_dangerous_answer(frame)
     frame.walk(SHAKING).press("next").at("results")
     assert frame.view.locator("[data-kind]").count() == 13
-    frame.keeps_the_way_out()
+    way_out = frame.keeps_the_way_out()
     printed = put_onto_paper(frame)
     assert page.url == CLINIC
     assert page.evaluate("() => history.length") - length == frame.pressed, "one entry a step"
@@ -189,7 +189,7 @@ def do_the_assessment(page: Page, site: str, around: Surrounding) -> str:
         assert other.name == "start"
         assert other.has_its_height()
     height = "follows" if frame.grows else "scrolls inside"
-    return f"done | {height} | {notice} | {reload} | {printed}"
+    return f"done | {height} | {way_out} | {notice} | {reload} | {printed}"
 
 
 def see_that_it_cannot_run(page: Page, site: str, around: Surrounding) -> str:
@@ -211,7 +211,7 @@ def see_that_it_cannot_run(page: Page, site: str, around: Surrounding) -> str:
     expect(opened.value.locator("main[data-page=start]")).to_be_visible(timeout=PATIENCE)
     below = page.locator(f"a[href='{site}/embed/demo/']").first
     expect(below).to_be_visible()
-    return "says that it cannot run, leads to the full page | – | – | – | –"
+    return "says that it cannot run, leads to the full page | – | – | – | – | –"
 
 
 INTRODUCTION = """# The frame in all that can surround it
@@ -220,7 +220,8 @@ Written by `make surroundings` from what a real Chromium did on a page of anothe
 pasted and changed as each row says. Every pair of values of any two columns stands together in some row, and in one
 where it can run, if the sandbox does not forbid that. Where it can run, the whole assessment was done, with Back,
 Forward and Reload in its middle; the height was right within one line at each step, the heading of each new step was in
-view, so was the notice of a dangerous answer, nothing jumped on load, a second frame was not disturbed, and the page
+view, so was the notice of a dangerous answer; at each question of a step and each card of the result the way out and the
+numbers were in the window, wherever it was scrolled; nothing jumped on load, a second frame was not disturbed, and the page
 around it kept its address and got one entry in its history a step. `make proof` does it again and compares, `make test`
 with every fourth that is not slow. "Slow" waits 300 ms for each request, at 50 kB a second.
 
@@ -266,7 +267,7 @@ def test_the_document_holds_these_rows_and_no_others():
 def write(around: Surrounding, seen: str) -> None:
     """Puts a row into the document; the first one begins it anew."""
     if around == rows()[0]:
-        head = [*AXES, "assessment", "height", "notice of danger", "Reload", "printed"]
+        head = [*AXES, "assessment", "height", "way out and numbers", "notice of danger", "Reload", "printed"]
         DOCUMENT.write_text(f"{INTRODUCTION}| {' | '.join(head)} |\n|{'---|' * len(head)}\n", "utf-8")
     with DOCUMENT.open("a", encoding="utf-8") as document:
         document.write(seen + "\n")

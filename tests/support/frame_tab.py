@@ -64,8 +64,8 @@ class Frame(Tab):
                 return True
         return False
 
-    def keeps_the_way_out(self) -> None:
-        """The way out and the numbers are within reach at each question and card, whatever part is in view."""
+    def keeps_the_way_out(self) -> str:
+        """The way out and the numbers are within reach at each question and card, whatever part is in view. Returns how."""
         for one in self.view.locator(PIECES).all():
             one.evaluate("one => one.scrollIntoView({ block: 'center' })")
             for go in ("exit", "now"):
@@ -74,6 +74,7 @@ class Frame(Tab):
                         break
                     self.page.wait_for_timeout(25)
                 assert self.within_reach(go), f"{self.name}: no {go} at {one.get_attribute('id')}"
+        return "moves along" if self.scripts else "at each question and card"
 
     def press(self, go: str) -> "Frame":
         """Presses, and looks whether height and place are as they should be then."""
