@@ -220,10 +220,10 @@ Written by `make surroundings` from what a real Chromium did on a page of anothe
 pasted and changed as each row says. Every pair of values of any two columns stands together in some row, and in one
 where it can run, if the sandbox does not forbid that. Where it can run, the whole assessment was done, with Back,
 Forward and Reload in its middle; the height was right within one line at each step, the heading of each new step was in
-view, so was the notice of a dangerous answer; at each question of a step and each card of the result the way out and the
-numbers were in the window, wherever it was scrolled; nothing jumped on load, a second frame was not disturbed, and the page
-around it kept its address and got one entry in its history a step. `make proof` does it again and compares, `make test`
-with every fourth that is not slow. "Slow" waits 300 ms for each request, at 50 kB a second.
+view, so was the notice of a dangerous answer. At each question of a step and each card of the result, the way out and
+the numbers were in the window, wherever it was scrolled. Nothing jumped on load, a second frame was not disturbed, and
+the page around it kept its address and got one entry in its history a step. `make proof` does it again and compares,
+`make test` with every fourth that is not slow. "Slow" waits 300 ms for each request, at 50 kB a second.
 
 """
 

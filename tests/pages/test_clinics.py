@@ -124,8 +124,9 @@ class TestOnItsPages:
 class TestAskingForAnAppointment:
     """Words that the person copies or reads out: nothing of them is in an address, and nothing sends them."""
 
-    def test_the_words_are_those_of_the_sheet(self, client):
-        page = Journey(client, RIVER).result(VERY_HEAVY_DRINKER)
+    @pytest.mark.parametrize("htmx", [False, True])
+    def test_the_words_are_those_of_the_sheet(self, client, htmx):
+        page = Journey(client, RIVER, htmx=htmx).result(VERY_HEAVY_DRINKER)
         assert page.text("#appointment-words").startswith("Hello.")
         assert page.text("#appointment-words").endswith(page.text(".sheet .tells-answers p"))
         assert page.one("[data-go=copy]")["data-copies"] == "appointment-words"

@@ -65,7 +65,7 @@ class Frame(Tab):
         return False
 
     def keeps_the_way_out(self) -> str:
-        """The way out and the numbers are within reach at each question and card, whatever part is in view. Returns how."""
+        """The way out and the numbers are within reach at each question and card. Returns how."""
         for one in self.view.locator(PIECES).all():
             one.evaluate("one => one.scrollIntoView({ block: 'center' })")
             for go in ("exit", "now"):

@@ -101,7 +101,7 @@ MIXED: Person = {
     "stop_plan": "stop_alone_soon",
     "alcohol_days": "every_day",
     "alcohol_per_day": "15_to_30",
-    "risks": ["most_days"],
+    "risks": ["opioids_most_days", "pills_most_days"],
     "between_doses": ["shaking_sweating"],
     "stopping_before": ["shaking_sweating", "seizure"],
     "suicidal_thoughts": "plan_or_preparing",
