@@ -39,7 +39,7 @@ PEOPLE = [
     )
 ]
 BEFORE_THIS_WEEK = {
-    "emergency": ("in_danger_now", "severe_withdrawal_now"),
+    "emergency": ("in_danger_now", "crisis_line"),
     "today": ("in_danger_now", "mania_signs"),
 }
 """For each tier but the warnings: the rows, from and to, of which one is first for whoever has such a notice."""

@@ -62,12 +62,22 @@ def test_a_step_with_no_question_for_this_person_is_passed_over(journey):
     assert "4" in journey.page.text(".progress")
 
 
+OF_ALL = {"most_days", "as_prescribed", "more_than_prescribed", "bought"}
+OF_OPIOIDS = {"opioids_most_days", "opioids_prescribed", "opioids_more", "opioids_bought"}
+OF_PILLS = {"pills_most_days", "pills_prescribed", "pills_more", "pills_bought"}
+OF_ANOTHER = {"another_most_days", "another_prescribed", "another_bought"}
+ONE_BY_ONE = OF_OPIOIDS | OF_PILLS | OF_ANOTHER | {"ghb_most_days"}
+"""Ways of taking it, of one drug alone and of each of several."""
+
+
 @pytest.mark.parametrize(
     ("concerns", "left_out"),
     [
-        (["opioids"], set()),
-        (["sedatives"], {"treatment"}),
-        (["ghb"], {"treatment", "more_than_prescribed", "as_prescribed"}),
+        (["opioids"], ONE_BY_ONE),
+        (["sedatives"], {"treatment"} | ONE_BY_ONE),
+        (["ghb"], {"treatment", "more_than_prescribed", "as_prescribed"} | ONE_BY_ONE),
+        (["opioids", "sedatives"], OF_ALL | {"ghb_most_days"} | OF_ANOTHER),
+        (["ghb", "stimulants"], OF_ALL | {"treatment"} | OF_OPIOIDS | OF_PILLS),
     ],
 )
 def test_only_answers_that_can_be_true_are_offered(journey, content, concerns, left_out):

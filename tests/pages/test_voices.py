@@ -24,4 +24,4 @@ def test_hearing_things_is_withdrawal_only_where_there_is_enough_to_withdraw_fro
     assert ("do_not_stop_suddenly" in page.urgent) is dangerous_to_stop
     assert "same_day_medical" in page.urgent
     step = str(page.one("[data-first-step]")["data-first-step"])
-    assert (step == "crisis_and_stopping") is dangerous_to_stop
+    assert (step == "crisis_and_withdrawal") is dangerous_to_stop
