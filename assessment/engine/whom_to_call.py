@@ -100,18 +100,26 @@ def calls_in_notices(
     return found
 
 
+def for_everybody(contacts: tuple[Contact, ...], country: Country) -> Contact | None:
+    """The first of some contacts, if it serves every part of the country that any serves; else a national one."""
+    serving = serving_all(contacts, country)
+    return serving[0] if len(serving) == 1 else next((one for one in contacts if one.is_national), None)
+
+
 def first_to_call(notice: Notice, country: Country) -> Contact | None:
     """The one contact beside a notice that is said in a line: the first that serves whoever is in the country.
 
-    Preferably one with a number.
+    Preferably one with a number. Where lines of parts come first, as they may for who would rather write, it is the
+    first for the same purpose that serves everybody: no other purpose takes its place.
     """
-    serving = (serving_all(country.contacts(purpose), country) for purpose in notice.purposes)
-    found = [some[0] for some in serving if len(some) == 1]
+    found = [one for purpose in notice.purposes if (one := for_everybody(country.contacts(purpose), country))]
     return next((one for one in found if one.number), found[0] if found else None)
 
 
 MOST_AT_A_DOOR = 2
 """Contacts that stand open with the first step, or for one purpose in a card: more than that is a list."""
+MOST_SERVICES = 2
+"""Services for different concerns that stand in a card."""
 SEVERAL: frozenset[Purpose] = frozenset({"meetings"})
 """Purposes of which two stand in a card although one serves everybody: which suits is a matter of taste."""
 SERVICES: Mapping[Id, Purpose] = {
@@ -128,6 +136,11 @@ def service_for(concerns: Collection[Id]) -> Purpose:
     """What a service for these concerns is: one for addiction, where there are several kinds of them."""
     own = {SERVICES.get(one, "addiction") for one in concerns}
     return own.pop() if len(own) == 1 else "addiction"
+
+
+def services_for(concerns: Iterable[Id]) -> tuple[Purpose, ...]:
+    """What services for these concerns are, that for the first of them first."""
+    return tuple(dict.fromkeys(SERVICES.get(one, "addiction") for one in concerns))
 
 
 def behind(doors: Iterable[Door], country: Country, concerns: Collection[Id]) -> tuple[Purpose, ...]:
@@ -197,6 +210,10 @@ def purposes_in_card(
     What a passage names comes first: who needs a bed tonight looks for that, and for advice on daily life after it.
     """
     own: dict[Purpose, Text | None] = dict.fromkeys(behind(kind.doors, country, concerns)[:1])
+    if kind.doors[:1] == ("service",):
+        # Who gambles and drinks has two lines: neither can say much of the other.
+        each = (one for one in services_for(concerns) if country.contacts(one))
+        own = dict.fromkeys(tuple(each)[:MOST_SERVICES]) or own
     named = (one for one in result.passages_in("call") if one.kind == kind.id)
     parts: dict[Purpose, Text | None] = {one.purpose: one.text for one in named if one.purpose}
     return parts | own
