@@ -21,8 +21,8 @@ from assessment.loading.verify_rules import (
 
 def problems(content: Content) -> Iterator[Problem]:
     """Everything that does not hold together, what others lean on first."""
-    yield from questionnaire(content)
     yield from conditions(content)
+    yield from questionnaire(content)
     yield from rules(content)
     yield from spoken_for(content)
     yield from passages(content)

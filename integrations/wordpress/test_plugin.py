@@ -5,6 +5,7 @@ Not among the tests that run each time: it fetches a WordPress.
 
 import json
 import os
+import shutil
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -34,6 +35,10 @@ pytestmark = [pytest.mark.filterwarnings("ignore::ResourceWarning"), pytest.mark
 SET_UP = """
 update_option('support_mosaic_server', 'http://127.0.0.1:5000');
 update_option('support_mosaic_clinic', 'demo');
+"""
+DEACTIVATE = """
+require_once ABSPATH . 'wp-admin/includes/plugin.php';
+deactivate_plugins('support-mosaic/support-mosaic.php');
 """
 Put = Callable[..., str]
 
@@ -141,6 +146,65 @@ def sign_in(page: Page, name: str = "admin") -> None:
 
 def picture(page: Page, name: str) -> None:
     page.screenshot(path=PICTURES / f"{VERSION}-{name}.png")
+
+
+def test_a_web_manager_sets_it_up_by_following_the_page(folder: Path, admin: BrowserContext, tmp_path: Path) -> None:
+    """Upload, activate, two settings, a block, publish: as the page for clinics says it, with pictures."""
+    php(folder, DEACTIVATE)
+    shutil.rmtree(folder / "wp-content" / "plugins" / "support-mosaic")
+    packed = shutil.make_archive(str(tmp_path / "support-mosaic"), "zip", HERE, "support-mosaic")
+    page = admin.new_page()
+    page.set_default_timeout(3 * PATIENCE)
+    page.goto(f"{ADDRESS}/wp-admin/plugin-install.php?tab=upload")
+    page.set_input_files("#pluginzip", packed)
+    picture(page, "set-up-1-upload")
+    page.click("#install-plugin-submit")
+    page.wait_for_selector(".button-primary[href*='action=activate']")
+    picture(page, "set-up-2-installed")
+    page.click(".button-primary[href*='action=activate']")
+    page.wait_for_selector("#message, .updated, .notice")
+    page.goto(f"{ADDRESS}/wp-admin/options-general.php?page=support-mosaic")
+    page.fill("#support_mosaic_server", "http://127.0.0.1:5000")
+    page.fill("#support_mosaic_clinic", "demo")
+    page.click("#submit")
+    page.wait_for_selector(".notice-success, .updated")
+    picture(page, "set-up-3-settings")
+    address = new_page_with_the_block(page)
+    tab = in_frame(page, address)
+    picture(page, "set-up-5-page")
+    assert tab.name == "start"
+    page.close()
+
+
+def new_page_with_the_block(page: Page) -> str:
+    """A new page in the editor, with the block chosen by its name, published. Returns its address."""
+    page.goto(f"{ADDRESS}/wp-admin/post-new.php?post_type=page")
+    page.wait_for_selector("iframe[name=editor-canvas], .block-editor-block-list__layout")
+    page.evaluate(
+        """() => {
+            const { dispatch, select } = window.wp.data;
+            const guide = 'welcomeGuide';
+            if (select('core/edit-post').isFeatureActive(guide)) dispatch('core/edit-post').toggleFeature(guide);
+            dispatch('core/editor').editPost({ title: 'Is it time to talk?' });
+        }"""
+    )
+    page.wait_for_timeout(1000)
+    for close in page.locator(".components-modal__header button[aria-label=Close]").all():
+        close.click()
+    page.click(".edit-post-header-toolbar__inserter-toggle, .editor-document-tools__inserter-toggle")
+    page.fill(".block-editor-inserter__search input", "Support Mosaic")
+    page.click(".editor-block-list-item-support-mosaic-assessment")
+    page.wait_for_timeout(500)
+    picture(page, "set-up-4-block")
+    saved = page.evaluate(
+        """async () => {
+            const { dispatch, select } = window.wp.data;
+            dispatch('core/editor').editPost({ status: 'publish' });
+            await dispatch('core/editor').savePost();
+            return select('core/editor').getPermalink();
+        }"""
+    )
+    return str(saved)
 
 
 class TestTheSettings:

@@ -90,10 +90,10 @@ BROKEN = [
     ("questionnaire.toml", 'ends_early_when = "is_under_18"', 'ends_early_when = "has_no_home"', "ends_early_when", "one step of the core alone"),
     (
         "questionnaire.toml",
-        '    { id = "other_drugs", label = "Another drug" },\n    { id = "gambling", label = "Gambling" },',
-        '    { id = "other_drugs", label = "Another drug" },',
+        '    { id = "gaming", label = "Gaming" },',
+        '    { id = "gaming", label = "Gaming" },\n    { id = "dancing", label = "Dancing" },',
         "main_concern",
-        "no option 'gambling'",
+        "no option 'dancing'",
     ),
     ("questionnaire.toml", '{ id = "unsure", label = "None, or not sure", exclusive = true }', '{ id = "unsure", units = { below = 4 }, exclusive = true }', "concerns.unsure", "with a label"),
     ("questionnaire.toml", ', label = "Me"', "", "who_for.self", "either a label or units"),
