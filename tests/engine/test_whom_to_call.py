@@ -13,6 +13,7 @@ from assessment.engine.whom_to_call import (
     calls_in_notices,
     door_of,
     doors_of_kinds,
+    first_to_call,
 )
 from tests.support.notices import raised
 from tests.support.tiny_content import FINE, LOW, made, row
@@ -74,6 +75,16 @@ APART = msgspec.structs.replace(
     contact=tuple(msgspec.structs.replace(one, url=f"https://{one.id}.example") for one in COUNTRY.contact),
 )
 """The same country, with an address for each purpose."""
+
+
+def test_a_line_beside_a_notice_serves_everybody_or_is_the_first_for_the_same_purpose_that_does():
+    part, whole = (
+        msgspec.structs.replace(APART.contacts("crisis")[0], id=name, regions=(region,), number="1", dial=f"tel:{name}")
+        for name, region in (("1", "north"), ("2", "national"))
+    )
+    regions = tuple(made(Region, id=name, name=name) for name in ("north", "south"))
+    notice = msgspec.structs.replace(CONTENT.notices[0], call=("crisis", "emergency"))
+    assert first_to_call(notice, msgspec.structs.replace(APART, contact=(part, whole), region=regions)) == whole
 
 
 class TestWhoIsOneTapAway:
@@ -143,6 +154,18 @@ class TestDoorsOfKinds:
             ("directory", "A list"),
             ("crisis", None),
         ]
+
+    def test_a_service_is_one_for_each_concern_that_of_the_first_first(self):
+        lines = tuple(
+            msgspec.structs.replace(COUNTRY.contacts("crisis")[0], id=one, purpose=one, url=f"https://{one}.example")
+            for one in ("addiction", "gambling", "smoking")
+        )
+        country = msgspec.structs.replace(COUNTRY, contact=lines)
+        kinds = tuple(msgspec.structs.replace(one, doors=("service",)) for one in CONTENT.kinds)
+        content = msgspec.structs.replace(CONTENT, kinds=kinds)
+        result = assess(content, replay(content, {**LOW, "sleep": ("bad",)}))
+        found = doors_of_kinds(result, country, ["gambling", "alcohol", "nicotine"], (), in_writing=False)
+        assert [one.contact.id for one in found["second"].few] == ["gambling", "addiction"], "two at most"
 
     def test_what_stands_further_up_is_not_said_in_full_again(self):
         crisis = APART.contacts("crisis")
