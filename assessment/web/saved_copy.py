@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 
 from assessment.engine.text import Id
 
-MOST_BYTES = 75_000
+MOST_BYTES = 80_000
 """What a saved file may be, so that it can be sent and opened anywhere. A test holds it for the longest result."""
 COPY_DATA = re.compile(r'<meta name="mosaic-copy" content="([a-z0-9_.+=, -]{1,8000})">')
 CHECKSUM = re.compile(r'<meta name="mosaic-check" content="([0-9a-f]{64})">')
