@@ -120,6 +120,8 @@ MOST_AT_A_DOOR = 2
 """Contacts that stand open with the first step, or for one purpose in a card: more than that is a list."""
 MOST_SERVICES = 2
 """Services for different concerns that stand in a card."""
+STANDS_IN: Mapping[Purpose, Purpose] = {"medical": "doctor"}
+"""Where a country has no line for what cannot wait, a nurse or a doctor's door is nearer than an ambulance."""
 SEVERAL: frozenset[Purpose] = frozenset({"meetings"})
 """Purposes of which two stand in a card although one serves everybody: which suits is a matter of taste."""
 SERVICES: Mapping[Id, Purpose] = {
@@ -146,7 +148,8 @@ def services_for(concerns: Iterable[Id]) -> tuple[Purpose, ...]:
 def behind(doors: Iterable[Door], country: Country, concerns: Collection[Id]) -> tuple[Purpose, ...]:
     """What some doors are for, to somebody with these concerns in this country: those with somebody behind them."""
     purposes = (service_for(concerns) if door == "service" else door for door in doors)
-    return tuple(purpose for purpose in purposes if country.contacts(purpose))
+    reached = (one if country.contacts(one) else STANDS_IN.get(one, one) for one in purposes)
+    return tuple(purpose for purpose in dict.fromkeys(reached) if country.contacts(purpose))
 
 
 def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Calls:
