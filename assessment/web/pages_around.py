@@ -67,6 +67,11 @@ class ListedClinic(Struct, frozen=True):
     snippet: str
     preview: str
 
+    @property
+    def is_example(self) -> bool:
+        """Whether only pages on this machine may show it."""
+        return all(origin.startswith("http://localhost") for origin in self.clinic.origins)
+
 
 class ClinicsPage(Page, frozen=True, kw_only=True):
     """For clinics' web managers."""

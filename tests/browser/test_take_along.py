@@ -195,7 +195,8 @@ class TestSharing:
 
     def test_where_neither_may_be_it_is_opened_to_be_copied_by_hand(self, open_tab, to_the_result):
         tab = open_tab()
-        tab.page.add_init_script("navigator.share = async () => { throw new DOMException('no', 'NotAllowedError'); }")
+        refuses = "async () => { throw new DOMException('no', 'NotAllowedError'); }"
+        tab.page.add_init_script(f"navigator.share = {refuses}; navigator.clipboard.writeText = {refuses}")
         to_the_result(tab, SOMEBODY).view.click("[data-go=share]")
         expect(tab.view.locator("#sheet-text")).to_be_visible()
 
