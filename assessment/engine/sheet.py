@@ -37,6 +37,8 @@ TELLS_OF_NOTHING: frozenset[Id] = frozenset({"no", "unsure"})
 """Options that name nothing, beside those that exclude all others."""
 
 
+NOT_ON_PAPER: frozenset[Purpose] = frozenset({"home_safety"})
+"""Purposes of which neither paper nor a copy bears a number: it would tell of a danger to whoever finds it."""
 NEUTRAL: frozenset[Purpose] = frozenset({"emergency", "medical", "doctor"})
 """Purposes whose numbers anybody could have noted."""
 
@@ -131,7 +133,7 @@ def numbers(result: Result, country: Country, most: int) -> tuple[Contact, ...]:
     ]
     wanted += [passage.purpose for passage in result.passages_in("call") if passage.purpose]
     found: dict[str, Contact] = {}
-    for purpose in dict.fromkeys(wanted):
+    for purpose in (one for one in dict.fromkeys(wanted) if one not in NOT_ON_PAPER):
         firm = tuple(
             one for one in country.contacts(purpose) if one.hours and one.confirmed is not Confirmed.UNCONFIRMED
         )

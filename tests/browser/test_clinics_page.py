@@ -68,8 +68,8 @@ class TestCopying:
     def test_the_snippet_is_copied(self, open_tab, site):
         tab = open_tab()
         tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
-        tab.open("/clinics").view.click("[data-go=copy]")
-        expect(tab.view.locator("[data-go=copy]").first).to_have_text("Copied", timeout=PATIENCE)
+        tab.open("/clinics").view.click("[data-copies^=snippet]")
+        expect(tab.view.locator("[data-copies^=snippet]")).to_have_text("Copied", timeout=PATIENCE)
         assert (
             tab.ask("() => navigator.clipboard.readText()") == tab.view.locator("pre code").first.inner_text().strip()
         )
@@ -79,6 +79,6 @@ class TestCopying:
         tab.page.add_init_script(
             "navigator.clipboard.writeText = async () => { throw new DOMException('', 'NotAllowedError') }"
         )
-        tab.open("/clinics").view.click("[data-go=copy]")
-        expect(tab.view.locator("[data-go=copy]").first).to_contain_text("by hand", timeout=PATIENCE)
+        tab.open("/clinics").view.click("[data-copies^=snippet]")
+        expect(tab.view.locator("[data-copies^=snippet]")).to_contain_text("by hand", timeout=PATIENCE)
         assert tab.ask("() => String(getSelection()).trim()") == tab.view.locator("pre code").first.inner_text().strip()

@@ -122,3 +122,13 @@ class TestTheMosaic:
     )
     def test_names_break_between_words(self, name, lines):
         assert in_lines(name, 12) == lines
+
+
+@pytest.mark.parametrize("country", ["mx", "us", "gb_eng", "ie", "au"])
+@pytest.mark.parametrize("home", ["unsafe", []])
+def test_no_number_on_paper_tells_of_a_danger_at_home(client, content, country, home):
+    """Neither who told it nor who skipped the question: what is left out must not come back as a line to call."""
+    page = Journey(client).result({**WORRIED_PARTNER, "country": country, "home_safety": home})
+    lines = {one.number for one in content.country(country).contacts("home_safety") if one.number}
+    assert lines
+    assert not [number for number in lines if number in page.text(".sheet") + page.text("#sheet-text")]

@@ -16,7 +16,8 @@ from assessment.engine.path import QuestionPath
 from assessment.engine.person import concerns_of, country_of, is_about_somebody_else, would_rather_write
 from assessment.engine.private_answers import without_private_answers
 from assessment.engine.result import RaisedNotice, Result
-from assessment.engine.sheet import sheet_of
+from assessment.engine.rules import Passage
+from assessment.engine.sheet import NOT_ON_PAPER, sheet_of
 from assessment.engine.whom_to_call import Calls, calls_for_passages, doors_of_kinds
 from assessment.i18n.say import length, say_own
 from assessment.web.app_state import state, today, visit
@@ -61,7 +62,7 @@ def result_page(path: QuestionPath, form: AnswerForm, mode: Mode = Mode.PAGE) ->
         first_step=first_step,
         filled=filled_passages(result, path, country),
         kinds=kind_cards(result, around),
-        calls=calls_for_passages(result, country, (*above, *around.in_cards)),
+        calls=calls_on(mode, calls_for_passages(result, country, (*above, *around.in_cards))),
         answers=tuple(asked for step in path.steps for asked in step.asked if asked.said),
         print_options=read_print_options(request.form),
         home=address_from_elsewhere("start"),
@@ -101,6 +102,11 @@ def surroundings(
         clinic=clinic,
         offers=offered(clinic, result.suggestions, answers) if clinic else {},
     )
+
+
+def calls_on(mode: Mode, calls: tuple[tuple[Passage, Calls], ...]) -> tuple[tuple[Passage, Calls], ...]:
+    """The numbers to call; in a file, or on paper, that anybody may find, without those that tell of a danger."""
+    return tuple(one for one in calls if mode is Mode.PAGE or one[0].purpose not in NOT_ON_PAPER)
 
 
 def quiet_in(result: Result, mode: Mode) -> tuple[RaisedNotice, ...]:
