@@ -134,15 +134,15 @@ SERVICES: Mapping[Id, Purpose] = {
 """Concerns that have lines of their own, or none; a service for any other is one for addiction."""
 
 
-def service_for(concerns: Collection[Id]) -> Purpose:
-    """What a service for these concerns is: one for addiction, where there are several kinds of them."""
-    own = {SERVICES.get(one, "addiction") for one in concerns}
-    return own.pop() if len(own) == 1 else "addiction"
-
-
 def services_for(concerns: Iterable[Id]) -> tuple[Purpose, ...]:
     """What services for these concerns are, that for the first of them first."""
     return tuple(dict.fromkeys(SERVICES.get(one, "addiction") for one in concerns))
+
+
+def service_for(concerns: Collection[Id]) -> Purpose:
+    """What a service for these concerns is: one for addiction, where there are several kinds of them."""
+    own = services_for(concerns)
+    return own[0] if len(own) == 1 else "addiction"
 
 
 def behind(doors: Iterable[Door], country: Country, concerns: Collection[Id]) -> tuple[Purpose, ...]:

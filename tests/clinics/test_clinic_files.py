@@ -18,8 +18,6 @@ from tests.support.sealing_key import KEY
 
 pytestmark = pytest.mark.slow
 
-RIVER = "/embed/river/"
-
 
 @pytest.fixture
 def folder(tmp_path):
