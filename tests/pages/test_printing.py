@@ -132,3 +132,13 @@ def test_no_number_on_paper_tells_of_a_danger_at_home(client, content, country, 
     lines = {one.number for one in content.country(country).contacts("home_safety") if one.number}
     assert lines
     assert not [number for number in lines if number in page.text(".sheet") + page.text("#sheet-text")]
+
+
+@pytest.mark.parametrize("home", ["unsafe", []])
+@pytest.mark.parametrize("paper", ["/copy", "/sheet"])
+def test_no_word_to_a_relative_on_paper_tells_of_a_danger_at_home(client, home, paper):
+    """As above, for the whole result on paper and for a copy: neither who told it nor who skipped the question."""
+    page = Journey(client).result({**WORRIED_PARTNER, "home_safety": home})
+    kept = client.post(paper, data={"token": page.token, "whole_result": "yes"}).get_data(as_text=True)
+    assert "data-kind=" in kept
+    assert "safety comes first" not in kept
