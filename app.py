@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     app.jinja_environment = templates.FlatGlobals
     app.extensions["support_mosaic"] = state
     # The order in which a request meets them: the clock of the log, by which path, from which site, the body.
-    logs.init_app(app)
+    logs.init_app(app, settings.log)
     views.init_app(app, settings.languages)
     form_origin.init_app(app)
     request_limits.init_app(app)

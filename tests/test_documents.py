@@ -271,9 +271,10 @@ def test_parts_of_countries_are_those_that_are_named(content):
 
 def test_addresses_are_those_that_are_served(app):
     listed = {(quoted(address)[0], method.strip()) for address, method, _ in table("Addresses")}
-    alone = {("/healthz", "GET"), ("/oembed", "GET"), ("/static/embed.js", "GET")}
+    alone = {("/healthz", "GET"), ("/readyz", "GET"), ("/oembed", "GET"), ("/static/embed.js", "GET")}
     expected = {
         ("/healthz", "GET"),
+        ("/readyz", "GET"),
         ("/oembed", "GET"),
         ("/static/<path:filename>", "GET"),
         ("/static/pages.js", "GET"),

@@ -11,10 +11,12 @@ from assessment.engine.result import Suggestion
 from assessment.engine.rules import Fit
 from assessment.engine.text import Frozen, Id
 
-Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
-Phone = Annotated[str, Meta(pattern=r"^\+?[0-9][0-9 ()-]{2,24}$")]
-Short = Annotated[str, Meta(min_length=1, max_length=80)]
-Paragraph = Annotated[str, Meta(min_length=1, max_length=400)]
+WRITTEN = r"^(?=.*\S)[^\u200e\u200f\u202a-\u202e\u2066-\u2069]*\Z"
+"""Something to read, and no marks that turn round what is written after it."""
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
+Phone = Annotated[str, Meta(pattern=r"^\+?[0-9][0-9 ()-]{2,24}\Z")]
+Short = Annotated[str, Meta(min_length=1, max_length=80, pattern=WRITTEN)]
+Paragraph = Annotated[str, Meta(min_length=1, max_length=400, pattern=WRITTEN)]
 
 
 class Colours(Frozen, frozen=True):
@@ -34,8 +36,8 @@ class Look(Frozen, frozen=True):
     spacing: Literal["close", "usual", "wide"] = "usual"
 
 
-class Clinic(Frozen, frozen=True):
-    """A clinic that shows the assessment in a frame on its own page; `origins` are the only pages that may.
+class ClinicFile(Frozen, frozen=True):
+    """What a clinic's file says. `origins` are the only pages that may show the assessment in a frame.
 
     address           the clinic's own domain, where it has one: there the first page is its own
     country           chosen already when somebody begins, so that it need only be confirmed
@@ -60,7 +62,7 @@ class Clinic(Frozen, frozen=True):
     address: str | None = None
     country: Id | None = None
     phone: Phone | None = None
-    mail: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")] | None = None
+    mail: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z")] | None = None
     appointments: str | None = None
     appointment_words: bool = False
     hours: Short | None = None
@@ -73,7 +75,7 @@ class Clinic(Frozen, frozen=True):
     look: Look | None = None
     languages: tuple[str, ...] = ()
     dark: bool = False
-    logo: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+\.(svg|png|webp|jpg)$")] | None = None
+    logo: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+\.(svg|png|webp|jpg)\Z")] | None = None
     page_bar: Annotated[int, Meta(ge=0, le=200)] = 0
 
     @property
@@ -89,6 +91,15 @@ class Clinic(Frozen, frozen=True):
     def phone_for(self, kind: Id) -> str | None:
         """The phone for a kind of support."""
         return self.phones.get(kind, self.phone)
+
+
+class Clinic(ClinicFile, frozen=True):
+    """A clinic that shows the assessment on its own page.
+
+    picture  the bytes of its logo, read and looked at together with its file: what lies there later is not served
+    """
+
+    picture: bytes = b""
 
 
 def dial(phone: str) -> str:

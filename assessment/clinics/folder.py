@@ -61,6 +61,11 @@ class ClinicFolder:
         names = [name for name, one in self._in_force.items() if one == clinic]
         return "".join(self._refused.get(name, "") for name in names)
 
+    @property
+    def files_refused(self) -> int:
+        """How many files cannot be used as they are now."""
+        return len(self._refused)
+
     def _reload_if_changed(self) -> None:
         if self._now() - self._looked_at < LOOK_AGAIN:
             return

@@ -6,11 +6,12 @@ no keys for that, and an unknown key is an error.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from assessment.clinics.clinic import Clinic
+from msgspec import structs
+
+from assessment.clinics.clinic import Clinic, ClinicFile
 from assessment.clinics.contrast import unreadable
 from assessment.engine.content import Content
 from assessment.engine.person import CONCERNS, COUNTRY
@@ -23,6 +24,8 @@ LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"(?:https://{LABEL}(?:\.{LABEL})*|http://localhost)(?::(?P<port>[1-9]\d{{0,4}}))?")
 HIGHEST_PORT = 65_535
 EXAMPLE = "https://www.clinic.example"
+PAGE = re.compile(r"https://[^/?#@\s]+(?:[/?#]|\Z)")
+"""What stands before an @ in an address is no domain, and is taken for one: https://nhs.uk@elsewhere.example/."""
 SHORT = "a text of 1 to 80 characters"
 COLOUR = "# and six of the digits 0 to 9 and letters a to f, such as #1f5f5b"
 BY_LANGUAGE = 'languages, each with a text of 1 to 400 characters, such as { en = "Welcome." }'
@@ -63,6 +66,8 @@ STAND_IN: Mapping[str, Any] = {"id": "nobody", "name": "Nobody", "origins": [EXA
 """In place of what a file leaves out or says wrongly, so that the rest of it is looked at in the same run."""
 LOGO_AT_MOST = 50_000
 """Bytes of a logo."""
+FILE_AT_MOST = 100_000
+"""Bytes of a clinic's file."""
 MAGIC_BYTES = {".svg": b"<svg", ".png": b"\x89PNG", ".webp": b"WEBP", ".jpg": b"\xff\xd8\xff"}
 """What the first bytes of each kind of picture hold."""
 
@@ -96,6 +101,8 @@ def read_clinic(path: Path, content: Content, languages: Collection[str] = (ENGL
     if path.is_symlink() or not path.is_file():
         # A link can be moved to another file after it was checked, and reading from a pipe waits for ever.
         raise ContentError((path.name, "the file", "it must be a file itself: no link, no pipe, no folder"))
+    if path.stat().st_size > FILE_AT_MOST:
+        raise ContentError((path.name, "the file", f"it has {path.stat().st_size} bytes, {FILE_AT_MOST} are the most"))
     clinic, wrong = look_at(read_table(path), path.parent, content, languages)
     if wrong:
         raise ContentError(*((path.name, where, cause) for where, cause in wrong))
@@ -109,14 +116,15 @@ def look_at(
 
     In what is wrong stands something else, so that the rest is looked at in the same run.
     """
-    misshapen = tuple(misfits(given, Clinic))
-    clinic: Clinic = convert({**STAND_IN, **usable(given, misshapen)}, Clinic)
-    wrong = chain(
-        (with_hint(where, cause) for where, cause in misshapen),
-        problems(clinic, content, languages),
-        unusable_logo(folder, clinic.logo),
-    )
-    return clinic, tuple(wrong)
+    misshapen = tuple(misfits(given, ClinicFile))
+    said: ClinicFile = convert({**STAND_IN, **usable(given, misshapen)}, ClinicFile)
+    wrong = [*(with_hint(where, cause) for where, cause in misshapen), *problems(said, content, languages)]
+    try:
+        picture = read_logo(folder, said.logo) if said.logo else b""
+    except ValueError as error:
+        picture = b""
+        wrong.append(("logo", str(error)))
+    return Clinic(**structs.asdict(said), picture=picture), tuple(wrong)
 
 
 def usable(given: Mapping[str, Any], misshapen: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -151,7 +159,7 @@ def with_hint(where: str, cause: str) -> tuple[str, str]:
     return place or "the file", f"must be {hint}" if hint else cause
 
 
-def problems(clinic: Clinic, content: Content, languages: Collection[str]) -> Iterator[tuple[str, str]]:
+def problems(clinic: ClinicFile, content: Content, languages: Collection[str]) -> Iterator[tuple[str, str]]:
     """What cannot be used: key and cause."""
     for origin in clinic.origins:
         if not is_origin(origin):
@@ -169,10 +177,10 @@ def problems(clinic: Clinic, content: Content, languages: Collection[str]) -> It
         yield from unreadable(clinic.colours)
 
 
-def unreachable(clinic: Clinic) -> Iterator[tuple[str, str]]:
+def unreachable(clinic: ClinicFile) -> Iterator[tuple[str, str]]:
     """Addresses that lead nowhere, and what is offered where nobody can ask for it."""
-    if clinic.appointments and not clinic.appointments.startswith("https://"):
-        yield "appointments", "must be an https address"
+    if clinic.appointments and not PAGE.match(clinic.appointments):
+        yield "appointments", "must be an https address, with no name before an @"
     if clinic.address and not (is_origin(clinic.address) and clinic.address.startswith("https://")):
         yield "address", "must be https and a domain, with nothing after it, such as https://support.clinic.example"
     for key in ("offers", "appointment_words"):
@@ -180,17 +188,22 @@ def unreachable(clinic: Clinic) -> Iterator[tuple[str, str]]:
             yield key, "without `phone`, `mail` or `appointments` nobody can ask"
 
 
-def unusable_logo(folder: Path, name: str | None) -> Iterator[tuple[str, str]]:
-    """A logo that is not there, is not what its name says, or is so big that a slow phone would wait for it."""
-    if name is None:
-        return
+def read_logo(folder: Path, name: str) -> bytes:
+    """The bytes of a logo, once: what was looked at is what is shown.
+
+    Raises ValueError with the cause for one that is not there, is not what its name says, or is so big that a slow
+    phone would wait for it. A link is refused: it can lead to any file that the server may read.
+    """
     path = folder / name
-    if not path.is_file():
-        yield "logo", f"there is no file {name} beside this one"
-    elif path.stat().st_size > LOGO_AT_MOST:
-        yield "logo", f"{name} has {path.stat().st_size} bytes, {LOGO_AT_MOST} are the most"
-    elif MAGIC_BYTES[path.suffix] not in path.read_bytes()[:1000]:
-        yield "logo", f"{name} is no {path.suffix[1:]} picture"
+    if path.is_symlink() or not path.is_file():
+        raise ValueError(f"there is no file {name} beside this one")
+    if path.stat().st_size > LOGO_AT_MOST:
+        raise ValueError(f"{name} has {path.stat().st_size} bytes, {LOGO_AT_MOST} are the most")
+    with path.open("rb") as file:
+        picture = file.read(LOGO_AT_MOST)
+    if MAGIC_BYTES[path.suffix] not in picture[:1000]:
+        raise ValueError(f"{name} is no {path.suffix[1:]} picture")
+    return picture
 
 
 def unknown(key: str, names: Collection[str], among: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -54,11 +54,11 @@ class TextMessage(Frozen, frozen=True):
     """Reached by a text message. `words`: what the first message must be, if anything; they stay as they are."""
 
     number: str
-    dial: Annotated[str, Meta(pattern=r"^sms:\d+$")]
+    dial: Annotated[str, Meta(pattern=r"^sms:\d+\Z")]
     words: str | None = None
 
 
-Address = Annotated[str, Meta(pattern=r"^https://\S+$")]
+Address = Annotated[str, Meta(pattern=r"^https://\S+\Z")]
 
 
 class Contact(Frozen, frozen=True):
@@ -82,7 +82,7 @@ class Contact(Frozen, frozen=True):
     seen_on: date
     what: Text | None = None
     number: str | None = None
-    dial: Annotated[str, Meta(pattern=r"^tel:\d+$")] | None = None
+    dial: Annotated[str, Meta(pattern=r"^tel:\d+\Z")] | None = None
     then: Text | None = None
     text: TextMessage | None = None
     chat: Address | None = None

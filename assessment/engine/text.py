@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+$", max_length=60)]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+\Z", max_length=60)]
 
 
 class Text:
@@ -48,7 +48,7 @@ class Frozen(Struct, frozen=True, forbid_unknown_fields=True):
 
 ENGLISH = "en"
 """The language in which everything is written. How it is spelled follows the country."""
-English = Annotated[str, Meta(pattern=r"^en_[A-Z]{2}$")]
+English = Annotated[str, Meta(pattern=r"^en_[A-Z]{2}\Z")]
 
 
 OUR_ENGLISH: English = "en_GB"

@@ -16,7 +16,7 @@ from assessment.engine.reviews import SignedRow
 from assessment.engine.rules import Claim, Condition, Contradiction, FirstStepRow, Notice, Passage, Rule, SupportKind
 from assessment.engine.text import Frozen, Id, Spelling, Text
 
-BitName = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?$")]
+BitName = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?\Z")]
 """`question.option`, and `question` alone for having skipped it."""
 
 

@@ -42,12 +42,14 @@ class TokenProblem(Enum):
     """Why answers cannot be opened.
 
     ALTERED   cut off or changed, or sealed with a key that this server has not
+    EARLY     sealed later than it is now: this server's clock is behind that of another one, or was put back
     OUTDATED  in a format that this server does not read
     """
 
     MISSING = "missing"
     ALTERED = "altered"
     EXPIRED = "expired"
+    EARLY = "early"
     OUTDATED = "outdated"
 
 
@@ -86,7 +88,7 @@ class AnswerTokens:
         """The answers in a token.
 
         Raises TokenRefused when there is none, it was altered (or sealed with another key),
-        it is older than an hour, or has another format.
+        it is older than an hour, comes from a time to come, or has another format.
         """
         if not token:
             raise TokenRefused(TokenProblem.MISSING)
@@ -96,8 +98,11 @@ class AnswerTokens:
             # Not authenticated yet, so this decides only which refusal is shown.
             raise TokenRefused(TokenProblem.OUTDATED)
         told = int.from_bytes(self._decrypt(nonce, secret, header + PURPOSE))
-        if not -SKEW_SECONDS <= self._now() - issued <= LIFE_SECONDS:
+        age = self._now() - issued
+        if age > LIFE_SECONDS:
             raise TokenRefused(TokenProblem.EXPIRED)
+        if age < -SKEW_SECONDS:
+            raise TokenRefused(TokenProblem.EARLY)
         return Opened(self._bits.answers(told), told & ~self._bits.known)
 
     def _split(self, token: str) -> tuple[bytes, bytes, bytes]:

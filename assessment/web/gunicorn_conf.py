@@ -8,9 +8,12 @@ import gc
 import logging
 import os
 import signal
+import socket
+import struct
 import sys
 from typing import Any
 
+from assessment.web.said_at_start import said_at_start
 from assessment.web.settings import PREFIX, SettingError, new_key, read_serving, read_settings
 
 try:
@@ -31,7 +34,10 @@ class Discreet(Logger):  # type: ignore[misc]  # gunicorn is not typed
     def setup(self, cfg: Any) -> None:
         """As gunicorn does, and then the filter."""
         super().setup(cfg)
-        self.error_log.addFilter(keep_to_ourselves)
+        # The process that sets it up is the one that starts the workers. It meets no request, and what it says is what
+        # whoever runs it has to know: that a port is taken, or a setting wrong.
+        starts_workers = os.getpid()
+        self.error_log.addFilter(lambda record: os.getpid() == starts_workers or keep_to_ourselves(record))
 
 
 def keep_to_ourselves(record: logging.LogRecord) -> bool:
@@ -49,14 +55,26 @@ def names_only_processes(args: Any) -> bool:
     )
 
 
+LONGEST_SILENCE = 10
+"""Seconds."""
+WITHOUT_KEYS = f"{PREFIX}KEYS" not in os.environ
 os.environ.setdefault(f"{PREFIX}KEYS", new_key())
 
 # What gunicorn reads from here:
 bind = f"{serving.host}:{serving.port}"
 workers = serving.workers
-worker_class = "gthread"
-threads = 4
+worker_class = "assessment.web.gunicorn_worker.Worker"
+# A thread waits for as long as a slow visitor sends. Threads that wait cost little, and a few slow visitors must not
+# keep all others out. A worker takes no more connections than it can serve.
+threads = 512
+worker_connections = 1024
 timeout = 30
+# Longer than a proxy in front keeps an unused connection: else the next form could meet one that is being closed.
+keepalive = 15
+# Files in the home of who runs it, and commands through them: nothing here uses it.
+control_socket_disable = True
+# Headers by which a proxy could say under which path it serves: nobody's, or anybody's on the same machine.
+forwarder_headers = ""
 # Loaded once, before the workers: one that takes a dead one's place must not fail on a clinic's file broken since then.
 preload_app = True
 # The application writes its own log line, without addresses; gunicorn's access log would hold them.
@@ -73,7 +91,21 @@ def when_ready(server: Any) -> None:
     """
     server.app.wsgi().extensions["templates"].load_all()
     gc.freeze()
+    for listener in server.LISTENERS:
+        give_up_waiting(listener.sock)
+    for line in said_at_start(os.environ, serving, without_keys=WITHOUT_KEYS):
+        print(line, flush=True)  # noqa: T201
     print(f"Support Mosaic is at http://{serving.host}:{serving.port} (stop it with Ctrl-C)", flush=True)  # noqa: T201
+
+
+def give_up_waiting(listener: socket.socket) -> None:
+    """Ends a connection on which nothing comes, or nothing is taken, for LONGEST_SILENCE.
+
+    gunicorn has no limit for a request that has begun. Linux hands what a listening socket is told on to each
+    connection that it accepts (socket(7), SO_RCVTIMEO).
+    """
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        listener.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", LONGEST_SILENCE, 0))
 
 
 def serve() -> None:
@@ -82,6 +114,9 @@ def serve() -> None:
         read_settings(os.environ)
     except SettingError as error:
         sys.exit(str(error))
+    if WITHOUT_KEYS:
+        # The server that this becomes makes its own, and says so.
+        del os.environ[f"{PREFIX}KEYS"]
     os.execv(  # noqa: S606  nothing of it comes from outside
         sys.executable,
         [sys.executable, "-m", "gunicorn", "--config", "python:assessment.web.gunicorn_conf", "app:create_app()"],

@@ -11,6 +11,11 @@ from assessment.web.clinic_style import clinic_style
 from assessment.web.logs import log_failure
 from assessment.web.urls import page_asked_for
 
+UNUSED = (
+    *("bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "hid", "idle-detection"),
+    *("local-fonts", "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb"),
+)
+"""What browsers can do, and no page here does."""
 ALWAYS = {
     # Answers must not wait in a cache or on a disk.
     "Cache-Control": "no-store",
@@ -18,10 +23,15 @@ ALWAYS = {
     # would make it null).
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    # No page of another site shows an answer of ours as a part of it, but for a clinic's path and our scripts.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    # Nobody who watches name look-ups learns which links a page has.
+    "X-DNS-Prefetch-Control": "off",
     # A page that opened this one gets no handle on it.
     "Cross-Origin-Opener-Policy": "same-origin",
     # Nothing here needs a device, and no advertising topic may be drawn from a visit.
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
 }
 
 
@@ -89,8 +99,10 @@ def add_headers(response: Response, assets: Assets) -> None:
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         del response.headers["X-Frame-Options"]
-        if page_asked_for() == "logo" and response.status_code == HTTPStatus.OK:
+        if page_asked_for() == "logo" and (response.mimetype or "").startswith("image/"):
             response.headers["Cache-Control"] = "public, max-age=3600"
+            # Opened by itself, a picture is a page: what is written in it must not be one of ours.
+            response.headers["Content-Security-Policy"] += "; sandbox"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
 

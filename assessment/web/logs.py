@@ -1,8 +1,11 @@
 """What is written down: method, name of the route, status, time. Never an address, a body, or an exception's text."""
 
+import json
 import logging
 import time
 import traceback
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from http import HTTPMethod
 
 from flask import Flask, Response, g, request
@@ -20,9 +23,11 @@ def log_request(response: Response) -> Response:
 
 def log_line(method: str, route: str | None, status: int, seconds: float | None = None) -> None:
     """One line of what is written down. The route's name is ours; the address is the visitor's, and stays out."""
-    took = "-" if seconds is None else f"{round(seconds * 1000)}ms"
+    took = None if seconds is None else round(seconds * 1000)
     # A method is whatever the visitor wrote in its place.
-    log.info("%s %s %d %s", method if method in METHODS else "-", route or "-", status, took)
+    line = {"method": method if method in METHODS else "-", "route": route or "-", "status": status, "ms": took}
+    shown = "-" if took is None else f"{took}ms"
+    log.info("%s %s %d %s", line["method"], line["route"], status, shown, extra={"of_request": line})
 
 
 def log_failure(error: BaseException) -> None:
@@ -48,14 +53,27 @@ def in_our_words(record: logging.LogRecord) -> bool:
     return False
 
 
+class JsonLines(logging.Formatter):
+    """One JSON object a line: the time, and the parts of a request's line, or else the message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON. Only our own loggers write through it: no record of theirs has an exception's text."""
+        time_of = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        parts = getattr(record, "of_request", None) or {"level": record.levelname, "message": record.getMessage()}
+        return json.dumps({"time": time_of, **parts})
+
+
+FORMS: Mapping[str, logging.Formatter] = {"text": logging.Formatter("%(asctime)s %(message)s"), "json": JsonLines()}
+
+
 def start_clock() -> None:
     """Notes when a request began."""
     g.started = time.monotonic()
 
 
-def init_app(app: Flask) -> None:
-    """Puts the log line around every request."""
-    HANDLER.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+def init_app(app: Flask, form: str = "text") -> None:
+    """Puts the log line around every request. `form`: one of FORMS."""
+    HANDLER.setFormatter(FORMS[form])
     log.addHandler(HANDLER)  # once, however many applications there are in a process
     log.setLevel(logging.INFO)
     log.propagate = False

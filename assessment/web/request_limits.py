@@ -62,7 +62,13 @@ def check_file() -> None:
         while left > 0 and (some := request.environ["wsgi.input"].read(min(left, 64 * 1024))):
             left -= len(some)
         abort(413)
-    if list(request.files) != [COPY]:
+    try:
+        files = list(request.files)
+    except HTTPException:
+        raise
+    except Exception:  # as for a plain form
+        abort(400)
+    if files != [COPY]:
         abort(415)
 
 

@@ -45,7 +45,7 @@ class SavedCopy(Struct, frozen=True, forbid_unknown_fields=True):
 
     format: Literal["1"]
     made: date
-    rules_version: Annotated[str, Meta(pattern=r"^[0-9a-z.+]{1,30}$")]
+    rules_version: Annotated[str, Meta(pattern=r"^[0-9a-z.+]{1,30}\Z")]
     answers: dict[Id, tuple[Id, ...]]
 
     def as_text(self) -> str:
@@ -54,8 +54,8 @@ class SavedCopy(Struct, frozen=True, forbid_unknown_fields=True):
         return " ".join((self.format, self.made.isoformat(), self.rules_version, *answers))
 
 
-def from_text(text: str) -> SavedCopy:
-    """What `as_text` wrote.
+def from_text(text: str, latest: date = date.max) -> SavedCopy:
+    """What `as_text` wrote, on no later day than `latest`.
 
     Raises SavedCopyRefused for anything else.
     """
@@ -64,11 +64,14 @@ def from_text(text: str) -> SavedCopy:
     pairs = [part.partition("=") for part in parts[3:]]
     given = {question: options.split(",") for question, _, options in pairs}
     try:
-        return msgspec.convert(
+        found = msgspec.convert(
             {"format": form, "made": made, "rules_version": rules_version, "answers": given}, SavedCopy
         )
     except msgspec.ValidationError as error:
         raise SavedCopyRefused(SavedCopyProblem.ANOTHER) from error
+    if found.made > latest:
+        raise SavedCopyRefused(SavedCopyProblem.ANOTHER)
+    return found
 
 
 def checksum(text: str) -> str:
@@ -81,8 +84,8 @@ def with_checksum(text: str) -> str:
     return text.replace(NO_CHECKSUM, checksum(text), 1)
 
 
-def read_saved_copy(raw: bytes) -> SavedCopy:
-    """What an uploaded file holds.
+def read_saved_copy(raw: bytes, latest: date = date.max) -> SavedCopy:
+    """What an uploaded file holds, made on no later day than `latest`.
 
     Raises SavedCopyRefused for anything but a whole, unchanged file of ours.
     """
@@ -98,4 +101,4 @@ def read_saved_copy(raw: bytes) -> SavedCopy:
     start, end = checked.span(1)
     if checksum(text[:start] + NO_CHECKSUM + text[end:]) != checked[1]:
         raise SavedCopyRefused(SavedCopyProblem.CHANGED)
-    return from_text(found[1])
+    return from_text(found[1], latest)

@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from click import ClickException
@@ -25,6 +25,7 @@ PREFIX = "MOSAIC_"
 KEY_BYTES = 32
 NEUTRAL_PAGE = "https://www.wikipedia.org/"
 HIGHEST_PORT = 65_535
+LogForm = Literal["text", "json"]
 
 
 class SettingError(ClickException, ValueError):
@@ -51,6 +52,7 @@ class Settings(Struct, frozen=True):
     languages   tags of the languages offered, the first is the default; each but English has a complete catalogue
     trial       for translators: unfinished catalogues are used too, with English in the gaps
     translations  folder with the catalogues
+    log         how each line of the log is written: as text, or as JSON for what collects logs
     """
 
     keys: tuple[bytes, ...]
@@ -64,6 +66,11 @@ class Settings(Struct, frozen=True):
     languages: tuple[str, ...] = (ENGLISH,)
     trial: bool = False
     translations: Path = TRANSLATIONS
+    log: LogForm = "text"
+
+    def __repr__(self) -> str:
+        """Without the keys: whatever prints the settings must not print them."""
+        return f"Settings(operator={self.operator!r}, address={self.address!r})"
 
     @property
     def report_address(self) -> str:
@@ -144,6 +151,15 @@ def for_everybody(text: str) -> bool:
     return text != "nobody"
 
 
+def log_form(text: str) -> LogForm:
+    """How the log is written."""
+    if text == "json":
+        return "json"
+    if text not in {"", "text"}:
+        raise ValueError("must be text or json")
+    return "text"
+
+
 def clinics(text: str) -> Path:
     """The folder with clinics' files; the made-up clinic where it is empty."""
     if text and not Path(text).is_dir():
@@ -162,6 +178,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "LIST_CLINICS": for_everybody,
     "LANGUAGES": languages,
     "TRIAL": bool,
+    "LOG": log_form,
 }
 """What makes a value of each variable, whose name is that of the field in `Settings`."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.clinics.clinic import Clinic, Colours, Look, dial, offered, treats
+from assessment.clinics.clinic import Clinic, ClinicFile, Colours, Look, dial, offered, treats
 from assessment.clinics.contrast import BACKGROUNDS, INK, PAGE, PROBLEM, contrast
 from assessment.clinics.frame_check import LOOKED_AT_IN_FILES, findings, found_in_file
 from assessment.clinics.read_clinic_file import KEY_HINTS, is_origin, read_each
@@ -58,6 +58,10 @@ BAD = [
     ('phone = "+44 20 7946 0000"', 'phone = "ask at the desk"', "river.toml: phone: ", "digits"),
     ('"https://river.example/appointments"', '"http://river.example/"', "appointments", "https"),
     ("counselling = ", "magic = ", "offers", "no offers 'magic'"),
+    ('name = "River House (made up)"', 'name = "   "', "river.toml: name: ", "1 to 80 characters"),
+    ('name = "River House (made up)"', 'name = "River \\u202e House"', "river.toml: name: ", "1 to 80 characters"),
+    ('id = "river"', 'id = "river\\n"', "river.toml: id: ", "small letters"),
+    ('"https://river.example/appointments"', '"https://nhs.uk@evil.example/"', "appointments", "before an @"),
     ("counselling = ", "Counselling = ", "river.toml: offers: ", "ids of kinds"),
     ('"Ask for the open hour."', '""', "river.toml: offers: ", "1 to 200 characters"),
     ('["alcohol", "opioids"]', '"alcohol"', "river.toml: treats: ", "a list"),
@@ -163,8 +167,22 @@ def test_what_has_the_wrong_shape_keeps_nothing_else_from_being_looked_at(folder
     assert keys == {"nam", "name", "country", "colours", "colours.ink"}
 
 
+def test_a_link_is_no_logo(tmp_path):
+    (tmp_path / "river.toml").write_text(FULL)
+    (tmp_path / "elsewhere.svg").write_text(LOGO)
+    (tmp_path / "river.svg").symlink_to(tmp_path / "elsewhere.svg")
+    with pytest.raises(ContentError, match="no file river.svg beside this one"):
+        load_clinics(tmp_path, CONTENT)
+
+
+def test_a_huge_file_is_not_read(tmp_path):
+    (tmp_path / "river.toml").write_text(SMALLEST + "#" * 100_001)
+    with pytest.raises(ContentError, match="100000 are the most"):
+        load_clinics(tmp_path, CONTENT)
+
+
 def test_each_key_says_how_it_is_written():
-    assert {key.partition(".")[0] for key in KEY_HINTS} == {*Clinic.__struct_fields__}
+    assert {key.partition(".")[0] for key in KEY_HINTS} == {*ClinicFile.__struct_fields__}
     assert {key.partition(".")[2] for key in KEY_HINTS} == {"", *Colours.__struct_fields__, *Look.__struct_fields__}
 
 
@@ -180,7 +198,7 @@ class TestTheExample:
         (folder / "river.toml").write_text(in_force)
         (folder / "logo.svg").write_text(LOGO)
         assert load_clinics(folder, CONTENT)["demo"].logo == "logo.svg"
-        assert {*tomllib.loads(in_force)} == {*Clinic.__struct_fields__}
+        assert {*tomllib.loads(in_force)} == {*ClinicFile.__struct_fields__}
 
     def test_it_names_every_country(self, text):
         named = re.search(r"when somebody begins: (.*)\.", text)

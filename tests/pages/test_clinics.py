@@ -41,6 +41,16 @@ class TestOnItsPages:
             assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
             assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
+    def test_its_logo_is_what_was_looked_at(self, client, folder):
+        """Not what lies there later; and opened by itself, a picture is a page in which nothing runs."""
+        (folder / "secret.txt").write_text("zebra-7731")
+        (folder / "river.svg").unlink()
+        (folder / "river.svg").symlink_to(folder / "secret.txt")
+        answer = client.get(f"{RIVER}logo")
+        assert (answer.status_code, answer.get_data(as_text=True)) == (200, LOGO)
+        assert answer.headers["Content-Security-Policy"].endswith("; sandbox")
+        assert client.options(f"{RIVER}logo").headers["Cache-Control"] == "no-store"
+
     def test_who_has_no_logo_shows_none(self, client, folder):
         (folder / "river.toml").write_text(SMALLEST)
         client = create_app(

@@ -1,5 +1,7 @@
 """Silence: what is written down, and what never is."""
 
+import json
+import logging
 import re
 import subprocess
 import sys
@@ -8,7 +10,7 @@ import pytest
 
 from app import create_app
 from assessment.web import headers, render
-from assessment.web.logs import log_failure
+from assessment.web.logs import FORMS, log, log_failure
 from assessment.web.settings import Settings
 from assessment.web.views import errors, questions
 from tests.support.journey import Journey
@@ -164,6 +166,24 @@ def test_no_answer_is_in_any_header(client, content):
         option.id for question in content.questionnaire.questions for option in question.options if "_" in option.id
     }
     assert not [answer for answer in answers if answer in values]
+
+
+def test_as_json_a_line_has_the_same_parts(content, capsys):
+    client = create_app(Settings(keys=(KEY,), log="json"), content).test_client()
+    record = logging.makeLogRecord({"msg": "clinics: %d in force", "args": (3,), "levelname": "WARNING"})
+    assert json.loads(FORMS["json"].format(record))["message"] == "clinics: 3 in force"
+    written: list[str] = []
+    into = logging.Handler()
+    into.emit = lambda record: written.append(FORMS["json"].format(record))  # type: ignore[method-assign]
+    log.addHandler(into)
+    try:
+        client.get("/now?zebra-7731")
+    finally:
+        log.removeHandler(into)
+        create_app(Settings(keys=(KEY,)), content)
+    (line,) = map(json.loads, written)
+    assert {*line} == {"time", "method", "route", "status", "ms"}
+    assert (line["method"], line["route"], line["status"]) == ("GET", "site.now", 200)
 
 
 OF_THE_SERVER = """

@@ -25,4 +25,5 @@ def init_app(app: Flask, languages: tuple[str, ...]) -> None:
     wording.init_app(app)
     render.init_app(app)
     app.add_url_rule("/healthz", "healthz", information.healthz)
+    app.add_url_rule("/readyz", "readyz", information.readyz)
     app.add_url_rule("/oembed", "oembed", oembed.oembed)

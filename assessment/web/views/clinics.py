@@ -1,6 +1,8 @@
 """Pages for clinics' web managers, and what only a clinic's frame has."""
 
-from flask import abort, send_file, url_for
+from pathlib import PurePath
+
+from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.clinics.clinic import Clinic
@@ -13,6 +15,7 @@ from assessment.web.pages_around import CheckedLine, ClinicsPage, FrameCheckPage
 from assessment.web.render import render
 from assessment.web.urls import clinic_of_the_path, pages, preview_path, whole_address
 
+PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
 NEEDS_SCRIPTS = "scripts"
 """The line of the self-check that does not pass until a script has run."""
 
@@ -62,6 +65,8 @@ def left() -> ResponseReturnValue:
 
 @pages.get("/logo")
 def logo() -> ResponseReturnValue:
-    """A clinic's logo."""
-    path = (state().settings.clinics / (clinic_of_the_path().logo or "")).resolve()
-    return send_file(path) if path.is_file() else abort(404)
+    """A clinic's logo: the bytes that were looked at when its file was read."""
+    clinic = clinic_of_the_path()
+    if not (clinic.logo and clinic.picture):
+        abort(404)
+    return Response(clinic.picture, mimetype=PICTURES[PurePath(clinic.logo).suffix])

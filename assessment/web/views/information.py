@@ -79,6 +79,14 @@ def privacy() -> ResponseReturnValue:
     return render(PrivacyPage())
 
 
+def readyz() -> ResponseReturnValue:
+    """Whether answers can be sealed and opened here, and how many clinics' files are in force, and refused."""
+    token = state().tokens.seal({})
+    state().tokens.open(token)
+    clinics = state().clinics
+    return {"ready": True, "clinics_in_force": len(clinics.all()), "clinic_files_refused": clinics.files_refused}
+
+
 def healthz() -> ResponseReturnValue:
     """Versions, and the day by which the first source or number must be looked at again."""
     content = state().content

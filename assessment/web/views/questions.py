@@ -1,6 +1,7 @@
 """The assessment: each step, the check page, and what stands at the end of the path."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
@@ -29,7 +30,7 @@ from assessment.engine.rules import Contradiction
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_for
 from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
-from assessment.web.app_state import state, visit
+from assessment.web.app_state import state, today, visit
 from assessment.web.calculators import Worked, counting_in, to_work_out, typed_in, work_out
 from assessment.web.forms import StepForm
 from assessment.web.notice_blocks import NoticeBlock, notice_blocks
@@ -171,7 +172,7 @@ def exists(place: Place) -> bool:
 def open_saved_copy(raw: bytes) -> ResponseReturnValue:
     """Goes on with the answers of a saved copy: they are replayed like any others, and the result worked out anew."""
     try:
-        copy = read_saved_copy(raw)
+        copy = read_saved_copy(raw, latest=today() + timedelta(days=1))
     except SavedCopyRefused as error:
         return render(StartPage(minutes=state().content.questionnaire.minutes, problem=error.problem)), 422
     content = state().content
