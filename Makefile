@@ -12,9 +12,11 @@ K :=
 VERSION :=
 CLINIC :=
 FILE := review/workbook.csv
+IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(one) 2> /dev/null)))
+IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -107,6 +109,17 @@ wordpress: $(ENV)/.server ## a WordPress on this machine with the plugin, and th
 wordpress-test: browser-ready ## the plugin in a real WordPress, in a real browser (THEMES='["twentytwentyone"]' for more themes)
 	$(BIN)/python -m pytest -p no:xdist integrations/wordpress
 
+.cache/deploy/.ready: deploy/requirements.txt | $(ENV)/bin/python
+	$(PYTHON) -m venv .cache/deploy
+	.cache/deploy/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements.txt
+	@touch $@
+
+deploy-check: $(ENV)/.tests .cache/deploy/.ready ## each file of deploy/ looked at by what will read it, or knows its rules
+	@$(BIN)/python -m tools.check_deploy
+
+image: ## the container image, by podman, buildah or docker (docs/operate.md)
+	@$(IMAGES) build $(if $(findstring docker,$(IMAGES)),,--ignorefile deploy/Containerfile.dockerignore) -f deploy/Containerfile -t support-mosaic $(IMAGE_OPTIONS) .
+
 review: $(ENV)/.tests ## a workbook for a clinician's review, and pages to print, into review/ (docs/review.md)
 	$(BIN)/python -m tools.review write
 
@@ -145,7 +158,7 @@ mutants: $(ENV)/.tests $(ENV)/.tools ## change the engine line by line and see w
 	$(BIN)/mutmut results
 
 lock: $(ENV)/.tools ## pin what the requirements.in files ask for; what is pinned stays, but for NEWEST="flask ruff"
-	@for folder in "" tests/ tools/; do $(BIN)/uv pip compile --quiet --no-build $(TAKE) $(NEWEST:%=--upgrade-package %) \
+	@for folder in "" tests/ tools/ deploy/; do $(BIN)/uv pip compile --quiet --no-build $(TAKE) $(NEWEST:%=--upgrade-package %) \
 		$${folder}requirements.in --output-file $${folder}requirements.txt || exit 1; done
 
 upgrade: TAKE := --upgrade --exclude-newer "7 days"

@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 
 from tests.support.project_files import ROOT
 
-FOLDERS = {"server": ROOT, "tests": ROOT / "tests", "tools": ROOT / "tools"}
+FOLDERS = {"server": ROOT, "tests": ROOT / "tests", "tools": ROOT / "tools", "deploy": ROOT / "deploy"}
 """Where each group's two files stand. The lock of the tests holds the server's too."""
 
 

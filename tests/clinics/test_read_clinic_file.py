@@ -171,7 +171,7 @@ def test_a_link_is_no_logo(tmp_path):
     (tmp_path / "river.toml").write_text(FULL)
     (tmp_path / "elsewhere.svg").write_text(LOGO)
     (tmp_path / "river.svg").symlink_to(tmp_path / "elsewhere.svg")
-    with pytest.raises(ContentError, match="no file river.svg beside this one"):
+    with pytest.raises(ContentError, match=r"no file river\.svg beside this one"):
         load_clinics(tmp_path, CONTENT)
 
 

@@ -168,7 +168,7 @@ def test_no_answer_is_in_any_header(client, content):
     assert not [answer for answer in answers if answer in values]
 
 
-def test_as_json_a_line_has_the_same_parts(content, capsys):
+def test_as_json_a_line_has_the_same_parts(content):
     client = create_app(Settings(keys=(KEY,), log="json"), content).test_client()
     record = logging.makeLogRecord({"msg": "clinics: %d in force", "args": (3,), "levelname": "WARNING"})
     assert json.loads(FORMS["json"].format(record))["message"] == "clinics: 3 in force"
