@@ -16,7 +16,7 @@ IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(o
 IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -116,6 +116,12 @@ wordpress-test: browser-ready ## the plugin in a real WordPress, in a real brows
 
 deploy-check: $(ENV)/.tests .cache/deploy/.ready ## each file of deploy/ looked at by what will read it, or knows its rules
 	@$(BIN)/python -m tools.check_deploy
+
+hunts: $(ENV)/.tests ## what must never happen, looked for at length, into docs/reliability.md (an hour and a half)
+	$(BIN)/python -m tools.hunts.slow_clients
+	$(BIN)/python -m tools.hunts.hostile
+	$(BIN)/python -m tools.hunts.faults
+	$(BIN)/python -m tools.hunts.soak
 
 image: ## the container image, by podman, buildah or docker (docs/operate.md)
 	@$(IMAGES) build $(if $(findstring docker,$(IMAGES)),,--ignorefile deploy/Containerfile.dockerignore) -f deploy/Containerfile -t support-mosaic $(IMAGE_OPTIONS) .

@@ -304,3 +304,20 @@ def test_settings_are_those_that_are_read():
     assert {name for name in listed if name.startswith(PREFIX)} == {PREFIX + name for name in PARSERS}
     assert {name for name in quoted(README) if name.startswith(PREFIX)} == {PREFIX + name for name in PARSERS}
     assert all(f"`{name}`" in README for name in listed)
+
+
+def test_each_test_that_the_threat_model_names_is_there():
+    named = set(re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", (ROOT / "docs" / "threat-model.md").read_text("utf-8")))
+    assert len(named) > 20
+    gone = [f"{file}: {name}" for file, name in named if f"def {name}(" not in (ROOT / file).read_text("utf-8")]
+    assert not gone
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "deploy").rglob("*.*")), ids=lambda path: path.name)
+def test_no_file_of_deploy_sets_what_is_not_read(path):
+    text = path.read_text("utf-8")
+    assert set(re.findall(r"MOSAIC_[A-Z_]+", text)) <= {PREFIX + name for name in PARSERS} | NOT_OURS
+
+
+NOT_OURS = {"MOSAIC_NAME", "MOSAIC_IMAGE"}
+"""What compose alone reads, and a word of a sentence."""

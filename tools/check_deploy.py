@@ -105,7 +105,7 @@ def kubernetes_safety(here: Path) -> tuple[list[str], Mapping[str, str]]:
 def unit(here: Path) -> tuple[list[str], Mapping[str, str]]:
     """With a program in it that is there: else that it is missing is all that would be said."""
     text = (DEPLOY / "support-mosaic.service").read_text("utf-8")
-    (here / "support-mosaic.service").write_text(text.replace("/opt/support-mosaic/.venv/bin/python", sys.executable))
+    (here / "support-mosaic.service").write_text(text.replace("/srv/support-mosaic/.venv/bin/python", sys.executable))
     return ["verify", "--man=no", str(here / "support-mosaic.service")], {}
 
 

@@ -62,17 +62,20 @@ def own_server(*, port: int = 0, root: Path = ROOT, **settings: str) -> Iterator
             server.stop()
 
 
-def started(folder: Path, port: int, root: Path, settings: dict[str, str]) -> OwnServer:
-    """Starts it, and waits until it answers. Raises RuntimeError with what it said where it does not."""
+def started(folder: Path, port: int, root: Path, settings: dict[str, str], log: str = "said.txt") -> OwnServer:
+    """Starts it, and waits until it answers. Raises RuntimeError with what it said where it does not.
+
+    `log`: what it writes into, in its folder or, with a slash before it, elsewhere.
+    """
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "HOST": HERE, "PORT": str(port), **settings}
-    with (folder / "said.txt").open("ab") as said:
+    with (folder / log).open("ab") as said:
         running = subprocess.Popen([sys.executable, "app.py"], cwd=root, env=environment, stdout=said, stderr=said)
     server = OwnServer(port, folder, running)
     until = time.monotonic() + STARTS_WITHIN
     while not answers(port):
         if running.poll() is not None or time.monotonic() > until:
             server.stop(signal.SIGKILL)
-            raise RuntimeError(server.said)
+            raise RuntimeError(server.said[-2000:])
         time.sleep(0.1)
     return server
 

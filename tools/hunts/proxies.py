@@ -17,11 +17,11 @@ STARTS_WITHIN = 10.0
 
 
 def nginx(here: Path, port: int, servers: Sequence[int]) -> list[str]:
-    """nginx with our file; its server for TLS listens without it. Returns the command."""
+    """Nginx with our file; its server for TLS listens without it. Returns the command."""
     text = (DEPLOY / "nginx.conf").read_text("utf-8")
     instances = "".join(f"    server 127.0.0.1:{one} max_fails=1 fail_timeout=1s;\n" for one in servers)
     text = re.sub(r"    server 127\.0\.0\.1:5000 .*\n", instances, text)
-    kept = [block for block in re.split(r"(?=^server \{)", text, flags=re.M) if "proxy_pass" in block]
+    kept = [block for block in re.split(r"(?=^server \{)", text, flags=re.MULTILINE) if "proxy_pass" in block]
     head = text.partition("# Another name")[0]
     site = re.sub(r"    ssl_.*\n|    http2.*\n", "", kept[0])
     site = site.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port} default_server;").replace(SITE, "localhost")

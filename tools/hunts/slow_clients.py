@@ -1,6 +1,6 @@
 """Slow clients: whether others are answered while many connections send nothing, or a byte now and then.
 
-    python -m tools.hunts.slow_clients      writes into docs/reliability.md
+python -m tools.hunts.slow_clients      writes into docs/reliability.md
 """
 
 import socket
