@@ -16,7 +16,7 @@ IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(o
 IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -176,9 +176,15 @@ licences: $(ENV)/.tests $(ENV)/.tools ## every package, its version and its lice
 sbom: $(ENV)/.tests ## what the server and its pages are made of, as CycloneDX, into sbom.json
 	@$(BIN)/python -m tools.sbom sbom.json
 
+audit: $(ENV)/.tests $(ENV)/.tools ## known faults in what the server is made of; says so where it could not look
+	@$(BIN)/python -m tools.audit
+
+archive: $(ENV)/.tests ## what is committed as one file, the same bytes each time, into dist/
+	@$(BIN)/python -m tools.archive
+
 format: $(ENV)/.tests ## put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean: ## remove what make made
-	rm -rf $(ENV) .cache pictures prints review mutants sbom.json
+	rm -rf $(ENV) .cache pictures prints review mutants dist sbom.json

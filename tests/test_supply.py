@@ -12,6 +12,8 @@ from packaging.utils import canonicalize_name
 from assessment.web.assets import HTMX_INTEGRITY
 from tests.support.project_files import ROOT
 from tests.test_architecture import imports
+from tools.archive import archive
+from tools.audit import COULD_NOT_LOOK, FOUND, outcome
 from tools.licences import PERMISSIVE, READ_BY_US, is_allowed, is_fine
 from tools.locks import FOLDERS, asked_for, locked, pin
 from tools.sbom import HTMX, sbom
@@ -133,3 +135,17 @@ class TestSbom:
         needed = {name for one in found["dependencies"] for name in one["dependsOn"]}
         assert needed == {one.purl for one in locked("server") if one.is_for_here} | {HTMX}
         assert {one["ref"] for one in found["dependencies"]} <= set(hashes) | {itself}
+
+
+class TestAudit:
+    def test_what_is_found_is_told_apart_from_what_could_not_be_looked_at(self):
+        assert outcome(0, "")[0] == 0
+        assert outcome(1, "Found 1 known vulnerability in 1 package")[0] == FOUND
+        code, words = outcome(1, "Traceback\nConnectionError: no such host")
+        assert (code, words.partition(":")[0]) == (COULD_NOT_LOOK, "Not audited")
+
+
+def test_an_archive_is_the_same_bytes_each_time():
+    first, again = archive(), archive()
+    assert len(first) > 100_000
+    assert first == again

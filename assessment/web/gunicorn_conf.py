@@ -11,6 +11,7 @@ import signal
 import socket
 import struct
 import sys
+from contextlib import suppress
 from typing import Any
 
 from assessment.web.said_at_start import said_at_start
@@ -94,8 +95,14 @@ def when_ready(server: Any) -> None:
     for listener in server.LISTENERS:
         give_up_waiting(listener.sock)
     for line in said_at_start(os.environ, serving, without_keys=WITHOUT_KEYS):
+        say(line)
+    say(f"Support Mosaic is at http://{serving.host}:{serving.port} (stop it with Ctrl-C)")
+
+
+def say(line: str) -> None:
+    """Says it to whoever started this. A disk that is full for what is said here must not keep people out."""
+    with suppress(OSError):
         print(line, flush=True)  # noqa: T201
-    print(f"Support Mosaic is at http://{serving.host}:{serving.port} (stop it with Ctrl-C)", flush=True)  # noqa: T201
 
 
 def give_up_waiting(listener: socket.socket) -> None:

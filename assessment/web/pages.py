@@ -239,6 +239,7 @@ class StepPage(Page, frozen=True, kw_only=True):
     fresh         with no answers yet
     opened        the saved copy that was opened just now
     asks_about    the contradictions that it is shown again for
+    asked_again   it was answered before, and an update has changed its questions since
     """
 
     template: ClassVar[str] = "pages/step.html"
@@ -251,6 +252,7 @@ class StepPage(Page, frozen=True, kw_only=True):
     fresh: bool = False
     opened: SavedCopy | None = None
     asks_about: tuple[Contradiction, ...] = ()
+    asked_again: bool = False
 
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:

@@ -252,6 +252,15 @@ class TestOnThePage:
         journey.press("back")
         assert self.unknown_in(app, journey.answer(who_for="other")) == 0
 
+    def test_what_an_update_has_changed_is_asked_again_and_it_says_so(self, app, journey):
+        """As if another version had sealed it, which had not the question of an earlier step."""
+        tokens = app.extensions["support_mosaic"].tokens
+        journey.walk(SOMEBODY, until="safety")
+        kept = {name: chosen for name, chosen in tokens.open(journey.page.token).answers.items() if name != "age_band"}
+        page = journey.post(journey.fields(token=tokens.seal(kept)))
+        assert (page.step, "once more" in page.text("main .message")) == ("about_you", True)
+        assert "once more" not in journey.go_on(age_band="25_64").text("main")
+
     def test_every_step_renews_it(self, journey):
         first = journey.fields()["token"]
         journey.walk(SOMEBODY, until="concerns")

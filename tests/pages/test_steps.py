@@ -75,7 +75,7 @@ ONE_BY_ONE = OF_OPIOIDS | OF_PILLS | OF_ANOTHER | {"ghb_most_days"}
     [
         (["opioids"], ONE_BY_ONE),
         (["sedatives"], {"treatment"} | ONE_BY_ONE),
-        (["ghb"], {"treatment", "more_than_prescribed", "as_prescribed"} | ONE_BY_ONE),
+        (["ghb"], {"treatment", "more_than_prescribed", "as_prescribed", "ending"} | ONE_BY_ONE),
         (["opioids", "sedatives"], OF_ALL | {"ghb_most_days"} | OF_ANOTHER),
         (["ghb", "stimulants"], OF_ALL | {"treatment"} | OF_OPIOIDS | OF_PILLS),
     ],

@@ -36,6 +36,8 @@ MOST_STARTS = 5
 """As whatever looks after a service would start it again."""
 NOTICED_AFTER = 3.0
 """Seconds, more than the proxy leaves between two looks at an instance."""
+BEGINS_WITHIN = 120.0
+"""Seconds."""
 CODE = ("app.py", "assessment", "templates", "static")
 CLOCK = """
 import time
@@ -209,7 +211,8 @@ def walks_in(
     """How often a trouble struck while these people walked, and how each walk ended."""
     making = threading.Thread(target=make, args=(trouble,))
     making.start()
-    trouble.begun.wait()
+    if not trouble.begun.wait(BEGINS_WITHIN):
+        raise RuntimeError("the trouble did not begin")
     try:
         with ThreadPoolExecutor(AT_ONCE) as walkers:
             ended = list(walkers.map(lambda path: walk(port, path, content), people))

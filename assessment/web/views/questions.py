@@ -69,6 +69,7 @@ class Arrival(Struct, frozen=True):
     opened  the saved copy that they opened
     asks_about  the contradictions that the step is shown again for
     raised_by   what tells notices in this request: it has told some already
+    asked_again  the answers that came do not reach the page that they came from: an update has changed a question
     """
 
     came: Bits
@@ -78,6 +79,7 @@ class Arrival(Struct, frozen=True):
     opened: SavedCopy | None = None
     asks_about: tuple[Contradiction, ...] = ()
     raised_by: RaisedBy = field(default_factory=notices_of_the_content)
+    asked_again: bool = False
 
 
 @pages.get("/assessment")
@@ -143,7 +145,8 @@ def arrival(came: QuestionPath, at: Place, to: Place = "") -> Arrival:
     """
     if at in {"", to}:
         return Arrival(0)
-    return Arrival(came.told, seen=frozenset(request.form.get("seen", "").split()))
+    seen = frozenset(request.form.get("seen", "").split())
+    return Arrival(came.told, seen=seen, asked_again=step_of(at) != EMERGENCY and came.reach(at) != at)
 
 
 def stops(came: QuestionPath, path: QuestionPath, arrives: Arrival) -> bool:
@@ -272,6 +275,7 @@ def step_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
         fresh=arrival.fresh,
         opened=arrival.opened,
         asks_about=arrival.asks_about,
+        asked_again=arrival.asked_again,
     )
 
 
