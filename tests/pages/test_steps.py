@@ -77,7 +77,7 @@ ONE_BY_ONE = OF_OPIOIDS | OF_PILLS | OF_ANOTHER | {"ghb_most_days"}
         (["sedatives"], {"treatment"} | ONE_BY_ONE),
         (["ghb"], {"treatment", "more_than_prescribed", "as_prescribed", "ending"} | ONE_BY_ONE),
         (["opioids", "sedatives"], OF_ALL | {"ghb_most_days"} | OF_ANOTHER),
-        (["ghb", "stimulants"], OF_ALL | {"treatment"} | OF_OPIOIDS | OF_PILLS),
+        (["ghb", "stimulants"], OF_ALL | {"treatment", "ending"} | OF_OPIOIDS | OF_PILLS),
     ],
 )
 def test_only_answers_that_can_be_true_are_offered(journey, content, concerns, left_out):
