@@ -12,7 +12,8 @@ from assessment.web.gunicorn_conf import LONGEST_SILENCE
 from assessment.web.headers import ALWAYS
 from assessment.web.said_at_start import NO_KEYS, PROXY_ELSEWHERE, said_at_start
 from assessment.web.settings import Serving, Settings, new_key
-from tools.hunts.own_server import HERE, ROOT, OwnServer, own_server, sent
+from tests.support.project_files import ROOT
+from tools.hunts.own_server import HERE, OwnServer, own_server, sent
 
 pytestmark = pytest.mark.slow
 

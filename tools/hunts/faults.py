@@ -26,7 +26,8 @@ from assessment.engine.path import QuestionPath
 from assessment.loading.content_files import load
 from assessment.web.settings import new_key
 from tests.support.drawn_people import drawn_people
-from tools.hunts.own_server import ROOT, OwnServer, free_port, started
+from tests.support.project_files import ROOT
+from tools.hunts.own_server import OwnServer, free_port, started
 from tools.hunts.proxies import proxy
 from tools.hunts.report import table, write
 from tools.hunts.walks import End, Walk, walk

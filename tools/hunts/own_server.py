@@ -14,7 +14,8 @@ from urllib.request import urlopen
 
 from msgspec import Struct
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.support.project_files import ROOT
+
 HERE = "127.0.0.1"
 STARTS_WITHIN = 30.0
 """Seconds. So it does to stop."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tools.hunts.own_server import ROOT
+from tests.support.project_files import ROOT
 
 REPORT = ROOT / "docs" / "reliability.md"
 
