@@ -20,7 +20,9 @@ def write(hunt: str, lines: Iterable[str]) -> None:
     text = REPORT.read_text("utf-8")
     begin, end = f"<!-- {hunt} -->\n", f"\n<!-- end of {hunt} -->"
     before, _, rest = text.partition(begin)
-    _, _, after = rest.partition(end)
+    _, there, after = rest.partition(end)
+    if not there:
+        raise ValueError(f"{REPORT.name} has no place for {hunt}: {begin}{end}")
     REPORT.write_text(before + begin + found + end + after, "utf-8")
     print(found)
 
