@@ -16,6 +16,7 @@ from typing import Any
 
 from assessment.web.said_at_start import said_at_start
 from assessment.web.settings import PREFIX, SettingError, new_key, read_serving, read_settings
+from assessment.web.totals import totals_of_this_process
 
 try:
     # Before gunicorn is imported: it reads WEB_CONCURRENCY then, and fails on it with a traceback.
@@ -97,6 +98,11 @@ def when_ready(server: Any) -> None:
     for line in said_at_start(os.environ, serving, without_keys=WITHOUT_KEYS):
         say(line)
     say(f"Support Mosaic is at http://{serving.host}:{serving.port} (stop it with Ctrl-C)")
+
+
+def on_exit(_: Any) -> None:
+    """Says what the totals of this day have come to until now."""
+    totals_of_this_process().say_so_far()
 
 
 def say(line: str) -> None:

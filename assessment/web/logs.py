@@ -27,7 +27,7 @@ def log_line(method: str, route: str | None, status: int, seconds: float | None 
     # A method is whatever the visitor wrote in its place.
     line = {"method": method if method in METHODS else "-", "route": route or "-", "status": status, "ms": took}
     shown = "-" if took is None else f"{took}ms"
-    log.info("%s %s %d %s", line["method"], line["route"], status, shown, extra={"of_request": line})
+    log.info("%s %s %d %s", line["method"], line["route"], status, shown, extra={"parts": line})
 
 
 def log_failure(error: BaseException) -> None:
@@ -54,12 +54,12 @@ def in_our_words(record: logging.LogRecord) -> bool:
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: the time, and the parts of a request's line, or else the message."""
+    """One JSON object a line: the time, and the parts of a line that has parts, or else the message."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as JSON. Only our own loggers write through it: no record of theirs has an exception's text."""
         time_of = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        parts = getattr(record, "of_request", None) or {"level": record.levelname, "message": record.getMessage()}
+        parts = getattr(record, "parts", None) or {"level": record.levelname, "message": record.getMessage()}
         return json.dumps({"time": time_of, **parts})
 
 

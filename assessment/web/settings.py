@@ -52,6 +52,7 @@ class Settings(Struct, frozen=True):
     languages   tags of the languages offered, the first is the default; each but English has a complete catalogue
     trial       for translators: unfinished catalogues are used too, with English in the gaps
     translations  folder with the catalogues
+    totals      whether each day's number of those who began and of those who read a result is written into the log
     log         how each line of the log is written: as text, or as JSON for what collects logs
     """
 
@@ -66,6 +67,7 @@ class Settings(Struct, frozen=True):
     languages: tuple[str, ...] = (ENGLISH,)
     trial: bool = False
     translations: Path = TRANSLATIONS
+    totals: bool = False
     log: LogForm = "text"
 
     def __repr__(self) -> str:
@@ -151,6 +153,13 @@ def for_everybody(text: str) -> bool:
     return text != "nobody"
 
 
+def daily(text: str) -> bool:
+    """Whether something is written down once a day; not where it is empty."""
+    if text not in {"", "none", "daily"}:
+        raise ValueError("must be daily or none")
+    return text == "daily"
+
+
 def log_form(text: str) -> LogForm:
     """How the log is written."""
     if text == "json":
@@ -178,6 +187,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "LIST_CLINICS": for_everybody,
     "LANGUAGES": languages,
     "TRIAL": bool,
+    "TOTALS": daily,
     "LOG": log_form,
 }
 """What makes a value of each variable, whose name is that of the field in `Settings`."""

@@ -47,6 +47,7 @@ from assessment.web.pages import (
 from assessment.web.render import render
 from assessment.web.request_limits import COPY
 from assessment.web.saved_copy import SavedCopy, SavedCopyRefused, read_saved_copy
+from assessment.web.totals import Reached, count
 from assessment.web.urls import pages
 from assessment.web.views.results import result_page, saved_copy, sheet_page
 
@@ -119,7 +120,9 @@ def leave(
     if to == NOTICES_ONLY:
         return show_notices(path, at, form)
     arrives = arrival(came, at, to)
-    return show(reach(path, to, arrives.raised_by), path, arrives)
+    place = reach(path, to, arrives.raised_by)
+    count_arrival(came, at, path, place)
+    return show(place, path, arrives)
 
 
 def go_on(came: QuestionPath, at: Place, form: StepForm, asked: tuple[AskedQuestion, ...]) -> ResponseReturnValue:
@@ -135,7 +138,17 @@ def go_on(came: QuestionPath, at: Place, form: StepForm, asked: tuple[AskedQuest
         return show(place_of(EMERGENCY, opened_from(at)), path, arrives)
     if asks_about := contradictions(came, path, arrives.raised_by):
         return show(at, path, Arrival(came.told, asks_about=asks_about, raised_by=arrives.raised_by))
-    return show(next_place(came, path, at), path, arrives)
+    place = next_place(came, path, at)
+    count_arrival(came, at, path, place)
+    return show(place, path, arrives)
+
+
+def count_arrival(came: QuestionPath, at: Place, path: QuestionPath, place: Place) -> None:
+    """For the totals: who told something for the first time began; who comes to the result from elsewhere reads it."""
+    if path.told and not came.told:
+        count(Reached.STARTED)
+    if RESULTS == place != at:
+        count(Reached.FINISHED)
 
 
 def arrival(came: QuestionPath, at: Place, to: Place = "") -> Arrival:
