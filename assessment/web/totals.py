@@ -50,7 +50,7 @@ class Day(Struct):
         for name, of_it in sorted(self.counts.items()):
             if name == EVERYBODY or of_it.get(Reached.STARTED, 0) > CLINIC_OVER:
                 about = {one.value: ROUNDED_TO * round(of_it.get(one, 0) / ROUNDED_TO) for one in Reached}
-                yield {"totals": self.day.isoformat(), "clinic": name or "all", **about}
+                yield {"totals": self.day.isoformat(), "clinic": name or "everybody", **about}
 
 
 class Totals:
@@ -76,6 +76,10 @@ class Totals:
             if kept := self._read():
                 say(kept)
             self._shared.truncate(0)
+
+    def close(self) -> None:
+        """Forgets it all."""
+        self._shared.close()
 
     @contextmanager
     def _held(self) -> Iterator[None]:
