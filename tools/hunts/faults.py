@@ -13,6 +13,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -27,7 +28,7 @@ from assessment.loading.content_files import load
 from assessment.web.settings import new_key
 from tests.support.drawn_people import drawn_people
 from tests.support.project_files import ROOT
-from tools.hunts.own_server import OwnServer, free_port, started
+from tools.hunts.own_server import OwnServer, answers, free_port, started
 from tools.hunts.proxies import proxy
 from tools.hunts.report import table, write
 from tools.hunts.walks import End, Walk, walk
@@ -38,7 +39,8 @@ MOST_STARTS = 5
 NOTICED_AFTER = 3.0
 """Seconds, more than the proxy leaves between two looks at an instance."""
 BEGINS_WITHIN = 120.0
-"""Seconds."""
+LET_GO_WITHIN = 10.0
+"""Seconds, both."""
 CODE = ("app.py", "assessment", "templates", "static")
 CLOCK = """
 import time
@@ -71,9 +73,13 @@ class Instance:
                 return
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """Ends what runs; killed, its workers see that by themselves."""
+        """Ends what runs, and waits until nobody answers there; workers see by themselves that theirs was killed."""
         if self.server:
             self.server.stop(how)
+        # Workers whose master was killed answer for a moment more: who asked then would take them for the next server.
+        until = time.monotonic() + LET_GO_WITHIN
+        while answers(self.port) and time.monotonic() < until:
+            time.sleep(0.1)
 
     def kill_a_worker(self, chance: random.Random) -> None:
         """One of its workers, at once."""
