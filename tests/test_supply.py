@@ -144,6 +144,11 @@ class TestAudit:
         code, words = outcome(1, "Traceback\nConnectionError: no such host")
         assert (code, words.partition(":")[0]) == (COULD_NOT_LOOK, "Not audited")
 
+    def test_packages_that_its_data_does_not_know_are_not_called_sound(self):
+        skipped = "flask  Dependency not found on PyPI and could not be audited: flask (3.1)"
+        assert outcome(0, f"No known vulnerabilities found\n{skipped}")[0] == COULD_NOT_LOOK
+        assert outcome(1, f"Found 1 known vulnerability in 1 package\n{skipped}")[0] == FOUND
+
 
 def test_an_archive_is_the_same_bytes_each_time():
     first, again = archive(), archive()

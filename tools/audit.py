@@ -17,6 +17,8 @@ COMMAND = (
 )
 FOUND = 1
 COULD_NOT_LOOK = 2
+SKIPPED = "could not be audited"
+"""What pip-audit says of a package of which its data knows nothing; it ends well all the same."""
 
 
 def outcome(code: int, said: str) -> tuple[int, str]:
@@ -25,10 +27,13 @@ def outcome(code: int, said: str) -> tuple[int, str]:
     pip-audit ends with 1 both where it found something and where its data cannot be reached: what it found is a
     list with the word "vulnerabilit".
     """
+    if code and "known vulnerabilit" in said:
+        return FOUND, said
+    if SKIPPED in said:
+        names = ", ".join(one.split()[0] for one in said.splitlines() if SKIPPED in one)
+        return COULD_NOT_LOOK, f"Not audited: nothing is said here of {names}."
     if code == 0:
         return 0, "No fault is known in what the server is made of."
-    if "known vulnerabilit" in said:
-        return FOUND, said
     last = said.strip().splitlines()[-1:] or ["no words"]
     return COULD_NOT_LOOK, f"Not audited: the data on known faults could not be reached from here ({last[0][:200]})."
 
