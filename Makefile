@@ -117,11 +117,12 @@ wordpress-test: browser-ready ## the plugin in a real WordPress, in a real brows
 deploy-check: $(ENV)/.tests .cache/deploy/.ready ## each file of deploy/ looked at by what will read it, or knows its rules
 	@$(BIN)/python -m tools.check_deploy
 
-hunts: $(ENV)/.tests ## what must never happen, looked for at length, into docs/reliability.md (an hour and a half)
+hunts: browser-ready ## what must never happen, looked for at length, into docs/reliability.md (an hour and a half)
 	$(BIN)/python -m tools.hunts.slow_clients
 	$(BIN)/python -m tools.hunts.hostile
 	$(BIN)/python -m tools.hunts.faults
 	$(BIN)/python -m tools.hunts.soak
+	$(BIN)/python -m tools.hunts.leaks
 
 image: ## the container image, by podman, buildah or docker (docs/operate.md)
 	@$(IMAGES) build $(if $(findstring docker,$(IMAGES)),,--ignorefile deploy/Containerfile.dockerignore) -f deploy/Containerfile -t support-mosaic $(IMAGE_OPTIONS) .
