@@ -3,7 +3,8 @@
     python -m tools.hunts.leaks      writes into docs/reliability.md
 
 Looked through: the memory of the browser's processes and of the server's, the whole profile with its HTTP cache,
-temporary files, and what the server wrote down. Answers on a disk or in a line end this with 1; memory is told as it is.
+temporary files, and what the server wrote down. An answer on a disk or in a line ends this with 1; what memory holds is
+told as it is.
 """
 
 import os
@@ -23,7 +24,7 @@ from tests.support.sample_answers import MIXED, answers_of
 from tools.hunts.own_server import OwnServer, own_server
 from tools.hunts.report import table, write
 
-MOST_PRIVATE = ("suicidal_thoughts", "home_safety", "concerns", "alcohol_amount", "withdrawal_now")
+MOST_PRIVATE = ("suicidal_thoughts", "home_safety", "alcohol_per_day", "feeling_now", "stop_plan")
 ANSWERS = [f"{name}={one}" for name, given in answers_of(MIXED).items() if name in MOST_PRIVATE for one in given]
 """As a form sends them. An option's id alone stands on each page that offers it, whatever was chosen."""
 LAST_SEALED = 3
@@ -122,6 +123,7 @@ def looked_through(name: str, server: OwnServer, home: Path) -> Iterator[tuple[s
         context.new_page()  # so that the browser stays when the other tab is closed
         tab, sealed = Tab(context.pages[0], f"http://127.0.0.1:{server.port}"), list[str]()
         context.on("request", lambda request: sealed.extend(sealed_in(request.post_data or "")))
+        tab.page.bring_to_front()  # one behind another draws nothing, and answers slowly
         tab.open().walk(MIXED).press("next").at("results")
         marked = Marked({*sealed[-LAST_SEALED:], tab.token})
 
@@ -155,7 +157,10 @@ def hunt() -> Iterator[tuple[str, str, int, int]]:
 
 
 if __name__ == "__main__":
-    rows = list(hunt())
+    rows = []
+    for row in hunt():
+        print(row, flush=True)
+        rows.append(row)
     head = ("the journey ends with", "looked through", f"answers found, of {len(ANSWERS)}", "sealed fields found")
     write("leaks", table(head, rows))
     sys.exit(any(answers for _, where, answers, _ in rows if "memory" not in where))
