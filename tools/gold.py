@@ -136,8 +136,11 @@ def keep() -> None:
     with ProcessPoolExecutor(initializer=logging.disable) as processes:
         found = zip(every, processes.map(texts_of, every, chunksize=20), strict=True)
         pages = [[{}, numbered(without_answers())], *([answers, numbered(texts)] for answers, texts in found)]
-    with lzma.open(KEPT, "wt", encoding="utf-8", preset=9) as file:
+    # Beside it first: whoever is interrupted keeps what was there, whole.
+    half = KEPT.with_suffix(".half")
+    with lzma.open(half, "wt", encoding="utf-8", preset=9) as file:
         json.dump({"lines": list(lines), "kept": pages}, file, ensure_ascii=False, separators=(",", ":"))
+    half.replace(KEPT)
 
 
 def now(answers: Answers) -> Texts:
