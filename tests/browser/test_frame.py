@@ -43,6 +43,7 @@ def clinic(blocking_context, site):
     return tab
 
 
+@pytest.mark.proof
 def test_the_whole_assessment_without_the_cdn(open_tab, site):
     tab = open_tab(cdn=False)
     inside = framed(host(tab.page.context, CLINIC, f"{site}/embed/demo/assessment"), site)

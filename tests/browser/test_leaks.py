@@ -15,7 +15,10 @@ def marks_in(text):
     return {mark for mark in MARKS if mark in text}
 
 
-@pytest.mark.parametrize("way", [{}, {"javascript": False}, {"cdn": False}], ids=["scripts", "no scripts", "no CDN"])
+WITHOUT_CDN = pytest.param({"cdn": False}, marks=pytest.mark.proof)
+
+
+@pytest.mark.parametrize("way", [{}, {"javascript": False}, WITHOUT_CDN], ids=["scripts", "no scripts", "no CDN"])
 def test_a_marked_journey_leaves_no_mark(open_tab, site, way, lines):
     tab: Tab = open_tab(**way)
     requests = []
