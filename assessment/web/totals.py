@@ -123,6 +123,12 @@ def totals_of_this_process() -> Totals:
     return Totals()
 
 
+def init_app(*, wanted: bool) -> None:
+    """Makes them before the server forks its workers: each would otherwise make its own."""
+    if wanted:
+        totals_of_this_process()
+
+
 def count(reached: Reached) -> None:
     """One more on the path by which this request came, where totals are wanted. A clinic's preview is nobody's use."""
     here = visit()

@@ -63,6 +63,11 @@ def test_one_who_reads_a_result_began_once_and_finished_once(counting, counted, 
     assert counted == [(Reached.STARTED, clinic), (Reached.FINISHED, clinic)]
 
 
+def test_who_begins_with_an_emergency_began(counting, counted):
+    assert Journey(counting).answer(right_now=["not_waking"]).name == "emergency"
+    assert counted == [(Reached.STARTED, EVERYBODY)]
+
+
 def test_the_preview_for_a_web_manager_is_nobodys_use(counting, counted):
     Journey(counting, "/clinics/demo/").result(SOMEBODY)
     assert counted == []

@@ -12,8 +12,11 @@ from assessment.web.gunicorn_conf import LONGEST_SILENCE
 from assessment.web.headers import ALWAYS
 from assessment.web.said_at_start import NO_KEYS, PROXY_ELSEWHERE, said_at_start
 from assessment.web.settings import Serving, Settings, new_key
+from tests.support.drawn_people import drawn_people
 from tests.support.project_files import ROOT
+from tests.support.real_content import CONTENT
 from tools.hunts.own_server import HERE, OwnServer, own_server, sent
+from tools.hunts.walks import fields_of, page_from
 
 pytestmark = pytest.mark.slow
 
@@ -115,3 +118,15 @@ def test_what_is_dangerous_by_being_left_out_is_said():
 
 def test_whatever_prints_the_settings_prints_no_key():
     assert "zebra" not in repr(Settings(keys=(b"zebra-7731",)))
+
+
+def test_all_workers_count_together_and_the_end_says_it_once():
+    person = next(drawn_people(CONTENT, 1, seed=3))
+    with own_server(MOSAIC_KEYS=new_key(), MOSAIC_TOTALS="daily", WEB_CONCURRENCY="2") as server:
+        first, _ = page_from(server.port, "GET")
+        for _ in range(12):
+            page_from(server.port, "POST", fields_of(first, person))
+        server.stop()
+        lines = [line for line in server.said.splitlines() if " totals " in line]
+    assert len(lines) == 1
+    assert lines[0].endswith("clinic everybody started 10 finished 0")

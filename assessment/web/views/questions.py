@@ -121,7 +121,8 @@ def leave(
         return show_notices(path, at, form)
     arrives = arrival(came, at, to)
     place = reach(path, to, arrives.raised_by)
-    count_arrival(came, at, path, place)
+    count_start(came, path)
+    count_end(at, place)
     return show(place, path, arrives)
 
 
@@ -133,20 +134,25 @@ def go_on(came: QuestionPath, at: Place, form: StepForm, asked: tuple[AskedQuest
     if asked and not form.validate_on_submit():
         entry = Entry(ticked=form.ticked, entered=form.entered, problems=form.problems, typed=typed_in(request.form))
         return show(at, path, Arrival(came.told, entry=entry)), 422
+    count_start(came, path)
     arrives = arrival(came, at)
     if stops(came, path, arrives):
         return show(place_of(EMERGENCY, opened_from(at)), path, arrives)
     if asks_about := contradictions(came, path, arrives.raised_by):
         return show(at, path, Arrival(came.told, asks_about=asks_about, raised_by=arrives.raised_by))
     place = next_place(came, path, at)
-    count_arrival(came, at, path, place)
+    count_end(at, place)
     return show(place, path, arrives)
 
 
-def count_arrival(came: QuestionPath, at: Place, path: QuestionPath, place: Place) -> None:
-    """For the totals: who told something for the first time began; who comes to the result from elsewhere reads it."""
+def count_start(came: QuestionPath, path: QuestionPath) -> None:
+    """For the totals: who tells something for the first time begins, also where it is an emergency."""
     if path.told and not came.told:
         count(Reached.STARTED)
+
+
+def count_end(at: Place, place: Place) -> None:
+    """For the totals: who comes to the result from elsewhere reads it."""
     if RESULTS == place != at:
         count(Reached.FINISHED)
 
