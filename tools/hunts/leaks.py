@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -122,7 +123,7 @@ def looked_through(name: str, server: OwnServer, home: Path) -> Iterator[tuple[s
         )
         context.new_page()  # so that the browser stays when the other tab is closed
         tab, sealed = Tab(context.pages[0], f"http://127.0.0.1:{server.port}"), list[str]()
-        context.on("request", lambda request: sealed.extend(sealed_in(request.post_data or "")))
+        context.on("request", lambda request: sealed.extend(parse_qs(request.post_data or "").get("token", [])))
         tab.page.bring_to_front()  # one behind another draws nothing, and answers slowly
         tab.open().walk(MIXED).press("next").at("results")
         marked = Marked({*sealed[-LAST_SEALED:], tab.token})
@@ -133,19 +134,13 @@ def looked_through(name: str, server: OwnServer, home: Path) -> Iterator[tuple[s
         yield name, "the browser's memory, before", *in_memory()
         WAYS[name](tab)
         time.sleep(SETTLES)
+        if not tab.page.is_closed() and tab.page.locator("main[data-page=results]").count():
+            raise RuntimeError(f"{name}: the result is still there")
         yield name, "the browser's memory, after", *in_memory()
         yield name, "the server's memory", *marked.found_in(memory_of(server.workers()))
         context.close()
     yield name, "the profile on disk, its HTTP cache, temporary files", *marked.found_in(files_in(profile, temporary))
     yield name, "what the server wrote", *marked.found_in(files_in(server.folder))
-
-
-def sealed_in(sent: str) -> Iterator[str]:
-    """The sealed field in what a form sends."""
-    for part in sent.split("&"):
-        name, _, value = part.partition("=")
-        if name == "token" and value:
-            yield value
 
 
 def hunt() -> Iterator[tuple[str, str, int, int]]:
