@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Playwright, sync_playwright
 
 from assessment.web.settings import new_key
 from tests.support.browser_tab import Tab
@@ -110,17 +110,22 @@ WAYS: Mapping[str, Callable[[Tab], None]] = {
 }
 
 
+def browser_with_a_profile(playwright: Playwright, profile: Path, temporary: Path) -> BrowserContext:
+    """Chromium as somebody has it at home, which keeps what it keeps on the disk."""
+    return playwright.chromium.launch_persistent_context(
+        str(profile),
+        executable_path=installed_browser(),
+        args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+
+
 def looked_through(name: str, server: OwnServer, home: Path) -> Iterator[tuple[str, str, int, int]]:
     """One journey that ends in this way: (how it ends, where was looked, answers found, sealed fields found)."""
     profile, temporary = home / "profile", home / "temporary"
     temporary.mkdir(parents=True)
     with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(profile),
-            executable_path=installed_browser(),
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
-            env={**os.environ, "TMPDIR": str(temporary)},
-        )
+        context = browser_with_a_profile(playwright, profile, temporary)
         context.new_page()  # so that the browser stays when the other tab is closed
         tab, sealed = Tab(context.pages[0], f"http://127.0.0.1:{server.port}"), list[str]()
         context.on("request", lambda request: sealed.extend(parse_qs(request.post_data or "").get("token", [])))
