@@ -10,20 +10,18 @@ from urllib.request import urlopen
 
 import pytest
 from bs4 import BeautifulSoup
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Playwright, Route, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from app import create_app
 from assessment.engine.content import Content
 from assessment.engine.path import replay
 from assessment.web import saved_copy
 from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
-from assessment.web.settings import Settings
 from tests.support.browser_tab import Tab
 from tests.support.fetch import HTMX, installed_browser
 from tests.support.journey import Person
 from tests.support.sample_answers import answers_of
-from tests.support.sealing_key import KEY
 
 ELSEWHERE = "https://www.wikipedia.org/"
 """Where Exit leads: never really asked for, see `nothing_real_leaves`."""
@@ -59,11 +57,9 @@ class Silent(WSGIRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(content: Content) -> Iterator[str]:
+def site(served: Flask) -> Iterator[str]:
     """The address of a running copy, on this machine only."""
-    server = make_server(
-        "127.0.0.1", 0, create_app(Settings(keys=(KEY,)), content), threaded=True, request_handler=Silent
-    )
+    server = make_server("127.0.0.1", 0, served, threaded=True, request_handler=Silent)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
