@@ -1,5 +1,7 @@
 """A clinic's own frame: its name, look, words and offers, its own domain, and what a web manager reads."""
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -17,15 +19,27 @@ pytestmark = pytest.mark.slow
 RIVER = "/embed/river/"
 
 
+def with_the_river(folder: Path) -> Path:
+    """A folder with one clinic and its logo."""
+    (folder / "river.toml").write_text(FULL)
+    (folder / "river.svg").write_text(LOGO)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def app(content, tmp_path_factory):
+    folder = with_the_river(tmp_path_factory.mktemp("clinics"))
+    return create_app(Settings(keys=(KEY,), clinics=folder), content)
+
+
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "river.toml").write_text(FULL)
-    (tmp_path / "river.svg").write_text(LOGO)
-    return tmp_path
+    """One of its own, for a test that changes it."""
+    return with_the_river(tmp_path)
 
 
 @pytest.fixture
-def client(folder, content):
+def its_client(folder, content):
     return create_app(Settings(keys=(KEY,), clinics=folder), content).test_client()
 
 
@@ -41,21 +55,19 @@ class TestOnItsPages:
             assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
             assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
-    def test_its_logo_is_what_was_looked_at(self, client, folder):
+    def test_its_logo_is_what_was_looked_at(self, its_client, folder):
         """Not what lies there later; and opened by itself, a picture is a page in which nothing runs."""
         (folder / "secret.txt").write_text("zebra-7731")
         (folder / "river.svg").unlink()
         (folder / "river.svg").symlink_to(folder / "secret.txt")
-        answer = client.get(f"{RIVER}logo")
+        answer = its_client.get(f"{RIVER}logo")
         assert (answer.status_code, answer.get_data(as_text=True)) == (200, LOGO)
         assert answer.headers["Content-Security-Policy"].endswith("; sandbox")
-        assert client.options(f"{RIVER}logo").headers["Cache-Control"] == "no-store"
+        assert its_client.options(f"{RIVER}logo").headers["Cache-Control"] == "no-store"
 
-    def test_who_has_no_logo_shows_none(self, client, folder):
+    def test_who_has_no_logo_shows_none(self, folder, content):
         (folder / "river.toml").write_text(SMALLEST)
-        client = create_app(
-            Settings(keys=(KEY,), clinics=folder), client.application.extensions["support_mosaic"].content
-        )
+        client = create_app(Settings(keys=(KEY,), clinics=folder), content)
         client = client.test_client()
         assert not Page(client.get(RIVER)).has("header img")
         assert client.get(f"{RIVER}logo").status_code == 404
@@ -280,9 +292,9 @@ class TestForTheWebManager:
         assert snippet.select("script")[0]["src"] == "https://support.river.example/static/embed.js"
         assert snippet.select("a")[0]["href"] == frame["src"]
 
-    def test_in_a_clinics_own_frame_it_is_told_of_no_other(self, client, folder):
+    def test_in_a_clinics_own_frame_it_is_told_of_no_other(self, its_client, folder):
         (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill").replace("River", "Hill"))
-        assert "Hill House" not in Page(client.get(f"{RIVER}clinics")).text()
+        assert "Hill House" not in Page(its_client.get(f"{RIVER}clinics")).text()
 
     def test_the_script_for_its_page_is_small_and_may_be_loaded_from_anywhere(self, client):
         with client.get("/static/embed.js") as response:
