@@ -20,7 +20,7 @@ from tests.support.real_content import CONTENT
 from tests.support.sealing_key import KEY
 
 # No deadline: machines are shared and noisy. In continuous integration the same examples each time.
-hypothesis.settings.register_profile("mosaic", deadline=None, derandomize="CI" in os.environ, max_examples=40)
+hypothesis.settings.register_profile("mosaic", deadline=None, derandomize="CI" in os.environ, max_examples=25)
 hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("mosaic"), max_examples=10)
 hypothesis.settings.register_profile("proof", hypothesis.settings.get_profile("mosaic"), max_examples=400)
 hypothesis.settings.load_profile("mosaic")

@@ -9,7 +9,7 @@ down counts with its label, a folded part with the line that opens it. The resul
 import random
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, takewhile
 from math import ceil
 from pathlib import Path
 from statistics import median, quantiles
@@ -92,6 +92,11 @@ def minutes(pages: Iterable[Walked]) -> float:
     return sum(one.words / WORDS_A_MINUTE + one.choices * SECONDS_A_CHOICE / 60 for one in pages)
 
 
+def to_a_first_result(client: FlaskClient, person: Person) -> float:
+    """How long somebody takes until the result can be had: the pages after that are not asked for."""
+    return minutes(takewhile(lambda page: page.core, pages_of(client, person)))
+
+
 def minutes_of(client: FlaskClient, person: Person) -> Minutes:
     """How long somebody takes."""
     way = tuple(pages_of(client, person))
@@ -115,10 +120,16 @@ class Times(NamedTuple):
     all_most: float
 
 
-def times(found: Iterable[Minutes]) -> Times:
+def half_and_most(found: Iterable[float]) -> tuple[float, float]:
     """What half, and nine of ten, keep to."""
+    each = tuple(found)
+    return median(each), quantiles(each, n=10)[-1]
+
+
+def times(found: Iterable[Minutes]) -> Times:
+    """What half, and nine of ten, keep to: to a first result, and to the end."""
     core, everything = zip(*found, strict=True)
-    return Times(median(core), quantiles(core, n=10)[-1], median(everything), quantiles(everything, n=10)[-1])
+    return Times(*half_and_most(core), *half_and_most(everything))
 
 
 def table(content: Content, each: int) -> str:

@@ -13,7 +13,7 @@ from tools.population_report import as_markdown, rules_of
 pytestmark = pytest.mark.slow
 
 TABLE = Path(__file__).parent.parent.parent / "docs/population.md"
-SAMPLE = 40 * len(GROUPS)
+SAMPLE = 25 * len(GROUPS)
 
 
 def test_what_was_expected_comes_out():

@@ -67,8 +67,7 @@ class TestOnItsPages:
 
     def test_who_has_no_logo_shows_none(self, folder, content):
         (folder / "river.toml").write_text(SMALLEST)
-        client = create_app(Settings(keys=(KEY,), clinics=folder), content)
-        client = client.test_client()
+        client = create_app(Settings(keys=(KEY,), clinics=folder), content).test_client()
         assert not Page(client.get(RIVER)).has("header img")
         assert client.get(f"{RIVER}logo").status_code == 404
 

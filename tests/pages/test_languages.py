@@ -99,11 +99,12 @@ class TestWhichLanguage:
 class TestSwitching:
     @pytest.mark.parametrize("address", [path for path in PATHS if path != "/assessment"])
     def test_pages_without_answers_link_to_themselves(self, page, address):
-        links = page(address).all(".languages a")
+        here = page(address)
+        links = here.all(".languages a")
         assert [one["href"] for one in links] == [f"/{tag}{address}" for tag in LANGUAGES[1:]]
         assert [one["hreflang"] for one in links] == list(LANGUAGES[1:])
         for link in links:
-            assert page(str(link["href"])).name == page(address).name
+            assert page(str(link["href"])).name == here.name
 
     def test_where_there_is_no_other_language_nothing_is_said_of_it(self, content):
         client = create_app(Settings(keys=(KEY,)), content).test_client()

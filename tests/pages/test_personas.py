@@ -1,20 +1,23 @@
 """Two dozen made-up people (tests/personas.toml) get what their lives call for."""
 
+import copy
+
 import pytest
 
+from tests.support.journey import Journey
 from tests.support.personas import ADULTS, PERSONAS, persona
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(params=ADULTS, ids=lambda one: one.name)
+@pytest.fixture(scope="module", params=ADULTS, ids=lambda one: one.name)
 def somebody(request):
     return request.param
 
 
-@pytest.fixture
-def result(journey, somebody):
-    return journey.result(somebody.person)
+@pytest.fixture(scope="module")
+def result(served, somebody):
+    return Journey(served.test_client()).result(somebody.person)
 
 
 def test_each_is_warned_of_what_is_dangerous_and_of_nothing_else(result, somebody):
@@ -40,12 +43,11 @@ def test_the_fifteen_year_old_is_sent_to_better_places(journey):
 
 def test_what_is_read_of_a_result_takes_six_minutes_and_nine_with_every_danger_at_once(result, somebody):
     """At 200 words a minute, without numbers, the picture, and what is folded away or only printed."""
-    for left_out in result.all(
-        "main details > :not(summary), main .contacts, main .sheet, main .take-along, main .mosaic"
-    ):
+    main = copy.copy(result.one("main"))
+    for left_out in main.select("details > :not(summary), .contacts, .sheet, .take-along, .mosaic"):
         left_out.decompose()
     most = 1800 if len(somebody.notices) == 6 else 1200
-    assert len(result.text("main").split()) < most
+    assert len(main.get_text(" ").split()) < most
 
 
 @pytest.mark.parametrize("one", PERSONAS, ids=lambda one: one.name)

@@ -80,7 +80,7 @@ class TestTheWayRound:
             journey.walk(SOMEBODY)
             result = journey.press("next")
             assert (result.urgent, len(result.quiet)) == (set(), 1)
-            lines.append(str(result.one("[data-quiet]")))
+            lines.append(result.html_of("[data-quiet]"))
         assert len(set(lines)) == 1
 
     def test_what_all_the_rest_hangs_on_cannot_be_skipped(self, journey):

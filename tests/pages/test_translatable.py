@@ -41,7 +41,7 @@ def invented(tmp_path_factory: pytest.TempPathFactory, content) -> Flask:
 
 def untranslated(page: Page, content) -> list[str]:
     """Texts on a page that stand outside of brackets, but for names, numbers, references and versions."""
-    soup = BeautifulSoup(page.html, "html5lib")
+    soup = BeautifulSoup(page.html, "html.parser")
     for element in soup.select(NO_SENTENCES):
         element.decompose()
     for piece in soup.select(".mosaic a"):  # its name is broken into lines

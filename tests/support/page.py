@@ -103,6 +103,10 @@ class Page:
         """The text, in one line, of the one element that a selector finds."""
         return text_of(self.one(selector))
 
+    def html_of(self, selector: str) -> str:
+        """The one element that a selector finds, with all in it, to be compared: space counts as one blank."""
+        return " ".join(str(self.one(selector)).split())
+
     @property
     def name(self) -> str:
         """Which page it is: `data-page`."""
