@@ -278,7 +278,7 @@ class TestWhatIsLeftBehind:
         assert (tab.chosen, tab.stored) == (set(), [])
 
 
-@pytest.mark.parametrize("stage", ["amount", "check"])
+@pytest.mark.parametrize("stage", ["amount", pytest.param("check", marks=pytest.mark.proof)])
 class TestLeavingAndDeleting:
     def test_exit_goes_to_a_neutral_page_and_back_finds_a_fresh_start(self, tab, stage):
         tab.walk(VERY_HEAVY_DRINKER, until=stage)

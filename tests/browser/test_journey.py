@@ -1,5 +1,8 @@
 """The whole way in a real browser: scripts on, off, and with the CDN out of reach."""
 
+from collections.abc import Iterator
+from itertools import product
+
 import pypdfium2
 import pytest
 
@@ -31,8 +34,23 @@ def expected_fits(content, person):
     return {one.kind.id: one.fit.value for one in result.suggestions}
 
 
-@pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+EACH_TIME = {
+    ("very heavy drinker", "scripts"),
+    ("very heavy drinker", "no scripts"),
+    ("very heavy drinker", "phone"),
+    ("hardly any concern", "no CDN"),
+}
+"""Each way once, and both people; all of them take long."""
+
+
+def walks() -> Iterator[object]:
+    """Each person on each way."""
+    for person, way in product(PEOPLE, WAYS):
+        marks = [pytest.mark.proof] * ((person, way) not in EACH_TIME)
+        yield pytest.param(PEOPLE[person], WAYS[way], id=f"{way}-{person}", marks=marks)
+
+
+@pytest.mark.parametrize(("person", "way"), walks())
 def test_from_the_start_to_the_result(open_tab, content, person, way):
     tab = open_tab(**way).open("/")
     tab.view.click("[data-go=start]")
@@ -43,7 +61,10 @@ def test_from_the_start_to_the_result(open_tab, content, person, way):
     assert tab.view.locator(".first-step").inner_text()
 
 
-@pytest.mark.parametrize("way", [{}, {"javascript": False}], ids=["scripts", "no scripts"])
+WITHOUT = pytest.param({"javascript": False}, id="no scripts", marks=pytest.mark.proof)
+
+
+@pytest.mark.parametrize("way", [pytest.param({}, id="scripts"), WITHOUT])
 def test_nothing_is_wider_than_a_phone(open_tab, way):
     tab = open_tab(width=320, **way).open()
     sizes = []

@@ -72,7 +72,13 @@ class TestSwitchingOnTheWay:
         assert tab.focused == "h1"
         assert tab.view.locator("noscript").count() == 0
 
-    @pytest.mark.parametrize("how", [{"javascript": False}, {"cdn": False}], ids=["no scripts", "no htmx"])
+    @pytest.mark.parametrize(
+        "how",
+        [
+            pytest.param({"javascript": False}, id="no scripts"),
+            pytest.param({"cdn": False}, id="no htmx", marks=pytest.mark.proof),
+        ],
+    )
     def test_without(self, open_tab, how):
         tab = open_tab(**how).open().walk(SOMEBODY, until="amount")
         tab.choose(alcohol_days="weekly")
@@ -194,7 +200,7 @@ class TestBackAndReload:
 
 
 class TestInAFrame:
-    @pytest.mark.parametrize("scripts", [True, False])
+    @pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.proof)])
     def test_switching_keeps_the_answers(self, open_tab, site, scripts):
         tab = open_tab(javascript=scripts)
         inside = framed(host(tab.page.context, CLINIC, f"{site}/embed/demo/assessment"), site)
@@ -276,6 +282,7 @@ class TestItFits:
         found = {address: complaints(tab.open(f"/{tag}{address}")) for address in addresses}
         assert {address: what for address, what in found.items() if what} == {}
 
+    @pytest.mark.proof
     def test_on_every_step_with_errors_and_notices_on_the_check_and_the_result(self, open_tab, tag, width):
         tab = open_tab(width=width).open(f"/{tag}/assessment")
         found = {}

@@ -15,10 +15,14 @@ def marks_in(text):
     return {mark for mark in MARKS if mark in text}
 
 
-WITHOUT_CDN = pytest.param({"cdn": False}, marks=pytest.mark.proof)
+WAYS = [
+    pytest.param({}, id="scripts"),
+    pytest.param({"javascript": False}, id="no scripts", marks=pytest.mark.proof),
+    pytest.param({"cdn": False}, id="no CDN", marks=pytest.mark.proof),
+]
 
 
-@pytest.mark.parametrize("way", [{}, {"javascript": False}, WITHOUT_CDN], ids=["scripts", "no scripts", "no CDN"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_marked_journey_leaves_no_mark(open_tab, site, way, lines):
     tab: Tab = open_tab(**way)
     requests = []
