@@ -50,7 +50,7 @@ def walks() -> Iterator[object]:
         yield pytest.param(PEOPLE[person], WAYS[way], id=f"{way}-{person}", marks=marks)
 
 
-@pytest.mark.parametrize(("person", "way"), walks())
+@pytest.mark.parametrize(("person", "way"), list(walks()))
 def test_from_the_start_to_the_result(open_tab, content, person, way):
     tab = open_tab(**way).open("/")
     tab.view.click("[data-go=start]")
