@@ -16,7 +16,18 @@ from assessment.i18n import say, templates
 from assessment.i18n.catalogues import CatalogueRefused
 from assessment.i18n.offered_languages import read_catalogues
 from assessment.loading.content_files import load, load_accessibility_test, load_frame_check
-from assessment.web import assets, form_origin, headers, last_resort, logs, request_limits, same_for_all, totals, views
+from assessment.web import (
+    assets,
+    compression,
+    form_origin,
+    headers,
+    last_resort,
+    logs,
+    request_limits,
+    same_for_all,
+    totals,
+    views,
+)
 from assessment.web.answer_tokens import AnswerTokens
 from assessment.web.app_state import AppState, today
 from assessment.web.content_needs import refuse_what_pages_lack
@@ -47,6 +58,7 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     ours = assets.init_app(app, settings.htmx_file)
     headers.init_app(app, ours, content.version)
     last_resort.init_app(app, ours, content.version)
+    compression.init_app(app, ours.loaded)
     same_for_all.init_app(app)
     totals.init_app(wanted=settings.totals)
     app.cli.add_command(clinics_commands(settings.clinics, content, settings.languages, state.frame_check, today))

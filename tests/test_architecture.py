@@ -15,6 +15,7 @@ from tests.support.project_files import ROOT, tracked
 
 CONTENT_TYPES = {"msgspec"}
 COMMAND_LINE = {"click"}
+COMPRESSION = {"brotli", "backports", "compression"}
 FLASK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug", "jinja2", "markupsafe"}
 ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "engine": (set(), CONTENT_TYPES),
@@ -23,7 +24,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "i18n": ({"engine", "loading"}, CONTENT_TYPES | COMMAND_LINE | {"babel", "flask", "flask_babel", "jinja2"}),
     "web": (
         {"engine", "loading", "clinics", "i18n"},
-        CONTENT_TYPES | COMMAND_LINE | FLASK | {"babel", "cryptography", "gunicorn", "segno"},
+        CONTENT_TYPES | COMMAND_LINE | FLASK | {"babel", "cryptography", "gunicorn", "segno"} | COMPRESSION,
     ),
 }
 """Each room: the rooms that it may know, and the libraries. docs/architecture.md draws it."""

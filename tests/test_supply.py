@@ -19,6 +19,8 @@ from tools.locks import FOLDERS, asked_for, locked, pin
 from tools.sbom import HTMX, sbom
 
 GROUPS = list(FOLDERS)
+IN_NEWER_PYTHONS = {"compression"}
+"""Of their standard library; assessment/web/compression.py says from which one on."""
 
 
 def pinned(group: str) -> set[str]:
@@ -31,7 +33,7 @@ def leaned_on(*places: str) -> set[str]:
     known = packages_distributions()
     paths = (path for place in places for path in [*(ROOT / place).rglob("*.py"), ROOT / place] if path.is_file())
     names = {name.partition(".")[0] for path in paths for name in imports(path)}
-    others = names - sys.stdlib_module_names - {"app", "assessment", "tests", "tools"}
+    others = names - sys.stdlib_module_names - IN_NEWER_PYTHONS - {"app", "assessment", "tests", "tools"}
     return {canonicalize_name(known[name][0]) for name in others}
 
 

@@ -5,7 +5,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from flask import Flask, Response, send_file, url_for
+from flask import Flask, Response, url_for
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -15,14 +15,21 @@ from assessment.web.settings import SettingError
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
-STYLE = ("base", "page", "questions", "information", "result", "print")
-"""The files in static/css that a page carries, in the order in which they count. Paper has the last word."""
-STYLE_OF_A_COPY = ("base", "result", "print")
-"""Those that a saved copy carries."""
+OWN_HTMX = "htmx-4.0.1.min.js"
+"""A copy of our own, as it lies in static: its name says which."""
+STYLES = {
+    "page": ("base", "page", "questions", "result", "print"),
+    "around": ("information",),
+    "clinics": ("information", "for_clinics"),
+    "copy": ("base", "result", "print"),
+}
+"""The files in static/css of each style, in the order in which they count: what every page carries, where paper has the
+last word; what pages around the assessment, and those for clinics, carry beside it; and what a saved copy carries."""
 SCRIPTS = (
     "shared",
     "keep_over_reload",
     "leave",
+    "padding",
     "requests",
     "history",
     "language",
@@ -44,19 +51,30 @@ FOR_OTHERS = "embed.js"
 """The script that stands on clinics' pages: its address must stay the same."""
 
 
-class Assets(Struct, frozen=True):
-    """What the layouts and the headers need to know of style and scripts."""
+class Style(Struct, frozen=True):
+    """A stylesheet that stands in a page, and its hash, by which the content security policy allows it."""
 
-    style: Markup
-    style_hash: str
-    copy_style: Markup
-    copy_style_hash: str
+    text: Markup
+    hash: str
+
+
+class Assets(Struct, frozen=True):
+    """What the layouts, the headers and the compression need to know of style and scripts.
+
+    styles    by their names in STYLES
+    versions  name of a file in static -> a few characters that change with it
+    loaded    the scripts that pages load
+    """
+
+    styles: dict[str, Style]
     own_htmx: bool
     versions: dict[str, str]
+    loaded: tuple[bytes, ...]
 
     def is_pinned(self, filename: str, version: str | None) -> bool:
         """Whether this is the address of a static file as it is now: it may be kept, a change has another address."""
-        return version is not None and self.versions.get(filename) == version
+        of_now = version is not None and self.versions.get(filename) == version
+        return of_now or filename == OWN_HTMX
 
     @property
     def script_sources(self) -> str:
@@ -69,14 +87,20 @@ def joined(folder: Path, names: tuple[str, ...], ending: str) -> str:
     return "\n".join((folder / f"{name}{ending}").read_text("utf-8") for name in names)
 
 
-def without_comment_lines(script: str) -> str:
-    """A script without the lines that are nothing but a comment: each page loads it, and nobody reads it there."""
-    return re.sub(r"^ *(?://.*|/\*\*[^*\n]*\*/)\n", "", script, flags=re.MULTILINE)
+def without_comments(script: str) -> str:
+    """A script without comments and without the space before its lines: each page loads it, and nobody reads it there.
+
+    A comment is one that stands alone; or after what ends a statement or begins a block, with no quotation mark in it,
+    because what may be in a text has to stay.
+    """
+    alone = re.sub(r"^ *(?://.*|/\*\*[^*\n]*\*/)\n", "", script, flags=re.MULTILINE)
+    return re.sub(r"^ +|(?<=[;,{}]) +// [^\x22'`\n]*$|/\*\* @type [^*]*\*/ ?", "", alone, flags=re.MULTILINE)
 
 
 def squeezed(style: str) -> str:
-    """A stylesheet without comments, and with no more spaces than it needs: a saved copy has to stay small."""
-    return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
+    """A stylesheet without comments, and with no more spaces than it needs: it stands in every page and saved copy."""
+    uncommented = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return re.sub(r"\s*([{};:,])\s+", r"\1", uncommented).replace(";}", "}").strip()
 
 
 def integrity(data: bytes, algorithm: str = "sha384") -> str:
@@ -95,11 +119,12 @@ def init_app(app: Flask, htmx_file: Path | None) -> Assets:
     Raises SettingError when the own copy is not exactly the pinned version.
     """
     folder = Path(str(app.static_folder))
-    scripts = without_comment_lines(joined(folder / "js", SCRIPTS, ".js")).encode()
-    ours = read_assets(folder, scripts, own_htmx=htmx_file is not None)
+    scripts = without_comments(joined(folder / "js", SCRIPTS, ".js")).encode()
+    htmx = own_htmx(htmx_file) if htmx_file else None
+    ours = read_assets(folder, scripts, htmx)
     app.add_url_rule(f"/static/{PAGES_SCRIPT}", "pages_script", lambda: Response(scripts, mimetype="text/javascript"))
-    if htmx_file is not None:
-        serve_own_htmx(app, htmx_file)
+    if htmx:
+        app.add_url_rule(f"/static/{OWN_HTMX}", "own_htmx", lambda: Response(htmx, mimetype="text/javascript"))
 
     @app.url_defaults
     def add_version(endpoint: str, values: dict[str, object]) -> None:
@@ -117,34 +142,31 @@ def init_app(app: Flask, htmx_file: Path | None) -> Assets:
     return ours
 
 
-def read_assets(folder: Path, scripts: bytes, *, own_htmx: bool) -> Assets:
-    """Style and fingerprints of a folder, with those of the joined scripts."""
-    style = joined(folder / "css", STYLE, ".css")
-    copy_style = squeezed(joined(folder / "css", STYLE_OF_A_COPY, ".css"))
-    files = (path for path in folder.rglob("*") if path.is_file())
-    versions = {path.relative_to(folder).as_posix(): fingerprint(path.read_bytes()) for path in files}
+def read_style(folder: Path, files: tuple[str, ...]) -> Style:
+    """A stylesheet made of some files."""
+    style = squeezed(joined(folder / "css", files, ".css"))
+    return Style(Markup(style), integrity(style.encode(), "sha256"))  # noqa: S704  our own files
+
+
+def read_assets(folder: Path, scripts: bytes, htmx: bytes | None) -> Assets:
+    """Style, scripts and fingerprints of a folder, with those of the joined scripts and of our own copy of htmx."""
+    alone = (path.read_bytes() for path in folder.rglob("*.js") if path.stem not in SCRIPTS)
+    every = (path for path in folder.rglob("*") if path.is_file())
+    versions = {path.relative_to(folder).as_posix(): fingerprint(path.read_bytes()) for path in every}
     return Assets(
-        style=Markup(style),  # noqa: S704  our own files
-        style_hash=integrity(style.encode(), "sha256"),
-        copy_style=Markup(copy_style),  # noqa: S704  our own files
-        copy_style_hash=integrity(copy_style.encode(), "sha256"),
-        own_htmx=own_htmx,
+        styles={name: read_style(folder, files) for name, files in STYLES.items()},
+        own_htmx=htmx is not None,
         versions=versions | {PAGES_SCRIPT: fingerprint(scripts)},
+        loaded=(scripts, *alone, *((htmx,) if htmx else ())),
     )
 
 
-def serve_own_htmx(app: Flask, path: Path) -> None:
-    """Serves a local copy of htmx, after a check that it is the pinned version.
-
-    Raises SettingError when it is not, or cannot be read.
-    """
+def own_htmx(path: Path) -> bytes:
+    """A local copy of htmx. Raises SettingError when it is not exactly the pinned version, or cannot be read."""
     try:
-        found = integrity(path.read_bytes())
+        htmx = path.read_bytes()
     except OSError as error:
         raise SettingError("MOSAIC_HTMX_FILE", str(error)) from error
-    if found != HTMX_INTEGRITY:
+    if (found := integrity(htmx)) != HTMX_INTEGRITY:
         raise SettingError("MOSAIC_HTMX_FILE", f"is not htmx 4.0.1: {found}, expected {HTMX_INTEGRITY}")
-
-    @app.get("/static/htmx-4.0.1.min.js", endpoint="own_htmx")
-    def own_htmx() -> Response:
-        return send_file(path.resolve(), mimetype="text/javascript")
+    return htmx

@@ -41,7 +41,7 @@ class LastResort:
 
 def init_app(app: Flask, assets: Assets, version: str) -> None:
     """Makes the page, and stands around the application."""
-    page = app.jinja_env.get_template("pages/last_resort.html").render(style=assets.style)
+    page = app.jinja_env.get_template("pages/last_resort.html").render(style=assets.styles["page"].text)
     last_resort = LastResort(page, strictest(assets, version), app.wsgi_app)
     app.wsgi_app = last_resort  # type: ignore[method-assign]  # how Flask wants it: https://flask.palletsprojects.com/quickstart/#hooking-in-wsgi-middleware
     app.extensions["last_resort"] = last_resort

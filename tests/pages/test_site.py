@@ -11,7 +11,7 @@ import pytest
 from app import create_app
 from assessment.engine.conditions import OPERATORS
 from assessment.engine.overdue import oldest_review
-from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, SCRIPTS, STYLE, integrity, without_comment_lines
+from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, SCRIPTS, STYLES, integrity, squeezed, without_comments
 from assessment.web.settings import SettingError, Settings, read_settings
 from tests.support.fetch import HTMX
 from tests.support.journey import Journey
@@ -167,16 +167,16 @@ class TestHeaders:
         assert "unsafe" not in policy
         assert "*" not in policy
 
-    def test_the_one_inline_style_is_the_one_of_the_policy(self, page):
-        start = page("/")
-        style = integrity(str(start.one("style").string).encode(), "sha256")
-        assert f"'{style}'" in start.response.headers["Content-Security-Policy"]
-
-    def test_it_is_the_whole_style_and_paper_has_the_last_word(self, page):
-        style = str(page("/").one("style").string)
-        assert {path.stem for path in Path("static/css").iterdir()} == set(STYLE)
-        assert all(Path(f"static/css/{name}.css").read_text("utf-8") in style for name in STYLE)
-        assert style.endswith(Path("static/css/print.css").read_text("utf-8"))
+    def test_each_style_is_whole_and_one_of_the_policy_and_paper_has_the_last_word(self, page):
+        for address, names in (("/privacy", ["page"]), ("/", ["page", "around"]), ("/clinics", ["page", "clinics"])):
+            found = page(address)
+            styles = [str(one.string) for one in found.all("style")]
+            files = [[Path(f"static/css/{file}.css").read_text("utf-8") for file in STYLES[name]] for name in names]
+            assert styles == [squeezed("\n".join(one)) for one in files]
+            policy = found.response.headers["Content-Security-Policy"]
+            assert all(integrity(style.encode(), "sha256") in policy for style in styles)
+        assert STYLES["page"][-1] == "print"
+        assert {path.stem for path in Path("static/css").iterdir()} == {file for one in STYLES.values() for file in one}
 
     def test_errors_and_static_files_have_them_too(self, client):
         for address in ("/nowhere", "/healthz", "/static/pages.js", "/static/embed.js"):
@@ -202,13 +202,23 @@ class TestHeaders:
             assert answer.mimetype == "text/javascript"
             assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
             for name in SCRIPTS:
-                assert without_comment_lines(Path(f"static/js/{name}.js").read_text("utf-8")) in answer.text
+                assert without_comments(Path(f"static/js/{name}.js").read_text("utf-8")) in answer.text
 
-    def test_what_it_leaves_out_are_lines_of_comments(self):
-        for line in ("// why", "  // why", "  /** @type {string[]} */"):
-            assert without_comment_lines(f"before;\n{line}\nafter;\n") == "before;\nafter;\n"
-        for line in ("go(); // why", "/** @type {Text} */ (node).data = 1;", "/** a */ go(); /** b */", '"//";', ""):
-            assert without_comment_lines(f"before;\n{line}\nafter;\n") == f"before;\n{line}\nafter;\n"
+    @pytest.mark.parametrize(
+        ("line", "left"),
+        [
+            ("// why\n", ""),
+            ("  // why\n", ""),
+            ("  /** @type {string[]} */\n", ""),
+            ("  go(); // why\n", "go();\n"),
+            ("/** @type {Text} */ (node).data = 1;\n", "(node).data = 1;\n"),
+            ("/** a */ go(); /** b */\n", "/** a */ go(); /** b */\n"),
+            ('"//"; "; // x" + `https://x`;\n', '"//"; "; // x" + `https://x`;\n'),
+            ("\n", "\n"),
+        ],
+    )
+    def test_what_it_leaves_out_are_comments_and_the_space_before_lines(self, line, left):
+        assert without_comments(f"before;\n{line}after;\n") == f"before;\n{left}after;\n"
 
     def test_no_text_of_a_script_goes_over_lines_where_it_could_be_taken_for_a_comment(self):
         for name in SCRIPTS:

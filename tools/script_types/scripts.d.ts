@@ -114,7 +114,7 @@ type HtmxEvent<More = {}> = CustomEvent<{ ctx: HtmxContext & More }>;
 
 interface HtmxEvents {
   "htmx:config:request": HtmxEvent<{ request: { body: FormData } }>;
-  "htmx:before:request": HtmxEvent;
+  "htmx:before:request": HtmxEvent<{ request: { body: URLSearchParams } }>;
   "htmx:before:swap": HtmxEvent<{ response: { headers: Headers; status: number }; text: string }>;
   "htmx:after:swap": HtmxEvent;
   "htmx:error": CustomEvent<{ ctx?: HtmxContext }>;
