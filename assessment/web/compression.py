@@ -12,7 +12,7 @@ from itertools import product
 from typing import NamedTuple
 
 import brotli  # type: ignore[import-untyped]  # it has no types
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -128,7 +128,7 @@ def compress(response: Response) -> None:
         response.set_data(kept(name, plain, AHEAD))
     elif len(plain) < NOT_WORTH_IT:
         return
-    elif response.mimetype == "text/html":
+    elif response.mimetype == "text/html" and not g.get("seals", False):
         response.set_data(kept(name, plain, ONCE))
     else:
         response.set_data(b"".join(CODINGS[name].pack(plain, AT_ONCE)))

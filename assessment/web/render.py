@@ -23,6 +23,7 @@ def render(page: Page, mode: Mode | None = None) -> str:
     partial = request.headers.get("HX-Request") == "true"
     mode = mode or (Mode.FRAGMENT if partial else Mode.PAGE)
     g.mode = mode
+    g.seals = page.form is not None  # a page with a sealed field is another one each time
     return write(
         page.template,
         page=page,

@@ -8,7 +8,7 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as some
 
-from assessment.web.compression import AT_ONCE, CODINGS, RUNG, SMALLEST, length_for, padded
+from assessment.web.compression import AT_ONCE, CODINGS, RUNG, SMALLEST, kept, length_for, padded
 from tests.support.journey import Journey
 from tests.support.sample_answers import SOMEBODY
 
@@ -81,6 +81,16 @@ class TestWhoAsksForIt:
             fields = journey.fields(to="notices-only", suicidal_thoughts=said)
             lengths.add(len(client.post("/assessment", data=fields, headers=takes).data))
         assert lengths == {SMALLEST}
+
+    def test_what_holds_a_sealed_field_is_never_kept(self, client):
+        kept.cache_clear()
+        takes = {"Accept-Encoding": "br"}
+        client.get("/assessment", headers=takes)
+        journey = Journey(client)
+        client.post("/assessment", data=journey.fields(right_now="none"), headers=takes)
+        assert kept.cache_info().currsize == 0
+        client.get("/kinds", headers=takes)
+        assert kept.cache_info().currsize == 1
 
     def test_errors_are_pages_too(self, client):
         answer = client.get("/nowhere", headers={"Accept-Encoding": "br"})
