@@ -70,6 +70,12 @@ def page(client: FlaskClient) -> Callable[[str], Page]:
 
 
 @pytest.fixture
+def method(page: Callable[[str], Page]) -> Callable[[str], Page]:
+    """`method("rules")`: visits a part of the page that says how it decides."""
+    return lambda part: page(f"/method/{part}")
+
+
+@pytest.fixture
 def journey(client: FlaskClient) -> Journey:
     """Somebody on the first step."""
     return Journey(client)

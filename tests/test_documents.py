@@ -218,17 +218,21 @@ class TestHooks:
         assert not set(HOOKS) & OURS
 
     @pytest.mark.slow
-    def test_ids_are_those_of_what_they_name(self, page, content):
-        method = page("/method")
-        listed = {hook: [str(one[hook]) for one in method.all(f"[{hook}]")] for hook in HOOKS}
+    def test_ids_are_those_of_what_they_name(self, page, method, content):
+        parts = ["rules", "texts", "first-steps", "facts", "sentences"]
+        listed = {
+            hook: [str(one[hook]) for part in [page("/method"), *map(method, parts)] for one in part.all(f"[{hook}]")]
+            for hook in HOOKS
+        }
         assert set(listed["data-rule"]) == {rule.id for rule in content.rules}
         assert set(listed["data-source"]) == set(content.sources)
         assert set(listed["data-fact"]) == {fact.id for fact in content.facts}
         assert set(listed["data-passage"]) == {passage.id for passage in content.passages}
         assert set(listed["data-contradiction"]) == {one.id for one in content.contradictions}
         assert set(listed["data-text"]) == {one.id for one in (*content.kinds, *content.notices, *content.first_steps)}
-        assert all(one["id"] == one["data-rule"] for one in method.all("[data-rule]"))
-        assert all(one["id"] == f"source-{one['data-source']}" for one in method.all("[data-source]"))
+        for part in (page("/method"), method("rules")):
+            assert all(one["id"] == one["data-rule"] for one in part.all("[data-rule]"))
+            assert all(one["id"] == f"source-{one['data-source']}" for one in part.all("[data-source]"))
 
     def test_they_stand_where_the_table_says(self, journey, content):
         steps = []
@@ -270,7 +274,7 @@ def test_parts_of_countries_are_those_that_are_named(content):
 
 
 def test_addresses_are_those_that_are_served(app):
-    listed = {(quoted(address)[0], method.strip()) for address, method, _ in table("Addresses")}
+    listed = {(one, method.strip()) for addresses, method, _ in table("Addresses") for one in quoted(addresses)}
     alone = {("/healthz", "GET"), ("/readyz", "GET"), ("/oembed", "GET"), ("/static/embed.js", "GET")}
     expected = {
         ("/healthz", "GET"),

@@ -172,8 +172,8 @@ class TestWhatIsShown:
 
     def test_three_rows_signed_are_shown_as_signed_by_whom_and_when(self):
         page = self.pages(*map(self.signed, (FIRST, SECOND, THIRD)))
-        method = page("/method")
-        lines = [one.get_text() for one in method.all("[data-review=right]")]
+        parts = [page(f"/method/{part}") for part in ("rules", "first-steps")]
+        lines = [one.get_text() for part in parts for one in part.all("[data-review=right]")]
         assert len(lines) == 3
         assert all(MADE_UP["by"] in one and MADE_UP["role"] in one and "26 November 2026" in one for one in lines)
         for address in ("/", "/about", "/method", "/clinics"):
@@ -183,12 +183,12 @@ class TestWhatIsShown:
     def test_what_was_called_wrong_is_not_counted_and_the_remark_is_shown(self):
         doubted = msgspec.structs.replace(self.signed(FIRST), verdict="wrong", remark="Not in our country")
         page = self.pages(doubted)
-        assert "Not in our country" in page("/method").text("[data-review=doubted]")
+        assert "Not in our country" in page("/method/rules").text("[data-review=doubted]")
         assert "No clinician has reviewed the content yet." in page("/").text("footer")
 
     def test_today_nothing_is_reviewed_and_every_page_says_so(self, page):
         assert "No clinician has reviewed the content yet." in page("/").text("footer")
-        assert not page("/method").has("[data-review]")
+        assert not page("/method/rules").has("[data-review]")
 
     @pytest.mark.parametrize("change", ["reason", "condition", "source"])
     def test_it_goes_stale_by_itself_when_the_row_changes(self, change):
@@ -211,7 +211,7 @@ class TestWhatIsShown:
             content = msgspec.structs.replace(content, sources=sources)
         assert content.reviews.of(FIRST) is Review.STALE
         client = create_app(Settings(keys=(KEY,)), content).test_client()
-        assert "It has changed since" in Page(client.get("/method")).text(f"#{rule.id} [data-review]")
+        assert "It has changed since" in Page(client.get("/method/rules")).text(f"#{rule.id} [data-review]")
 
     def test_a_signature_for_a_row_that_is_not_there_is_refused_at_start(self, tmp_path):
 

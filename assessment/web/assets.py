@@ -21,7 +21,7 @@ STYLES = {
     "page": ("base", "page", "questions", "result", "print"),
     "around": ("information",),
     "clinics": ("information", "for_clinics"),
-    "copy": ("base", "result", "print"),
+    "saved": ("base", "result", "print"),
 }
 """The files in static/css of each style, in the order in which they count: what every page carries, where paper has the
 last word; what pages around the assessment, and those for clinics, carry beside it; and what a saved copy carries."""

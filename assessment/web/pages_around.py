@@ -44,14 +44,27 @@ class AboutPage(Page, frozen=True, kw_only=True):
 
 
 class MethodPage(Page, frozen=True, kw_only=True):
-    """Every rule and source. `names`: those of kinds and notices. `country`: in whose drinks amounts are said."""
+    """What decides, by name, and every source. `names`: those of kinds and notices."""
 
     template: ClassVar[str] = "pages/method.html"
     content: Content
     names: Mapping[Id, Text]
-    country: Country
     review_by: date
     overdue: Overdue
+
+
+class MethodPart(Page, frozen=True, kw_only=True):
+    """One list of all that decides. `names`: of kinds and notices. `country`: in whose drinks amounts are said."""
+
+    part: str
+    content: Content
+    names: Mapping[Id, Text]
+    country: Country
+
+    @property
+    def template(self) -> str:  # type: ignore[override]  # each part has its own
+        """That of this part."""
+        return f"pages/method/{self.part}.html"
 
 
 class PrivacyPage(Page, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ import zlib
 
 import pytest
 
+from assessment.web.views.information import METHOD_PARTS
 from tests.support.fetch import HTMX
 from tests.support.journey import Journey
 from tests.support.sample_answers import GAMBLER, SOMEBODY, VERY_HEAVY_DRINKER
@@ -46,6 +47,12 @@ def test_the_first_pages_come_with_the_first_answer(browser, address):
     message = fetched(browser, address)
     assert message.head + message.body <= FIRST_WINDOW
     assert message.body <= PAGE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["", *(f"/{one.replace('_', '-')}" for one in METHOD_PARTS)])
+def test_the_method_comes_in_parts(browser, part):
+    assert fetched(browser, f"/method{part}").body <= PART_OF_THE_METHOD
 
 
 def test_own_requests_of_the_first_step_are_three(client):

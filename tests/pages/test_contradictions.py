@@ -97,8 +97,8 @@ def test_nobody_is_told_off_for_shaking_while_it_goes_on(journey):
     assert journey.walk(person).name == "check"
 
 
-def test_nothing_of_it_is_on_the_result_and_all_of_it_on_the_method_page(asked, page, content):
+def test_nothing_of_it_is_on_the_result_and_all_of_it_on_the_method_page(asked, method, content):
     result = asked.result(LITTLE)
     assert "by mistake" not in result.text()
-    listed = {str(one["data-contradiction"]) for one in page("/method").all("[data-contradiction]")}
+    listed = {str(one["data-contradiction"]) for one in method("sentences").all("[data-contradiction]")}
     assert listed == {one.id for one in content.contradictions}

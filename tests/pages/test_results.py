@@ -128,12 +128,14 @@ def test_what_was_told_is_not_named_among_what_would_bring_up_a_kind(journey):
 
 
 @pytest.mark.slow
-def test_every_reason_leads_to_its_rule_and_its_source(journey, page):
-    result, method = journey.result(MIXED), page("/method")
+def test_every_reason_leads_to_its_rule_and_its_source(journey, page, method):
+    result, rules = journey.result(MIXED), method("rules")
     for one in result.all("[data-kind] [data-rule]"):
-        assert method.has(f"#{one['data-rule']}")
+        assert rules.has(f"#{one['data-rule']}")
+    there = {"": result, "/method": page("/method"), "/method/rules": rules}
     for link in result.all("[data-kind] a[href*='#']"):
-        assert method.has(f"#{str(link['href']).split('#')[1]}")
+        address, _, place = str(link["href"]).partition("#")
+        assert there[address].by_id(place)
 
 
 def test_the_disclaimer_stands_in_body_text(journey):

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 
 from app import create_app
-from assessment.engine.conditions import OPERATORS
 from assessment.engine.overdue import oldest_review
 from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, SCRIPTS, STYLES, integrity, squeezed, without_comments
 from assessment.web.settings import SettingError, Settings, read_settings
@@ -60,59 +59,6 @@ def test_taps_on_numbers_are_plain_links(page):
 
 def test_all_kinds_are_explained_without_answers(page, content):
     assert len(page("/kinds").all("section.kind")) == len(content.kinds) == 13
-
-
-def test_the_method_page_lists_every_rule_and_source_that_decides(page, content):
-    method = page("/method")
-    assert {one["data-rule"] for one in method.all("[data-rule]")} == {rule.id for rule in content.rules}
-    assert all(one["id"] == one["data-rule"] for one in method.all("[data-rule]"))
-    assert {one["data-source"] for one in method.all("[data-source]")} == set(content.sources)
-
-
-def test_the_method_page_has_words_for_each_way_of_looking_at_answers():
-    template = Path("templates/pages/method.html").read_text("utf-8")
-    assert [name for name in OPERATORS if f"condition.{name}" not in template] == []
-
-
-def test_the_method_page_is_the_whole_of_what_decides(page, content):
-    method = page("/method")
-    there = {str(one["id"]) for one in method.all("[id]")}
-    assert {f"question-{one.id}" for one in content.questionnaire.questions} <= there
-    assert {f"when-{one}" for one in content.conditions} <= there
-    assert {str(one["data-text"]) for one in method.all("[data-text]")} == {
-        one.id for one in (*content.notices, *content.kinds, *content.first_steps)
-    }
-    assert len(method.all("[data-passage]")) == len(content.passages)
-    assert len(method.all("[data-contradiction]")) == len(content.contradictions)
-    assert len(method.all("[data-fact]")) == len(content.facts)
-    assert len(method.all(".flow > li")) == len(content.questionnaire.step) + 1
-
-
-def test_the_method_page_has_every_sentence_that_is_said_to_the_person_or_about_somebody_else(page, content):
-    text = page("/method").text()
-    said = [rule.reason for rule in content.rules] + [passage.text for passage in content.passages]
-    said += [words for one in content.contradictions for words in (one.text, one.allow)]
-    said += [question.label for question in content.questionnaire.questions]
-    for notice in content.notices:
-        said += [notice.title, *notice.text, notice.quiet]
-    for row in content.first_steps:
-        said += [row.title, row.do, row.ask]
-    for kind in content.kinds:
-        said += [kind.what, kind.who_offers, kind.cost, kind.first_step]
-        said += [words for ask in kind.ask for words in (ask.question, ask.good_answer)]
-    for words in said:
-        assert " ".join(words.you.split()) in text
-        assert " ".join(words.they.split()) in text
-
-
-def test_every_link_on_the_method_page_leads_somewhere_on_it(page):
-    method = page("/method")
-    ids = {str(one["id"]) for one in method.all("[id]")}
-    assert {str(link["href"])[1:] for link in method.all("main a[href^='#']")} <= ids
-
-
-def test_a_safety_suppression_stands_with_its_rule(page):
-    assert "Never when" in page("/method").text("#somebody_joins_in")
 
 
 class TestContentPastItsDate:

@@ -1,16 +1,20 @@
 """Pages without answers: what this is, the numbers, the kinds of support, rules and sources, privacy."""
 
+from functools import partial
+
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from assessment.engine.content import Content
 from assessment.engine.countries import Country
 from assessment.engine.overdue import all_overdue, oldest_review
 from assessment.engine.person import country_named, country_of
+from assessment.engine.text import Id, Text
 from assessment.web.answer_tokens import TokenRefused
 from assessment.web.answers import path_that_came
 from assessment.web.app_state import state, today, visit
 from assessment.web.pages import StartPage
-from assessment.web.pages_around import AboutPage, HelplinesPage, KindsPage, MethodPage, PrivacyPage
+from assessment.web.pages_around import AboutPage, HelplinesPage, KindsPage, MethodPage, MethodPart, PrivacyPage
 from assessment.web.render import render
 from assessment.web.urls import clinic_of_the_host, pages
 
@@ -58,19 +62,31 @@ def about() -> ResponseReturnValue:
     return render(AboutPage(tested=state().accessibility))
 
 
+def names_of(content: Content) -> dict[Id, Text]:
+    """Those of kinds and notices."""
+    return {kind.id: kind.name for kind in content.kinds} | {one.id: one.title for one in content.notices}
+
+
 @pages.get("/method")
 def method() -> ResponseReturnValue:
-    """Every rule and source, from the same values that decide."""
+    """What decides, by name, from the same values that do; and every source."""
     content = state().content
+    overdue = all_overdue(content, today())
     return render(
-        MethodPage(
-            content=content,
-            names={kind.id: kind.name for kind in content.kinds} | {one.id: one.title for one in content.notices},
-            country=country_of(content, {}),
-            review_by=oldest_review(content),
-            overdue=all_overdue(content, today()),
-        )
+        MethodPage(content=content, names=names_of(content), review_by=oldest_review(content), overdue=overdue)
     )
+
+
+def method_part(part: str) -> ResponseReturnValue:
+    """Every rule, or whatever else this part lists, word for word."""
+    content = state().content
+    return render(MethodPart(part=part, content=content, names=names_of(content), country=country_of(content, {})))
+
+
+METHOD_PARTS = ("questions", "rules", "texts", "first_steps", "facts", "when", "sentences")
+"""Each has its template and its address: all on one page had more than 700 kB."""
+for one in METHOD_PARTS:
+    pages.add_url_rule(f"/method/{one.replace('_', '-')}", f"method_{one}", partial(method_part, one))
 
 
 @pages.get("/privacy")
