@@ -35,8 +35,9 @@ SMALLEST = {False: 10.0, True: 18.0}
 """Points that type must have: as usual, and in large print."""
 LARGEST_DISCREET = 12.0
 """Points above which type would be read at a glance."""
-MOST_SHEETS = {("sheet", False): 1, ("sheet", True): 2, ("whole result", False): 6, ("whole result", True): 18}
-"""By what is printed, and whether in large print. The whole result of anybody who is likely has five (a test)."""
+MOST_SHEETS = {("sheet", False): 1, ("sheet", True): 2, ("whole result", False): 7, ("whole result", True): 20}
+"""By what is printed, and whether in large print. The whole result of anybody who is likely has five (a test); people
+drawn here have every second concern and illness at once."""
 EDGE = 20
 """Points around a sheet that stay empty: no printer needs more."""
 DISCLAIMER = "notadiagnosis"
@@ -55,7 +56,8 @@ READ_TEXTS = """blocks => {
         : shown(node) && !node.matches(".unseen") ? words(node) : "").join(" ");
     return {
         blocks: all(blocks).filter((one) => shown(one) && !one.querySelector(blocks))
-            .map((one) => [words(one), /^H/.test(one.tagName), Boolean(one.closest(".sheet"))]),
+            .map((one) => [words(one), /^H/.test(one.tagName), Boolean(one.closest(".sheet"))])
+            .concat(all(".mosaic > svg").filter(shown).map((one) => [words(one), false, false])),
         own_answers: hidden(".tells-answers p, .tells-answers li, .tells-answers dd"),
         navigation: hidden("header a, nav a, button"),
     };
