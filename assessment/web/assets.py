@@ -71,6 +71,11 @@ class Assets(Struct, frozen=True):
     versions: dict[str, str]
     loaded: tuple[bytes, ...]
 
+    @property
+    def in_pages(self) -> list[Style]:
+        """The styles of pages. A saved copy has a policy of its own."""
+        return [style for name, style in self.styles.items() if name != "saved"]
+
     def is_pinned(self, filename: str, version: str | None) -> bool:
         """Whether this is the address of a static file as it is now: it may be kept, a change has another address."""
         of_now = version is not None and self.versions.get(filename) == version

@@ -41,7 +41,7 @@ def policy(assets: Assets, clinic: Clinic | None, *, preview: bool = False, show
     The page for clinics frames previews, and they may be framed by it alone.
     """
     ancestors = " ".join(clinic.origins) if clinic else "'none'"
-    styles = " ".join(f"'{style.hash}'" for style in assets.styles.values())
+    styles = " ".join(f"'{style.hash}'" for style in assets.in_pages)
     if clinic and (style := clinic_style(clinic)):
         styles += f" '{integrity(style.encode(), 'sha256')}'"
     return "; ".join(

@@ -2,7 +2,7 @@
 "use strict";
 mosaic.request = (() => {
   const SLOW = 1500; // milliseconds after which a request that is still under way is mentioned
-  const { form, show, forNotices, isOurs } = mosaic;
+  const { main, form, show, forNotices, isOurs } = mosaic;
   let timer = 0;
   /** @type {Requests} */
   const request = {
@@ -44,6 +44,7 @@ mosaic.request = (() => {
   });
   on("htmx:after:swap", request.end);
   document.addEventListener("click", ({ target }) => { if (target.closest("#trouble button")) request.again?.(); });
-  addEventListener("load", () => show("plain", !window.htmx));
+  // Who has sent nothing yet has nothing to lose by Back, and need not read of it.
+  addEventListener("load", () => show("plain", !window.htmx && Boolean(form()) && !main().hasAttribute("data-fresh")));
   return request;
 })();

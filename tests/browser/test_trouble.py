@@ -132,3 +132,13 @@ class TestWhileTheCdnDoesNotAnswer:
         hanging.choose(alcohol_days="weekly", alcohol_per_day="4_to_8")
         hanging.view.locator("[data-go=next]").click(no_wait_after=True)
         hanging.at("stopping")
+
+
+def test_that_the_cdn_failed_is_said_to_who_has_something_to_lose(open_tab):
+    tab = open_tab(cdn=False).open("/")
+    expect(tab.page.locator("#plain")).to_be_hidden()
+    tab.open()
+    tab.page.wait_for_load_state("load")
+    expect(tab.page.locator("#plain")).to_be_hidden()
+    tab.choose(right_now="none").press("next").at("about_you")
+    expect(tab.page.locator("#plain")).to_be_visible()
