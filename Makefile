@@ -16,7 +16,7 @@ IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(o
 IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench bench-phone population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -142,8 +142,11 @@ gold: $(ENV)/.tests ## compare all that people read with the text that is kept (
 gold-anew: $(ENV)/.tests ## keep the text as it is now, after words were meant to change
 	@$(BIN)/python -m tools.gold keep
 
-bench: $(ENV)/.tests ## how long each page takes, in ratios to the smallest answer that Flask can give
-	$(BIN)/python -m tools.bench
+bench: $(ENV)/.tools ## how long each page takes, in ratios to the smallest answer that Flask can give, beside two plain wizards
+	@$(BIN)/python -m benchmarks.server
+
+bench-phone: $(ENV)/.tools browser-ready ## how long somebody waits on a slow phone, beside two plain wizards and SurveyJS from npm
+	@$(BIN)/python -m benchmarks.phone
 
 release: $(ENV)/.tests ## make a release, after all tests and proofs: make release VERSION=0.5.0
 	@$(BIN)/python -m tools.release look "$(VERSION)"

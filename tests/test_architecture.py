@@ -44,7 +44,7 @@ GIVEN_TO_ALL = {"page", "mode", "layout", "settings", "clinic", "framed", "link"
 """What every page is written out with: assessment/web/render.py."""
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts): path
-    for folder in ("assessment", "tools", "tests")
+    for folder in ("assessment", "benchmarks", "tools", "tests")
     for path in sorted((ROOT / folder).rglob("*.py"))
     if path.name != "__init__.py"
 } | {"app": ROOT / "app.py"}
