@@ -19,7 +19,9 @@ from assessment.loading.problems import ContentError
 
 log = logging.getLogger("support_mosaic")
 LOOK_AGAIN = 2.0
-"""Seconds between two looks at the folder."""
+"""Seconds between two looks at the folder, at least; with so many files that a look takes long, more:"""
+SHARE_OF_LOOKING = 0.01
+"""Of all time, at most."""
 
 Fingerprint = tuple[tuple[str, int, int], ...]
 """Name, time of change and size of each file."""
@@ -40,16 +42,24 @@ class ClinicFolder:
         self._content = content
         self._languages = languages
         self._now = now
-        self._looked_at = now()
+        self._look_at = now() + LOOK_AGAIN
         self._fingerprint = fingerprint(folder)
         self._in_force: dict[str, Clinic] = {}
+        self._by_id: dict[str, Clinic] = {}
+        self._by_host: dict[str, Clinic] = {}
         self._refused: dict[str, str] = {}
         if wrong := self._reload():
             raise ContentError(*(problem for error in wrong for problem in error.found))
 
     def get(self, clinic_id: str) -> Clinic | None:
         """The clinic with this id, or None."""
-        return next((clinic for clinic in self.all() if clinic.id == clinic_id), None)
+        self._reload_if_changed()
+        return self._by_id.get(clinic_id)
+
+    def at_host(self, host: str) -> Clinic | None:
+        """The clinic whose own domain this is, or None."""
+        self._reload_if_changed()
+        return self._by_host.get(host)
 
     def all(self) -> tuple[Clinic, ...]:
         """All clinics in force."""
@@ -67,10 +77,10 @@ class ClinicFolder:
         return len(self._refused)
 
     def _reload_if_changed(self) -> None:
-        if self._now() - self._looked_at < LOOK_AGAIN:
+        if (begins := self._now()) < self._look_at:
             return
-        self._looked_at = self._now()
         now = fingerprint(self._folder)
+        self._look_at = begins + max(LOOK_AGAIN, (self._now() - begins) / SHARE_OF_LOOKING)
         if now == self._fingerprint:
             return
         self._fingerprint = now
@@ -87,6 +97,8 @@ class ClinicFolder:
             else:
                 taken[name] = found
         self._in_force, self._refused = taken, {name: str(error) for name, error in wrong.items()}
+        self._by_id = {one.id: one for one in taken.values()}
+        self._by_host = {one.address.removeprefix("https://"): one for one in reversed(taken.values()) if one.address}
         log.warning("clinics: %d in force", len(taken))
         return list(wrong.values())
 

@@ -118,8 +118,7 @@ def preview_path(clinic: Clinic) -> str:
 
 def clinic_of_the_host() -> Clinic | None:
     """The clinic whose own domain was asked for."""
-    hosts = ((one, (one.address or "").removeprefix("https://")) for one in state().clinics.all())
-    return next((one for one, host in hosts if host and host == request.host), None)
+    return state().clinics.at_host(request.host)
 
 
 def is_framed() -> bool:

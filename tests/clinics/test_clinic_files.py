@@ -57,6 +57,25 @@ class TestAChangedFile:
         self.change(folder, FULL.replace("River House", "Hill House"), clock)
         assert in_force(clinics, "river").name == "Hill House (made up)"
 
+    def test_a_look_that_takes_long_is_seldom(self, folder, clinics, clock, monkeypatch):
+        """With thousands of files, somebody who asks just then would wait for it each time."""
+
+        def slowly(folder):
+            clock[0] += 1.0
+            return fingerprint(folder)
+
+        fingerprint = folder_room.fingerprint
+        monkeypatch.setattr(folder_room, "fingerprint", slowly)
+        clock[0] += folder_room.LOOK_AGAIN
+        clinics.get("river")
+        looked = clock[0]
+        clock[0] += 50 * folder_room.LOOK_AGAIN - 2
+        clinics.get("river")
+        assert clock[0] == looked + 50 * folder_room.LOOK_AGAIN - 2
+        clock[0] += 2
+        clinics.get("river")
+        assert clock[0] == looked + 50 * folder_room.LOOK_AGAIN + 1
+
     def test_a_new_clinic_is_taken_up_and_a_removed_one_is_gone(self, folder, clinics, clock):
         (folder / "hill.toml").write_text(SMALLEST.replace("river", "hill"))
         (folder / "river.toml").unlink()
