@@ -16,7 +16,7 @@ IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(o
 IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench bench-phone population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -147,6 +147,9 @@ bench: $(ENV)/.tools ## how long each page takes, in ratios to the smallest answ
 
 bench-phone: $(ENV)/.tools browser-ready ## how long somebody waits on a slow phone, beside two plain wizards and SurveyJS from npm
 	@$(BIN)/python -m benchmarks.phone
+
+bench-growth: $(ENV)/.tests ## whether a step takes longer with ten thousand clinics or with more languages
+	@$(BIN)/python -m benchmarks.growth
 
 release: $(ENV)/.tests ## make a release, after all tests and proofs: make release VERSION=0.5.0
 	@$(BIN)/python -m tools.release look "$(VERSION)"
