@@ -27,7 +27,7 @@ FIRST_ANSWER = "input[type=radio], input[type=checkbox]"
 
 
 class Wizard(NamedTuple):
-    """One to look at: its application, how it is served, the address of its first step, and its button."""
+    """One to look at: its application, how it is served, the address of its first step, and its button, if it has one."""
 
     app: str
     options: tuple[str, ...]
@@ -37,6 +37,7 @@ class Wizard(NamedTuple):
 
 WIZARDS = {
     "ours": Wizard("app:create_app()", AS_IN_PRODUCTION, "/assessment", "[data-go=next]"),
+    "its bare HTML": Wizard("benchmarks.bare_page:app", AS_OURS, "/assessment", ""),
     "plain Flask-WTF": Wizard("benchmarks.plain_wizard:app", AS_OURS, "/assessment/0", "button"),
     "django-formtools": Wizard("benchmarks.formtools_wizard:app", AS_OURS, "/assessment", "button"),
     "SurveyJS": Wizard("benchmarks.survey_js:app", AS_OURS, "/assessment", ".sd-navigation__next-btn"),
@@ -84,6 +85,8 @@ def visit(browser: Browser, site: str, wizard: Wizard) -> Waited:
         page.wait_for_load_state("load")
         page.wait_for_timeout(500)
         first_size, begun = sum(sizes), len(sizes)
+        if not wizard.button:
+            return Waited(first, 0, first_size, 0)
         # The last but one of its answers: "none of these", after which nothing is wrong.
         page.locator(FIRST_ANSWER).nth(-2).check(force=True)
         page.wait_for_timeout(500)
