@@ -30,7 +30,7 @@ RIVER = "/embed/river/"
 
 
 class Grown(NamedTuple):
-    """What there is more of, how many of it, milliseconds until the application is made, and a step as a share of hello."""
+    """What there is more of, how many of it, milliseconds to make the application, and a step as a share of hello."""
 
     what: str
     size: int

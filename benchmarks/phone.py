@@ -27,7 +27,7 @@ FIRST_ANSWER = "input[type=radio], input[type=checkbox]"
 
 
 class Wizard(NamedTuple):
-    """One to look at: its application, how it is served, the address of its first step, and its button, if it has one."""
+    """One to look at: its application, how it is served, the address of its first step, and its button, if any."""
 
     app: str
     options: tuple[str, ...]
