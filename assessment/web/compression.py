@@ -25,6 +25,8 @@ RUNG = 4096
 NOT_WORTH_IT = 256
 """Bytes below which what is no page goes as it is: the header that says how it is packed would cost more."""
 COMPRESSED = {"text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"}
+WINDOW_BITS = 17
+"""How far back brotli looks: 128 kB hold what repeats on a page, and a worker needs no more memory for it."""
 AT_ONCE, ONCE, AHEAD = 0, 1, 2
 """For one answer; for a page that reads the same for everybody, kept from its first reader on; before anybody asks."""
 
@@ -49,7 +51,7 @@ class Coding(NamedTuple):
 
 def brotlied(body: bytes, when: int) -> Packed:
     """In the format of RFC 7932."""
-    packer = brotli.Compressor(quality=(5, 9, 11)[when])
+    packer = brotli.Compressor(quality=(6, 9, 11)[when], lgwin=WINDOW_BITS)
     return Packed(packer.process(body) + packer.flush(), packer.finish())
 
 
