@@ -1,14 +1,14 @@
 """A real server for an application, on this machine only, for tests in which a browser asks."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+Application = Callable[..., Iterable[bytes]]
+"""What WSGI serves."""
 
 
 class Silent(WSGIRequestHandler):
@@ -19,9 +19,11 @@ class Silent(WSGIRequestHandler):
 
 
 @contextmanager
-def serving(app: "WSGIApplication") -> Iterator[int]:
-    """The port of 127.0.0.1 on which an application is served meanwhile."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
+def serving(app: Application, *, sealed: bool = False) -> Iterator[int]:
+    """The port of 127.0.0.1 on which an application is served meanwhile; `sealed`: by https, signed by nobody."""
+    server = make_server(
+        "127.0.0.1", 0, app, threaded=True, request_handler=Silent, ssl_context="adhoc" if sealed else None
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
