@@ -16,7 +16,7 @@ IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(o
 IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready browsers browsers-table bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,7 +48,7 @@ dev: $(ENV)/.tests ## serve while you work on it: what you change is taken up at
 	@$(BIN)/python -m tools.dev
 
 quick: lint ## lint, types, engine and the fast page tests: twenty seconds
-	$(PYTEST) --ignore tests/browser -m "not proof and not slow" --hypothesis-profile=quick
+	$(PYTEST) --ignore tests/browser -m "not browser and not proof and not slow" --hypothesis-profile=quick
 
 test: $(if $(K),some,lint unit browser) ## lint, types, templates, scripts, engine, pages, real browser; K=word: what has it in its name
 
@@ -84,6 +84,16 @@ browser-ready: $(ENV)/.tests ## find or install a browser, and htmx's bytes for 
 
 browser: browser-ready ## the tests in a real browser
 	$(PYTEST) --numprocesses 3 -m "browser and not proof"
+
+BROWSERS := firefox-esr webkit2gtk-driver xvfb dbus chromium chromium-driver
+
+browsers: ## install Firefox, WebKit and what drives them, where there is apt-get (else it says what to install)
+	@if command -v apt-get > /dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq \
+		--no-install-recommends $(BROWSERS); else echo "There is no apt-get here. Install what holds these programs:" \
+		"firefox, WebKitWebDriver with WebKitGTK's MiniBrowser, Xvfb, dbus-run-session, chromedriver."; fi
+
+browsers-table: browser-ready ## what works in Firefox, WebKit and Chromium, into docs/browsers.md (five minutes)
+	WRITE=1 $(BIN)/python -m pytest --numprocesses 0 tests/other_browsers
 
 bits: $(ENV)/.server ## give a number to each new question and option, for good (docs/decisions/0021-bits-that-stay.md)
 	@$(BIN)/python -m tools.bits

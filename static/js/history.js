@@ -50,13 +50,16 @@
     history.back();
   }, true);
 
+  // What must be read before the questions: what is wrong, what is asked back, what was worked out. On a whole page the
+  // browser goes there by itself, but not in a frame of another site.
+  const first = () => /** @type {HTMLElement | null} */ (main().querySelector("[autofocus]"));
+  first()?.focus();
+
   /** @param {typeof push} note */
   const arrive = (note) => {
     const { place } = main().dataset;
     if (place) note(place);
-    const worked = /** @type {HTMLElement | null} */ (main().querySelector("[autofocus]"));
-    const first = document.getElementById("summary") ?? document.getElementById("asked-about") ?? worked;
-    (first ?? main().querySelector("h1")).focus();
+    (first() ?? main().querySelector("h1")).focus();
   };
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (forNotices(ctx)) return;

@@ -1,7 +1,6 @@
 """A real Chromium, a real server on 127.0.0.1, and htmx's real bytes in the place of the CDN."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Playwright, Route, expect, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from assessment.engine.content import Content
 from assessment.engine.path import replay
@@ -22,6 +20,7 @@ from tests.support.browser_tab import Tab
 from tests.support.fetch import HTMX, installed_browser
 from tests.support.journey import Person
 from tests.support.sample_answers import answers_of
+from tests.support.serving import serving
 
 ELSEWHERE = "https://www.wikipedia.org/"
 """Where Exit leads: never really asked for, see `nothing_real_leaves`."""
@@ -49,23 +48,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"))
 
 
-class Silent(WSGIRequestHandler):
-    """Writes no access log of its own: the application's lines are what is tested."""
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture(scope="session")
 def site(served: Flask) -> Iterator[str]:
     """The address of a running copy, on this machine only."""
-    server = make_server("127.0.0.1", 0, served, threaded=True, request_handler=Silent)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(10)
-    server.server_close()
+    with serving(served) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")

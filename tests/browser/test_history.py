@@ -27,6 +27,11 @@ class TestFocusAndTitle:
         assert tab.page.title().startswith("Error: ")
         assert tab.chosen == {"other"}
 
+    @pytest.mark.parametrize("way", [{"cdn": False}, {"javascript": False}], ids=["no CDN", "no scripts"])
+    def test_an_error_on_a_page_of_its_own_takes_it_too(self, open_tab, way):
+        tab = open_tab(**way).open().press("next")
+        expect(tab.view.locator("#summary")).to_be_focused()
+
     def test_the_summary_leads_to_the_control_and_makes_no_history(self, tab):
         tab.walk(SOMEBODY, until="about_you").press("next")
         before = tab.ask("() => history.length")

@@ -1,23 +1,21 @@
 """Another language in a real browser: the answers come along, Back is sane, longer words fit, right to left mirrors."""
 
 import itertools
-import threading
 
 import pytest
-from werkzeug.serving import make_server
 
 from app import create_app
 from assessment.web.assets import HTMX_URL
 from assessment.web.printing import PrintOptions
 from assessment.web.settings import Settings
 from tests.browser import test_access
-from tests.browser.conftest import Silent
 from tests.browser.test_access import AROUND
 from tests.browser.test_frame import CLINIC, framed, host
 from tests.support.browser_tab import Tab
 from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
 from tests.support.sample_answers import MIXED, SOMEBODY
 from tests.support.sealing_key import KEY
+from tests.support.serving import serving
 from tools import print_check
 
 MADE_UP = (LONGER, RIGHT_TO_LEFT)
@@ -28,13 +26,8 @@ def site(content, tmp_path_factory):
     """The address of a running copy in three languages."""
     folder = invent(tmp_path_factory.mktemp("translations"), *MADE_UP)
     app = create_app(Settings(keys=(KEY,), languages=("en", *MADE_UP), translations=folder), content)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(10)
-    server.server_close()
+    with serving(app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def switch(tab: Tab, tag: str) -> Tab:
