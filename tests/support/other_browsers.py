@@ -5,29 +5,29 @@ Playwright drives only browsers that it brought along itself, or Chromium. A bro
 
 import base64
 import json
-import os
 import shutil
-import signal
 import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from tests.support.fetch import installed_browser
+from tests.support.processes import answers, folder, free_port, process
 
 Found = TypeVar("Found")
 LONGEST = 20.0
 """Seconds that any one command, and the start of a browser, may take."""
 POLL = 0.025
 """Seconds from one look to the next."""
-TO_END = 5.0
-"""Seconds that a process has to end by itself."""
+TO_BEGIN = 10.0
+"""Seconds that a driver has to start its browser."""
+TRIES = 3
+"""How often that is tried where it does not come about."""
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key under which WebDriver names an element: https://www.w3.org/TR/webdriver2/#elements."""
 NOTHING_LEAVES = {
@@ -118,16 +118,16 @@ class WebDriver:
     def __init__(self, port: int, wishes: Mapping[str, Any]) -> None:
         self.address = f"http://127.0.0.1:{port}/session"
         wanted = {"alwaysMatch": {**WISHES, **wishes}}
-        begun = self.ask("POST", "", {"capabilities": wanted})
+        begun = self.ask("POST", "", {"capabilities": wanted}, TO_BEGIN)
         self.capabilities = begun["capabilities"]
         self.address += f"/{begun['sessionId']}"
 
-    def ask(self, method: str, path: str, parameters: Mapping[str, Any]) -> Any:
+    def ask(self, method: str, path: str, parameters: Mapping[str, Any], patience: float = LONGEST) -> Any:
         """What a request answers."""
         body = json.dumps(parameters).encode() if method == "POST" else None
         request = Request(self.address + path, body, {"Content-Type": "application/json"}, method=method)
         try:
-            with urlopen(request, timeout=LONGEST) as answer:
+            with urlopen(request, timeout=patience) as answer:
                 return json.load(answer)["value"]
         except HTTPError as error:
             with error:
@@ -211,47 +211,6 @@ def until(look: Callable[[], Found | None], what: str, patience: float = LONGEST
     raise CannotError(f"{what} did not come within {patience:.0f} seconds")
 
 
-@contextmanager
-def process(
-    *command: str, keep: tuple[int, ...] = (), environment: Mapping[str, str] | None = None
-) -> Iterator["subprocess.Popen[bytes]"]:
-    """A process in a group of its own. At the end the whole group is ended, with all that it has started."""
-    quiet = subprocess.DEVNULL
-    wanted = {**os.environ, **(environment or {})}
-    with subprocess.Popen(
-        command, env=wanted, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, pass_fds=keep
-    ) as one:
-        try:
-            yield one
-        finally:
-            for by in (signal.SIGTERM, signal.SIGKILL):
-                with suppress(ProcessLookupError):
-                    os.killpg(one.pid, by)
-                with suppress(subprocess.TimeoutExpired):
-                    one.wait(TO_END)
-
-
-@contextmanager
-def folder() -> Iterator[Path]:
-    """A folder that is gone at the end, also where a browser still writes into it."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        yield Path(name)
-
-
-def free_port() -> int:
-    """A port of this machine on which nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
-
-
-def answers(port: int) -> bool | None:
-    """True where somebody listens on a port, None where not yet."""
-    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    return None
-
-
 def number_in(file: Path) -> int | None:
     """The number that a file holds; None as long as there is none."""
     text = file.read_text("utf-8").strip() if file.is_file() else ""
@@ -303,18 +262,27 @@ def webkit(*, scripts: bool) -> Iterator[Browser]:
         home = stack.enter_context(folder())
         (home / "display").touch()
         screen = stack.enter_context(display(home / "display"))
-        port = free_port()
-        driver = ("dbus-run-session", "--", "WebKitWebDriver", "--host=127.0.0.1", f"--port={port}")
         # Its sandbox needs rights that a container does not give. It opens pages of this machine only.
         wanted = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "DISPLAY": screen, "HOME": str(home)}
-        stack.enter_context(process(*driver, environment=wanted))
-        until(lambda: answers(port), "WebKitWebDriver")
-        started = {
-            "binary": mini_browser(),
-            "args": ["--automation", *(() if scripts else ("--enable-javascript=false",))],
-        }
-        transport = stack.enter_context(closing(WebDriver(port, {"webkitgtk:browserOptions": started})))
-        yield Browser("WebKit", transport, home)
+        yield Browser("WebKit", begun_webkit(stack, wanted, scripts=scripts), home)
+
+
+def begun_webkit(stack: ExitStack, wanted: Mapping[str, str], *, scripts: bool) -> WebDriver:
+    """A session of it, which ends with the stack. Now and then its driver and it miss each other: then once more."""
+    switch = [] if scripts else ["--enable-javascript=false"]
+    started = {"binary": mini_browser(), "args": ["--automation", *switch]}
+    for _ in range(TRIES):
+        with ExitStack() as attempt:
+            port = free_port()
+            driver = ("dbus-run-session", "--", "WebKitWebDriver", "--host=127.0.0.1", f"--port={port}")
+            attempt.enter_context(process(*driver, environment=wanted))
+            until(partial(answers, port), "WebKitWebDriver")
+            with suppress(OSError):
+                transport = WebDriver(port, {"webkitgtk:browserOptions": started})
+                attempt.enter_context(closing(transport))
+                stack.enter_context(attempt.pop_all())
+                return transport
+    raise CannotError("WebKit did not start")
 
 
 @contextmanager
