@@ -1,6 +1,6 @@
 """A screen reader reads one whole assessment: Orca with Firefox, on a desktop that nobody sees or hears.
 
-    python -m tools.screen_reader      writes into docs/screen_reader.md
+python -m tools.screen_reader      writes into docs/screen_reader.md
 """
 
 import sys

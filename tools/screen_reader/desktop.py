@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from tools.hunts.own_server import HERE, free_port
@@ -141,21 +142,10 @@ def profile(folder: Path, port: int) -> Path:
     """A new profile of Firefox."""
     made = folder / "profile"
     made.mkdir()
-    lines = {**PREFERENCES, "marionette.port": port}.items()
-    said = {True: "true", False: "false"}
-    (made / "user.js").write_text(
-        "".join(
-            f'user_pref("{name}", {said[value] if isinstance(value, bool) else json_of(value)});\n'
-            for name, value in lines
-        ),
-        "utf-8",
-    )
+    given: Mapping[str, object] = {**PREFERENCES, "marionette.port": port}
+    lines = [f'user_pref("{name}", {msgspec.json.encode(value).decode()});\n' for name, value in given.items()]
+    (made / "user.js").write_text("".join(lines), "utf-8")
     return made
-
-
-def json_of(value: str | int) -> str:
-    """A preference as Firefox reads it."""
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 @contextmanager

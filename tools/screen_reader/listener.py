@@ -8,11 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from tools.screen_reader.desktop import Desktop
 
 SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*?)' ?(?:\{.*)?$", re.MULTILINE)
-QUIET = 0.6
+QUIET = 0.35
 """Seconds without a new line in the log, after which Orca counts as done: it writes down each event and each key."""
 LONGEST = 15.0
 """Seconds after which it is not waited for any longer."""
-KEY_ECHO: Mapping[str, str] = {"Tab": "tab", "space": "space", "Return": "return", "h": "h", "Control_L": "left control"}
+KEY_ECHO: Mapping[str, str] = {
+    "Tab": "tab",
+    "space": "space",
+    "Return": "return",
+    "h": "h",
+    "ctrl+Home": "left control",
+}
 """What Orca calls a key that was pressed, before all else: left out, since it says what was done."""
 CHANGES = ((re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1"), (re.compile(r"\s+"), " "))
 """What differs from one run to the next, and what stands for it."""

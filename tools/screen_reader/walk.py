@@ -19,11 +19,11 @@ WALKER: Person = {**SOMEBODY, "suicidal_thoughts": "plan_or_preparing"}
 """Answers plainly but for one dangerous answer, so that a notice comes."""
 MOST_KEYS = 150
 """On one page, after which what was looked for is not there."""
-LINES = 16
+LINES = 14
 """Presses of Down: about as many lines as a first screen has."""
-NEW_PAGE = 2.0
+NEW_PAGE = 1.2
 """Seconds without a word after which a page counts as read."""
-NOTICE = 1.5
+NOTICE = 1.0
 """The same, after an answer that may raise a notice."""
 WITHIN = 30.0
 """Seconds within which the next page is there."""
@@ -31,7 +31,8 @@ FOCUSED = """
 const [one, main] = [document.activeElement, document.querySelector("main")];
 const sealed = [...main.querySelectorAll("input[name=token]")].map((field) => field.value).join();
 return {
-  page: main.dataset.page ?? "", place: main.dataset.place ?? "", sealed, title: main.querySelector("h1")?.textContent.trim() ?? "",
+  page: main.dataset.page ?? "", place: main.dataset.place ?? "", sealed,
+  title: main.querySelector("h1")?.textContent.trim() ?? "",
   tag: one.localName, kind: one.type ?? "", name: one.name ?? "", value: one.value ?? "", go: one.dataset.go ?? "",
   checked: one.checked === true, skips: main.querySelector("[data-go=skip]") !== null,
   asked: [...main.querySelectorAll("[data-step] :is(input:not([type=hidden], [data-helper]), select)")]
@@ -109,11 +110,13 @@ class Walk:
         self.parts.append(Part("The start page", []))
         self.firefox.command("WebDriver:Navigate", url=address)
         self.note("opened", self.listener.hear(NEW_PAGE))
-        self.press("h")
+        self.to_heading()
         self.read()
+        self.hear_key()
+        self.to_heading()
         self.press_until("Tab", lambda focus: focus.go == "start")
         self.go_on(self.focus())
-        self.press("h")
+        self.to_heading()
 
     def leave_empty(self) -> None:
         """The first step, with nothing chosen, and what is said to that."""
@@ -126,6 +129,7 @@ class Walk:
         """One page, control by control, up to the button that leads on."""
         if focus.page == "emergency":
             self.read()
+            self.to_heading()
         for _ in range(MOST_KEYS):
             if focus.go == button_of(focus, person):
                 return self.go_on(focus)
@@ -162,8 +166,20 @@ class Walk:
         self.parts.append(Part(f"{where}: {came.title}{how}", []))
         self.note("Return", said)
 
+    def to_heading(self) -> None:
+        """Goes to the page's heading, from wherever."""
+        self.press("ctrl+Home")
+        self.press("h")
+
+    def hear_key(self) -> None:
+        """Turns leaving by key on, and off again."""
+        self.press("ctrl+Home")
+        self.press_until("Tab", lambda focus: focus.go == "key")
+        self.press("space", NOTICE)
+        self.press("space", NOTICE)
+
     def read(self) -> None:
-        """Reads line after line, about as far as a first screen goes."""
+        """Reads line after line from the heading on, about as far as a first screen goes."""
         for _ in range(LINES):
             self.press("Down")
 
