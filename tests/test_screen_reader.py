@@ -62,9 +62,9 @@ class TestWhatIsKept:
         journey = Journey(app.test_client())
         journey.walk(WALKER, until="safety")
         notice = journey.choose(suicidal_thoughts="plan_or_preparing")
-        title, *_ = notice.all("[data-urgent] h2")
+        titles = [words(title.get_text()) for title in notice.all("[data-urgent] h2")]
         safety = next(text for head, text in heard.items() if "`safety`" in head)
-        assert f"selected / {words(title.get_text())}" in safety, AGAIN
+        assert any(f"selected / {title}" in safety for title in titles), AGAIN
         wrong = Journey(app.test_client()).answer()
         summary = next(text for head, text in heard.items() if head.endswith("nothing chosen"))
         assert words(wrong.text("#summary a")) in summary.partition(" - ")[0], AGAIN
