@@ -38,10 +38,13 @@ DefaultModule dummy
 """A voice that says nothing, so that no sound card is needed: what would be said stands in Orca's log."""
 
 CUSTOMIZATIONS = """\
-from orca import debug
+from orca import debug, settings
 debug.debugFile.reconfigure(line_buffering=True)
+settings.sayAllOnLoad = False
 """
-"""Orca reads this at its start. Without it, what was said stands in the log only when there is enough of it."""
+"""Orca reads this at its start. Without the first, what was said stands in the log only when there is enough of it.
+Without the second it reads each new page aloud, and as the silent voice never says that it is done, it may stay in that
+state, in which it names no groups."""
 
 PREFERENCES = {
     "accessibility.force_disabled": -1,

@@ -17,6 +17,8 @@ from tools.screen_reader.listener import Listener
 from tools.screen_reader.marionette import firefox
 from tools.screen_reader.walk import Part, Walk
 
+TRIES = 3
+
 
 class Silent(WSGIRequestHandler):
     """Writes no line for each request."""
@@ -41,13 +43,18 @@ def site() -> Iterator[str]:
 
 
 def listen() -> list[Part]:
+    """What is heard on one walk, begun anew where the way was lost: a busy machine may be late with a page."""
+    for _ in range(TRIES - 1):
+        try:
+            return heard_once()
+        except TimeoutError as lost:
+            print(f"begun anew: {lost}")
+    return heard_once()
+
+
+def heard_once() -> list[Part]:
     """What is heard on one walk."""
     with site() as address, desktop() as running, firefox(running.marionette) as browser:
         listener = Listener(running)
         listener.hear(2.0)
-        walk = Walk(listener, browser)
-        try:
-            return walk.whole(address)
-        except BaseException:
-            print(*walk.parts[-1:], sep="\n")
-            raise
+        return Walk(listener, browser).whole(address)

@@ -24,9 +24,13 @@ CHANGES = ((re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1"), (re.compile(r"\s+"), 
 """What differs from one run to the next, and what stands for it."""
 
 
+SURROUNDINGS = re.compile(r"leaving [\w ]+\.|main content|Loading\. Please wait\.|Page has .* links?\.")
+"""What Orca says or leaves out from run to run, by what it still knows of the place before."""
+
+
 def said_in(log: str) -> list[str]:
     """What was said, of a part of Orca's log."""
-    return [text for found in SPOKEN.findall(log) if (text := normalised(found))]
+    return [text for found in SPOKEN.findall(log) if (text := normalised(found)) and not SURROUNDINGS.fullmatch(text)]
 
 
 def normalised(text: str) -> str:

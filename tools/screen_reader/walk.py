@@ -167,13 +167,13 @@ class Walk:
         self.note("Return", said)
 
     def to_heading(self) -> None:
-        """Goes to the page's heading, from wherever."""
-        self.press("ctrl+Home")
+        """Goes to the page's heading, from wherever: Orca reads more or less of the first line each time."""
+        self.listener.press("ctrl+Home")
         self.press("h")
 
     def hear_key(self) -> None:
         """Turns leaving by key on, and off again."""
-        self.press("ctrl+Home")
+        self.listener.press("ctrl+Home")
         self.press_until("Tab", lambda focus: focus.go == "key")
         self.press("space", NOTICE)
         self.press("space", NOTICE)
