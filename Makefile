@@ -16,7 +16,7 @@ IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(o
 IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready browsers browsers-table bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready browsers browsers-table bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts listen prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -133,6 +133,9 @@ hunts: browser-ready ## what must never happen, looked for at length, into docs/
 	$(BIN)/python -m tools.hunts.faults
 	$(BIN)/python -m tools.hunts.soak
 	$(BIN)/python -m tools.hunts.leaks
+
+listen: browser-ready ## a screen reader (Orca with Firefox) reads one whole assessment, into docs/screen_reader.md
+	@$(BIN)/python -m tools.screen_reader
 
 image: ## the container image, by podman, buildah or docker (docs/operate.md)
 	@$(IMAGES) build $(if $(findstring docker,$(IMAGES)),,--ignorefile deploy/Containerfile.dockerignore) -f deploy/Containerfile -t support-mosaic $(IMAGE_OPTIONS) .
