@@ -1,45 +1,21 @@
 """The site, the desktop and the walk together."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from werkzeug.serving import WSGIRequestHandler, make_server
+from contextlib import closing
+from pathlib import Path
 
 from app import create_app
 from assessment.web.settings import Settings
 from tests.support.fetch import HTMX
+from tests.support.other_browsers import Browser, Marionette
 from tests.support.real_content import CONTENT
 from tests.support.sealing_key import KEY
+from tests.support.serving import serving
 from tools.hunts.own_server import HERE
 from tools.screen_reader.desktop import desktop
 from tools.screen_reader.listener import Listener
-from tools.screen_reader.marionette import firefox
 from tools.screen_reader.walk import Part, Walk
 
 TRIES = 3
-
-
-class Silent(WSGIRequestHandler):
-    """Writes no line for each request."""
-
-    def log(self, *_: object) -> None:
-        """Says nothing."""
-
-
-@contextmanager
-def site() -> Iterator[str]:
-    """The address of a running copy that needs no network: htmx comes from the cache."""
-    app = create_app(Settings(keys=(KEY,), htmx_file=HTMX), CONTENT)
-    server = make_server(HERE, 0, app, threaded=True, request_handler=Silent)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://{HERE}:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join(10)
-        server.server_close()
 
 
 def listen() -> list[Part]:
@@ -54,7 +30,8 @@ def listen() -> list[Part]:
 
 def heard_once() -> list[Part]:
     """What is heard on one walk."""
-    with site() as address, desktop() as running, firefox(running.marionette) as browser:
+    app = create_app(Settings(keys=(KEY,), htmx_file=HTMX), CONTENT)
+    with serving(app) as port, desktop() as running, closing(Marionette(running.marionette)) as wire:
         listener = Listener(running)
         listener.hear(2.0)
-        return Walk(listener, browser).whole(address)
+        return Walk(listener, Browser("Firefox", wire, Path())).whole(f"http://{HERE}:{port}/")

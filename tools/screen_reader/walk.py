@@ -10,10 +10,10 @@ import msgspec
 from msgspec import Struct
 
 from tests.support.journey import Person
+from tests.support.other_browsers import Browser
 from tests.support.sample_answers import SOMEBODY
 from tools.screen_reader.desktop import wait_until
 from tools.screen_reader.listener import QUIET, Listener
-from tools.screen_reader.marionette import Firefox
 
 WALKER: Person = {**SOMEBODY, "suicidal_thoughts": "plan_or_preparing"}
 """Answers plainly but for one dangerous answer, so that a notice comes."""
@@ -86,7 +86,7 @@ def button_of(focus: Focus, person: Person) -> str:
 class Walk:
     """Somebody at the keyboard. `parts`: what they have heard so far."""
 
-    def __init__(self, listener: Listener, firefox: Firefox) -> None:
+    def __init__(self, listener: Listener, firefox: Browser) -> None:
         self.listener = listener
         self.firefox = firefox
         self.parts: list[Part] = []
@@ -108,7 +108,7 @@ class Walk:
     def start(self, address: str) -> None:
         """The start page, read as far as a screen goes, and its button."""
         self.parts.append(Part("The start page", []))
-        self.firefox.command("WebDriver:Navigate", url=address)
+        self.firefox.open(address)
         self.note("opened", self.listener.hear(NEW_PAGE))
         self.to_heading()
         self.read()
