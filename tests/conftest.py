@@ -25,7 +25,7 @@ hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("m
 hypothesis.settings.register_profile("proof", hypothesis.settings.get_profile("mosaic"), max_examples=400)
 hypothesis.settings.load_profile("mosaic")
 # Trees of pages refer to themselves: to look for what can be let go each 700 objects took a fifth of all time.
-gc.set_threshold(200_000, 20, 100)
+gc.set_threshold(200_000, 10, 10)
 
 
 @pytest.fixture(scope="session")
