@@ -142,6 +142,7 @@ def is_complaint(kind: str, text: str) -> bool:
         "Unsafe attempt to initiate",
         "sandboxed",
         "from origin 'null'",
+        "Blocked autofocusing",  # in a frame of another site: our script goes there then
     )
     return kind == "error" and not any(one in text for one in meant)
 
