@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from assessment.engine.path import PathStep, QuestionPath, replay
 from assessment.engine.questionnaire import SKIPPED
-from assessment.loading.content_files import load
 from benchmarks.served import Served, request, seconds, served, unpacked
+from tests.support.real_content import CONTENT
 from tools.population import GROUPS, draw_person
 
 SEED = 20261125
@@ -44,9 +44,9 @@ class Asked(NamedTuple):
 
 def drawn(count: int) -> Iterator[QuestionPath]:
     """The paths of people of a made-up population, equally many of each of its groups, one after the other."""
-    content, chance = load(), random.Random(SEED)
+    chance = random.Random(SEED)
     for table in islice(cycle(GROUPS.values()), count):
-        yield replay(content, draw_person(content, chance, table))
+        yield replay(CONTENT, draw_person(CONTENT, chance, table))
 
 
 class Visitor:
@@ -91,7 +91,7 @@ def walk_plain(visitor: Visitor, path: QuestionPath) -> None:
     """From the first step of the plain wizard to its end."""
     page = visitor.ask("plain wizard: first step", "/assessment/0")
     given = {step.step.id: answers_at(step) for step in path.steps}
-    for number, step in enumerate(load().questionnaire.step):
+    for number, step in enumerate(CONTENT.questionnaire.step):
         fields = {**dict(HIDDEN.findall(page)), **given.get(step.id, {})}
         page = visitor.ask("plain wizard: a step", f"/assessment/{number}", fields)
 
@@ -100,7 +100,7 @@ def walk_formtools(visitor: Visitor, path: QuestionPath) -> None:
     """From the first step of django-formtools' wizard to its end."""
     page = visitor.ask("formtools: first step", "/assessment")
     given = {step.step.id: answers_at(step) for step in path.steps}
-    for step in load().questionnaire.step:
+    for step in CONTENT.questionnaire.step:
         named = {f"{step.id}-{question}": chosen for question, chosen in given.get(step.id, {}).items()}
         page = visitor.ask("formtools: a step", "/assessment", {**dict(HIDDEN.findall(page)), **named})
 
