@@ -130,7 +130,7 @@ def serve() -> None:
     if WITHOUT_KEYS:
         # The server that this becomes makes its own, and says so.
         del os.environ[f"{PREFIX}KEYS"]
-    # Each thread would else get memory from a place of its own, which keeps what it has once had: mallopt(3), M_ARENA_MAX.
+    # Else threads get memory from places of their own, which keep what they have once had: mallopt(3), M_ARENA_MAX.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     os.execv(  # noqa: S606  nothing of it comes from outside
         sys.executable,
