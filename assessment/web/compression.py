@@ -25,6 +25,8 @@ RUNG = 4096
 NOT_WORTH_IT = 256
 """Bytes below which what is no page goes as it is: the header that says how it is packed would cost more."""
 COMPRESSED = {"text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"}
+AS_IT_IS = {"Content-Encoding", "Content-Range"}
+"""Headers of what is compressed already, and of a part of something: it would be part of nothing then."""
 WINDOW_BITS = 17
 """How far back brotli looks: 128 kB hold what repeats on a page, and a worker needs no more memory for it."""
 AT_ONCE, ONCE, AHEAD = 0, 1, 2
@@ -119,7 +121,7 @@ def compress(response: Response) -> None:
     """Compresses an answer, where the browser takes it so."""
     response.vary.add("Accept-Encoding")
     name = request.accept_encodings.best_match(CODINGS)
-    if name is None or "Content-Encoding" in response.headers or response.mimetype not in COMPRESSED:
+    if name is None or response.mimetype not in COMPRESSED or AS_IT_IS & {*response.headers.keys()}:
         return
     response.direct_passthrough = False  # what is sent is no longer the file
     plain = response.get_data()

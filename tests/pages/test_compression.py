@@ -82,6 +82,12 @@ class TestWhoAsksForIt:
             lengths.add(len(client.post("/assessment", data=fields, headers=takes).data))
         assert lengths == {SMALLEST}
 
+    def test_a_part_of_a_file_goes_as_it_is(self, client):
+        asked = {"Accept-Encoding": "br", "Range": "bytes=10-29"}
+        with client.get("/static/embed.js") as whole, client.get("/static/embed.js", headers=asked) as part:
+            assert (part.status_code, part.data) == (206, whole.data[10:30])
+            assert "Content-Encoding" not in part.headers
+
     def test_what_holds_a_sealed_field_is_never_kept(self, client):
         kept.cache_clear()
         takes = {"Accept-Encoding": "br"}
