@@ -26,6 +26,16 @@ LATENCY, SLOWER = 150, 4
 FIRST_ANSWER = "input[type=radio], input[type=checkbox]"
 
 
+OBSERVE = """
+window.seen = { shift: 0, longest: 0 };
+const observe = (type, note) =>
+  new PerformanceObserver((list) => { list.getEntries().forEach(note); }).observe({ type, buffered: true });
+observe("layout-shift", (one) => { seen.shift += one.hadRecentInput ? 0 : one.value; });
+observe("longtask", (one) => { seen.longest = Math.max(seen.longest, one.duration); });
+"""
+"""How much of the page moved by itself, and the longest task: what takes less than 50 ms is none."""
+
+
 class Wizard(NamedTuple):
     """One to look at: its application, how it is served, the address of its first step, and its button, if any."""
 
@@ -45,12 +55,14 @@ WIZARDS = {
 
 
 class Waited(NamedTuple):
-    """Milliseconds to the first question, and from a press to the next step; kB to each."""
+    """Milliseconds to the first question, and from a press to the next step; kB to each; what moved; the longest task."""
 
     first: float
     following: float
     first_size: float
     following_size: float
+    shift: float
+    longest: float
 
 
 @contextmanager
@@ -58,6 +70,7 @@ def slow_phone(browser: Browser) -> Iterator[tuple[Page, list[float]]]:
     """A page on such a phone, and the sizes of all that comes."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
+    page.add_init_script(OBSERVE)
     session: CDPSession = context.new_cdp_session(page)
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"] / 1024))
@@ -86,7 +99,7 @@ def visit(browser: Browser, site: str, wizard: Wizard) -> Waited:
         page.wait_for_timeout(500)
         first_size, begun = sum(sizes), len(sizes)
         if not wizard.button:
-            return Waited(first, 0, first_size, 0)
+            return Waited(first, 0, first_size, 0, *seen_on(page))
         # The last but one of its answers: "none of these", after which nothing is wrong.
         page.locator(FIRST_ANSWER).nth(-2).check(force=True)
         page.wait_for_timeout(500)
@@ -96,7 +109,13 @@ def visit(browser: Browser, site: str, wizard: Wizard) -> Waited:
         )
         following = until(page, lambda: page.locator(wizard.button).first.click(no_wait_after=True), another, name)
         page.wait_for_timeout(300)
-        return Waited(first, following, first_size, sum(sizes[begun:]))
+        return Waited(first, following, first_size, sum(sizes[begun:]), *seen_on(page))
+
+
+def seen_on(page: Page) -> tuple[float, float]:
+    """What moved by itself, and the milliseconds of the longest task, on the page that is there."""
+    seen = page.evaluate("() => window.seen")
+    return seen["shift"], seen["longest"]
 
 
 def measured(rounds: int) -> dict[str, Waited]:
@@ -116,9 +135,13 @@ def measured(rounds: int) -> dict[str, Waited]:
 
 def table(found: dict[str, Waited]) -> str:
     """What came out, in Markdown."""
-    head = ["| | first question, ms | Next, ms | kB to the first step | kB for Next |", "|---|--:|--:|--:|--:|"]
+    head = [
+        "| | first question, ms | Next, ms | kB to the first step | kB for Next | layout shift | longest task, ms |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
     rows = [
-        f"| {name} | {one.first:.0f} | {one.following:.0f} | {one.first_size:.1f} | {one.following_size:.1f} |"
+        f"| {name} | {one.first:.0f} | {one.following:.0f} | {one.first_size:.1f} | {one.following_size:.1f} "
+        f"| {one.shift:.3f} | {one.longest:.0f} |"
         for name, one in found.items()
     ]
     return "\n".join([*head, *rows])
