@@ -55,7 +55,7 @@ WIZARDS = {
 
 
 class Waited(NamedTuple):
-    """Milliseconds to the first question, and from a press to the next step; kB to each; what moved; the longest task."""
+    """Milliseconds to the first question, and from a press to the next step; kB to each; what moved; longest task."""
 
     first: float
     following: float
