@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 
 import brotli  # type: ignore[import-untyped]  # it has no types
 
+from tests.support.processes import free_port
+
 WAIT_SECONDS = 20
 LENGTH = re.compile(rb"\r\nContent-Length: (\d+)", re.IGNORECASE)
 PACKED = b"\r\nContent-Encoding: br"
@@ -63,9 +65,7 @@ AS_OURS = ("--worker-class", "gthread", "--threads", "4", "--preload", "--keep-a
 @contextlib.contextmanager
 def served(app: str, options: Sequence[str], **settings: str) -> Iterator[Served]:
     """Starts a server with one worker, and stops it by its id. `settings`: of its environment."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1", **settings}
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options, "--bind", f"127.0.0.1:{port}", app],

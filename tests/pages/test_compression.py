@@ -1,22 +1,13 @@
 """What goes over the wire: small, readable by whoever asked for it so, and of few lengths."""
 
-import zlib
-
-import brotli  # type: ignore[import-untyped]  # it has no types
 import pytest
-from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as some
 
 from assessment.web.compression import AT_ONCE, CODINGS, RUNG, SMALLEST, kept, length_for, padded
 from tests.support.journey import Journey
 from tests.support.sample_answers import SOMEBODY
-
-UNPACK = {
-    "br": brotli.decompress,
-    "zstd": zstd.decompress,
-    "gzip": lambda packed: zlib.decompress(packed, wbits=31),
-}
+from tests.support.wire import UNPACK
 
 
 @given(body=some.binary(min_size=1, max_size=300), more=some.integers(0, 2000), name=some.sampled_from([*CODINGS]))

@@ -26,11 +26,16 @@ def process(
         try:
             yield one
         finally:
-            for by in (signal.SIGTERM, signal.SIGKILL):
-                with suppress(ProcessLookupError):
-                    os.killpg(one.pid, by)
-                with suppress(subprocess.TimeoutExpired):
-                    one.wait(TO_END)
+            end_group(one)
+
+
+def end_group(one: "subprocess.Popen[bytes]") -> None:
+    """Ends a process that began a group of its own, and whatever it has started."""
+    for by in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(one.pid, by)
+        with suppress(subprocess.TimeoutExpired):
+            one.wait(TO_END)
 
 
 @contextmanager

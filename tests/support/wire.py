@@ -1,13 +1,18 @@
 """A browser that takes pages compressed, and remembers how long each message was."""
 
+import sys
 import zlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import brotli  # type: ignore[import-untyped]  # it has no types
-from backports import zstd
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 UNPACK: dict[str | None, Callable[[bytes], bytes]] = {
     "br": brotli.decompress,

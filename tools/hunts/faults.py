@@ -27,8 +27,9 @@ from assessment.engine.path import QuestionPath
 from assessment.loading.content_files import load
 from assessment.web.settings import new_key
 from tests.support.drawn_people import drawn_people
+from tests.support.processes import free_port
 from tests.support.project_files import ROOT
-from tools.hunts.own_server import OwnServer, answers, free_port, started
+from tools.hunts.own_server import OwnServer, answers, started
 from tools.hunts.proxies import proxy
 from tools.hunts.report import table, write
 from tools.hunts.walks import End, Walk, walk

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 from msgspec import Struct
 
+from tests.support.processes import free_port
 from tests.support.project_files import ROOT
 
 HERE = "127.0.0.1"
@@ -44,12 +45,6 @@ class OwnServer(Struct):
         """The process ids of its workers, as Linux lists them."""
         listed = Path(f"/proc/{self.running.pid}/task/{self.running.pid}/children").read_text("ascii")
         return [int(one) for one in listed.split()]
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.create_server((HERE, 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 @contextmanager

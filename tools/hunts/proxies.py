@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.processes import free_port
 from tools.check_deploy import DEPLOY, NGINX, SITE
-from tools.hunts.own_server import answers, free_port
+from tools.hunts.own_server import answers
 
 STARTS_WITHIN = 10.0
 """Seconds."""

@@ -5,7 +5,6 @@ Each has its home in one temporary folder, and is stopped by its own id, the las
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -17,15 +16,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from tools.hunts.own_server import HERE, free_port
+from tests.support.processes import end_group, free_port
+from tools.hunts.own_server import HERE
 
 NEEDED = ("orca", "firefox-esr", "Xvfb", "xdotool", "dbus-daemon", "speech-dispatcher")
 LIBRARIES = ("/usr/libexec", "/usr/lib/at-spi2-core")
 """Where the accessibility bus lies, which stands on no path."""
 STARTS_WITHIN = 90.0
 """Seconds, for each of the programs. Orca and Firefox take long on a machine that is busy."""
-STOPS_WITHIN = 10.0
-"""Seconds after which a program that was asked to end is ended."""
 WINDOW = (1000, 760)
 
 SPEECH = """\
@@ -109,16 +107,7 @@ def running(folder: Path, environment: Mapping[str, str], *command: str, reads: 
             wait_until(lambda: b"\n" in said.read_bytes(), name)
         yield said.read_text("utf-8").partition("\n")[0]
     finally:
-        stop(process)
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """Ends a program and what it started: they are a process group of their own."""
-    for how in (signal.SIGTERM, signal.SIGKILL):
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, how)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(STOPS_WITHIN)
+        end_group(process)
 
 
 def homes(folder: Path) -> dict[str, str]:
