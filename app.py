@@ -12,7 +12,7 @@ from flask import Flask
 from assessment.clinics.commands import clinics_commands
 from assessment.clinics.folder import ClinicFolder
 from assessment.engine.content import Content
-from assessment.i18n import say, templates
+from assessment.i18n import beside, say, templates
 from assessment.i18n.catalogues import CatalogueRefused
 from assessment.i18n.offered_languages import read_catalogues
 from assessment.loading.content_files import load, load_accessibility_test, load_frame_check
@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None, content: Content | None = None)
     errors.init_app(app)
     say.init_app(app, content, catalogues_of(settings))
     templates.init_app(app)
+    beside.init_app(app)
     ours = assets.init_app(app, settings.htmx_file)
     headers.init_app(app, ours, content.version)
     last_resort.init_app(app, ours, content.version)
@@ -83,7 +84,8 @@ def made_of(settings: Settings, content: Content) -> AppState:
 def catalogues_of(settings: Settings) -> Mapping[str, Catalog]:
     """The translations of all languages offered, by locale."""
     try:
-        return read_catalogues(settings.languages, settings.translations, on_trial=settings.trial)
+        wanted = None if settings.trial else settings.languages_at_least
+        return read_catalogues(settings.languages, settings.translations, wanted)
     except CatalogueRefused as error:
         raise SettingError("MOSAIC_LANGUAGES", str(error)) from error
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta, structs
 
 from assessment.engine.evidence import Confirmed
-from assessment.engine.text import OUR_ENGLISH, English, Frozen, Id, PluralText, Text
+from assessment.engine.text import ENGLISH, Frozen, Id, PluralText, Text
 
 Purpose = Literal[
     "emergency",
@@ -58,6 +58,15 @@ class TextMessage(Frozen, frozen=True):
     words: str | None = None
 
 
+class AlsoSpoken(Frozen, frozen=True):
+    """A language that somebody answers in beside the country's own: its tag, how to get to it, where that was seen."""
+
+    language: str
+    how: Text
+    seen_at: Annotated[str, Meta(min_length=10)]
+    seen_on: date
+
+
 Address = Annotated[str, Meta(pattern=r"^https://\S+\Z")]
 
 
@@ -71,6 +80,8 @@ class Contact(Frozen, frozen=True):
     seen_at   where it was seen: a page, or a list with the page that it read; `seen_on`: when that was
     about     the concerns that it is for, where it is not for all of them
     secular   a self-help group with no religion and no higher power
+    languages  tags of those in which somebody answers: the country's own; empty where that is not known
+    also      further ones, where that was seen
     """
 
     id: Id
@@ -93,6 +104,8 @@ class Contact(Frozen, frozen=True):
     run_by: str | None = None
     about: tuple[Id, ...] = ()
     secular: bool = False
+    languages: tuple[str, ...] = ()
+    also: tuple[AlsoSpoken, ...] = ()
 
     @property
     def reaches(self) -> str:
@@ -180,13 +193,16 @@ class Drink(Frozen, frozen=True):
 
 
 class Country(Frozen, frozen=True):
-    """A country's numbers and drinks. `other` is the international default. `english`: how English is spelled there."""
+    """A country's numbers and drinks, and the languages, by their tags, in which its services answer.
+
+    `other` is the international default.
+    """
 
     id: Id
     name: Text
     drink: Drink
     contact: tuple[Contact, ...]
-    english: English = OUR_ENGLISH
+    languages: tuple[str, ...] = (ENGLISH,)
     region: tuple[Region, ...] = ()
 
     def contacts(self, *purposes: Purpose) -> tuple[Contact, ...]:

@@ -48,16 +48,17 @@ class Frozen(Struct, frozen=True, forbid_unknown_fields=True):
 
 ENGLISH = "en"
 """The language in which everything is written. How it is spelled follows the country."""
-English = Annotated[str, Meta(pattern=r"^en_[A-Z]{2}\Z")]
-
-
-OUR_ENGLISH: English = "en_GB"
-"""How our own sentences are spelled."""
+OUR_ENGLISH = "en_GB"
+"""The locale in which our own sentences are spelled."""
 
 
 class Spelling(Frozen, frozen=True):
-    """How another English spells words of ours (both in lower case). `keep`: names in our sentences that stay."""
+    """How a country writes words of a language otherwise than its sentences do (both in lower case).
 
-    id: English
+    id    the locale: the language and the country
+    keep  names in the sentences that stay as they are
+    """
+
+    id: Annotated[str, Meta(pattern=r"^[a-z]{2,3}_[A-Z]{2}\Z")]
     words: Annotated[dict[str, str], Meta(min_length=1)]
     keep: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ SAFETY = "SAFETY:"
 REVIEW_FIRST = f"{SAFETY} translate and review first"
 SAFETY_TEMPLATES = {
     "helplines.html",
+    "when_to_call.html",
     "youth.html",
     "disclaimer.html",
     "disclaimer_below.html",

@@ -11,7 +11,7 @@ from flask_babel import get_locale, refresh
 from msgspec import Struct
 
 from assessment.engine.content import Content
-from assessment.engine.text import ENGLISH, OUR_ENGLISH, English, Id
+from assessment.engine.text import ENGLISH, OUR_ENGLISH, Id
 from assessment.i18n.voice import fall_silent
 
 
@@ -21,7 +21,7 @@ class Speech(Struct, frozen=True):
     offered   tags of the languages that can be chosen on this page
     in_path   the language that the path names; empty where it names none
     usual     the language where the path names none; empty where the browser is asked
-    country   the country answered, or else the clinic's, whose spelling of English is used; empty where there is none
+    country   the country answered, or else the clinic's, as which the language is written; empty where there is none
     about_somebody_else  whether the person answers for somebody they are worried about
     """
 
@@ -73,7 +73,7 @@ def in_own_words(tag: str) -> Language:
 
 
 def language_here() -> Language:
-    """The language of this page as its `lang` names it, with the spelling of English."""
+    """The language of this page as its `lang` names it, with the country as which it is written."""
     locale = get_locale()
     return Language(str(locale).replace("_", "-"), locale.language_name or "", locale.text_direction)
 
@@ -95,16 +95,13 @@ def language_to_name() -> str:
 
 
 def choose_locale() -> Locale:
-    """The locale of this page: its language, and for English how it is spelled."""
-    tag = language_chosen()
-    return locale_of(spelling_chosen().replace("_", "-") if tag == ENGLISH else tag)
-
-
-def spelling_chosen() -> English:
-    """How English is spelled: as in the country, or where none is known, as the browser asks for it."""
+    """The locale of this page: its language as the country writes it; if none is known, as the browser asks for it."""
     content: Content = current_app.extensions["i18n"]
+    tag = language_chosen()
     if speech().country:
-        return content.country(speech().country).english
-    asked = (tag.replace("-", "_") for tag in request.accept_languages.values() if tag.startswith(ENGLISH))
-    first = next(asked, OUR_ENGLISH)
-    return first if first in {one.english for one in content.countries.values()} else OUR_ENGLISH
+        written = f"{tag}_{content.country(speech().country).id.upper()}"
+    else:
+        asked = (one for one in request.accept_languages.values() if one.startswith(tag))
+        written = next(asked, tag).replace("-", "_")
+    usual = OUR_ENGLISH if tag == ENGLISH else tag
+    return locale_of((written if written in content.spellings else usual).replace("_", "-"))

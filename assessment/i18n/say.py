@@ -15,8 +15,9 @@ from flask_babel import Babel, get_locale
 
 from assessment.engine.content import Content
 from assessment.engine.text import PluralText, Text
-from assessment.i18n.catalogues import Catalogues
+from assessment.i18n.languages import Catalogues
 from assessment.i18n.locale import choose_locale, language_chosen, language_here, languages_offered, speech
+from assessment.i18n.states import Standing
 from assessment.i18n.voice import SPEAKING, Voice, fall_silent
 from assessment.loading.content_files import all_texts
 
@@ -105,9 +106,15 @@ def day(value: date) -> str:
 
 
 def length() -> float:
-    """How much longer the request's language is than English (a ratio, 1.0 or more): how much fits onto a sheet."""
+    """How much longer this response's language is than English (a ratio, 1.0 or more): how much fits onto a sheet."""
     catalogues: Catalogues = current_app.extensions["catalogues"]
-    return catalogues.length()
+    return catalogues.length(voice().locale)
+
+
+def standing() -> Standing | None:
+    """How far this response's language may be relied on; None for English, in which everything is written."""
+    catalogues: Catalogues = current_app.extensions["catalogues"]
+    return catalogues.standing(voice().locale)
 
 
 def init_app(app: Flask, content: Content, catalogues: Mapping[str, Catalog]) -> None:

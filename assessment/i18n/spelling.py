@@ -1,4 +1,4 @@
-"""English as it is spelled in a country: derived from our own sentences word by word, so it is never out of date."""
+"""A language as a country writes it: derived from its sentences word by word, so it is never out of date."""
 
 import re
 
@@ -9,7 +9,7 @@ NEVER = r"%\(\w+\)s|\{\w+\}|<[^>]*>|https?://\S+"
 
 
 def respelled(text: str, spelling: Spelling) -> str:
-    """A sentence of ours in another spelling; names that it keeps, places to fill in and addresses stay as they are."""
+    """A sentence as a country writes it; names that it keeps, places to fill in and addresses stay as they are."""
     kept = [*map(re.escape, spelling.keep), NEVER]
     words = "|".join(map(re.escape, spelling.words))
     found = re.compile(rf"{'|'.join(kept)}|\b(?P<word>{words})\b", re.IGNORECASE)
@@ -17,6 +17,6 @@ def respelled(text: str, spelling: Spelling) -> str:
 
 
 def like(word: str, spelling: Spelling) -> str:
-    """The other spelling of a word, with a capital where the word has one."""
+    """The other word for a word, with a capital where the word has one."""
     other = spelling.words[word.lower()]
     return other[0].upper() + other[1:] if word[0].isupper() else other

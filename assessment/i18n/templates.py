@@ -16,7 +16,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Macro
 
 from assessment.engine.text import OUR_ENGLISH
-from assessment.i18n.catalogues import Catalogues, Sentences
+from assessment.i18n.languages import Catalogues, Sentences
 from assessment.i18n.say import voice
 from assessment.i18n.voice import SPEAKING, Voice, fall_silent
 
@@ -88,6 +88,12 @@ def in_language(environment: Environment, sentences: Sentences) -> Environment:
     return found
 
 
+def written_by(environment: Environment, template: str, macro: str, *about: object) -> str:
+    """What a macro of a template writes about something."""
+    found: str = getattr(environment.get_template(template).module, macro)(*about)
+    return found
+
+
 class Templates:
     """The templates of an application in every language that it can speak, by locale."""
 
@@ -97,8 +103,15 @@ class Templates:
 
     def write(self, template: str, **values: object) -> str:
         """A template in the language of this response, with values."""
-        found = self.by_locale.get(str(get_locale())) or self.by_locale[OUR_ENGLISH]
-        return found.get_template(template).render(values)
+        return self.here().get_template(template).render(values)
+
+    def here(self) -> Environment:
+        """The templates in the language of this response."""
+        return self.by_locale.get(str(get_locale())) or self.by_locale[OUR_ENGLISH]
+
+    def write_macro(self, template: str, macro: str, *about: object) -> str:
+        """What a macro of a template writes about something, in the language of this response."""
+        return written_by(self.here(), template, macro, *about)
 
     def write_beforehand(self, parts: Iterable[Part]) -> None:
         """Writes what reads the same for everybody, in every language and voice. Needs a request of the application."""
@@ -109,8 +122,7 @@ class Templates:
             for about_somebody_else in (False, True):
                 SPEAKING.set(Voice(Locale.parse(locale), sentences, about_somebody_else))
                 for (macro, key), (template, about) in once_each.items():
-                    write = getattr(environment.get_template(template).module, macro)
-                    written[macro, key, about_somebody_else] = write(about)
+                    written[macro, key, about_somebody_else] = written_by(environment, template, macro, about)
         fall_silent()
 
     def load_all(self) -> None:
@@ -124,6 +136,12 @@ def write(template: str, **values: object) -> str:
     """A template in the language of this response, with values."""
     templates: Templates = current_app.extensions["templates"]
     return templates.write(template, **values)
+
+
+def write_macro(template: str, macro: str, *about: object) -> str:
+    """What a macro of a template writes about something, in the language of this response."""
+    templates: Templates = current_app.extensions["templates"]
+    return templates.write_macro(template, macro, *about)
 
 
 def init_app(app: Flask) -> None:

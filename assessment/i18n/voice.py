@@ -6,7 +6,7 @@ from babel import Locale
 from msgspec import Struct
 
 from assessment.engine.text import Text
-from assessment.i18n.catalogues import Sentences
+from assessment.i18n.languages import Sentences
 
 
 class Voice(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from assessment.engine.content import Content
-from assessment.engine.countries import Country
+from assessment.engine.countries import Contact, Country
 from assessment.engine.questionnaire import Questionnaire
 from assessment.engine.rules import Rule
 from assessment.engine.text import Frozen, Id, Text
@@ -135,11 +135,17 @@ def load_accessibility_test(folder: Path = CONTENT) -> AccessibilityTest:
 
 
 def with_contacts_for_anywhere(file: CountriesFile) -> dict[Id, Country]:
-    """The countries by id, each with the contacts that are for anywhere after its own."""
+    """The countries by id, each with its contacts, which answer in its languages, then those for anywhere."""
     return {
-        country_id: msgspec.structs.replace(country, contact=country.contact + file.anywhere)
+        country_id: msgspec.structs.replace(country, contact=(*in_languages(country), *file.anywhere))
         for country_id, country in by_id("countries.toml", file.country).items()
     }
+
+
+def in_languages(country: Country) -> Iterator[Contact]:
+    """A country's contacts, each with the languages in which it answers: the country's, where it names none itself."""
+    for one in country.contact:
+        yield msgspec.structs.replace(one, languages=one.languages or country.languages)
 
 
 def version_of(questionnaire: Questionnaire, folder: Path, names: Iterable[str]) -> str:

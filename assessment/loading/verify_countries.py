@@ -6,7 +6,6 @@ from assessment.engine.content import Content
 from assessment.engine.countries import PURPOSES, Country
 from assessment.engine.evidence import Confirmed
 from assessment.engine.person import ANYWHERE, CONCERNS, COUNTRY
-from assessment.engine.text import OUR_ENGLISH
 from assessment.engine.whom_to_call import first_of
 from assessment.loading.problems import Problem, known, unique
 
@@ -17,10 +16,11 @@ def countries(content: Content) -> Iterator[Problem]:
     chosen = content.questionnaire.options_of(COUNTRY)
     yield from known(file, "country", "country", (*chosen, ANYWHERE), {*content.countries, *content.regions})
     concerns = content.questionnaire.options_of(CONCERNS)
+    spelled = [locale.partition("_")[2].lower() for locale in content.spellings]
+    yield from known("spelling.toml", "spelling", "country", spelled, content.countries)
     for country in content.countries.values():
         yield from regions(file, country)
         yield from contacts(file, country)
-        yield from known(file, country.id, "spelling", [country.english], (OUR_ENGLISH, *content.spellings))
         for contact in country.contact:
             yield from known(file, f"{country.id}.{contact.id}", "concern", contact.about, concerns)
     for place in (*content.countries, *(place for place in chosen if place in content.regions)):

@@ -1,7 +1,5 @@
 """The box with the first step on a result: what to do, behind which door, and what to say there."""
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from assessment.engine.countries import Country
@@ -21,12 +19,21 @@ class FirstStepBlock(Struct, frozen=True):
     """What to do first.
 
     door   whom it leads to; nobody where that is somebody they know
-    words  what they can say there
+    about  sentences about the person, for what they can say there
+    path, country  what fills them
     """
 
     row: FirstStepRow
     door: Calls
-    words: str
+    about: tuple[Passage, ...]
+    path: QuestionPath
+    country: Country
+
+    @property
+    def words(self) -> str:
+        """What they can say there: a few sentences about the person, and what to ask."""
+        sentences = filled(self.about, self.path, self.country)[:SENTENCES_TO_SAY]
+        return " ".join((*(one.text for one in sentences), say(self.row.ask)))
 
 
 def first_step_block(result: Result, path: QuestionPath, country: Country) -> FirstStepBlock:
@@ -35,11 +42,7 @@ def first_step_block(result: Result, path: QuestionPath, country: Country) -> Fi
     return FirstStepBlock(
         row,
         door=door_of(row, country, concerns_of(path.answers)),
-        words=words_to_say(row, result.passages_in("say_now" if row.by_itself else "say"), path, country),
+        about=tuple(result.passages_in("say_now" if row.by_itself else "say")),
+        path=path,
+        country=country,
     )
-
-
-def words_to_say(row: FirstStepRow, passages: Iterable[Passage], path: QuestionPath, country: Country) -> str:
-    """A few sentences about the person, and what to ask."""
-    sentences = filled(passages, path, country)[:SENTENCES_TO_SAY]
-    return " ".join((*(one.text for one in sentences), say(row.ask)))

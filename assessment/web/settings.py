@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from assessment.engine.text import ENGLISH
 from assessment.i18n.catalogues import TRANSLATIONS
+from assessment.i18n.states import State
 from assessment.loading.content_files import CLINICS
 
 log = logging.getLogger("support_mosaic")
@@ -50,6 +51,7 @@ class Settings(Struct, frozen=True):
     list_clinics  whether /clinics names the clinics to everybody; each has its own page for its web manager anyway
     htmx_file   an own copy of htmx to serve, instead of the CDN
     languages   tags of the languages offered, the first is the default; each but English has a complete catalogue
+    languages_at_least  the state that each of them must have reached (i18n/states.py)
     trial       for translators: unfinished catalogues are used too, with English in the gaps
     translations  folder with the catalogues
     totals      whether each day's number of those who began and of those who read a result is written into the log
@@ -65,6 +67,7 @@ class Settings(Struct, frozen=True):
     list_clinics: bool = True
     htmx_file: Path | None = None
     languages: tuple[str, ...] = (ENGLISH,)
+    languages_at_least: State = State.DRAFTED
     trial: bool = False
     translations: Path = TRANSLATIONS
     totals: bool = False
@@ -122,6 +125,14 @@ def languages(text: str) -> tuple[str, ...]:
             raise ValueError(f"'{name}' stands twice")
         tags.append(tag)
     return tuple(tags) or (ENGLISH,)
+
+
+def at_least(text: str) -> State:
+    """The state that translations must have reached; a draft will do where it is empty."""
+    try:
+        return State(text or State.DRAFTED)
+    except ValueError as error:
+        raise ValueError(f"must be {', '.join(State)}") from error
 
 
 def page(text: str) -> str:
@@ -186,6 +197,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "CLINICS": clinics,
     "LIST_CLINICS": for_everybody,
     "LANGUAGES": languages,
+    "LANGUAGES_AT_LEAST": at_least,
     "TRIAL": bool,
     "TOTALS": daily,
     "LOG": log_form,

@@ -14,7 +14,8 @@ from assessment.engine.reviews import Review, SignedRow
 from assessment.engine.rules import Area, Fit, Part, Passage, Tier
 from assessment.engine.sheet import SheetAnswer
 from assessment.engine.text import Id
-from assessment.i18n.say import number, say, say_counted, say_own
+from assessment.i18n.say import listed, number, say, say_counted, say_own, standing, voice
+from assessment.i18n.states import State as TranslationState
 from assessment.web.app_state import state
 
 
@@ -78,6 +79,16 @@ ERRORS: Mapping[int, str] = {
 OUR_MISTAKE = _("Something went wrong on our side")
 NOT_READ = _("We couldn't read that")
 NOT_REVIEWED = _("No clinician has reviewed the content yet.")
+IN_OTHER_LANGUAGES = _("In %(languages)s, as far as we know.")
+"""Of somebody to call, to a person who reads in another language."""
+TRANSLATED: Mapping[TranslationState, str] = {
+    # SAFETY: whether the words can be relied on
+    TranslationState.DRAFTED: _("This is a draft of a translation. Nobody whose language it is has checked it yet."),
+    # SAFETY: whether the words can be relied on
+    TranslationState.READ: _("Somebody whose language it is has read this translation. No clinician has checked it."),
+    # SAFETY: whether the words can be relied on
+    TranslationState.REVIEWED: _("A clinician has checked the words about safety in this translation."),
+}
 NO_ANSWER = _("Skipped")
 """What stands in the place of an answer to a question that was skipped."""
 # SAFETY: before a reason for a kind of support
@@ -155,6 +166,18 @@ def whole_name(contact: Contact) -> str:
     return f"{name}: {say(contact.what)}" if contact.what else name
 
 
+def languages_spoken(contact: Contact) -> str:
+    """In which languages a contact answers, to somebody who reads in another one; nothing where it is theirs."""
+    here = voice().locale
+    for one in contact.also:
+        if one.language == here.language:
+            return say(one.how)
+    if not contact.languages or here.language in contact.languages:
+        return ""
+    names = listed([here.languages.get(tag, tag) for tag in contact.languages])
+    return say_own(IN_OTHER_LANGUAGES) % {"languages": names}
+
+
 def how_reviewed() -> str:
     """What of the content clinicians have reviewed, in a line."""
     reviews = state().content.reviews
@@ -167,6 +190,12 @@ def how_reviewed() -> str:
         right=number(right),
     )
     return said
+
+
+def how_translated() -> str:
+    """How far the language of the page may be relied on, in a line; nothing in English."""
+    found = standing()
+    return say_own(TRANSLATED[found.of_safety]) if found else ""
 
 
 def signed_of(row: str) -> SignedRow | None:
@@ -241,7 +270,9 @@ def init_app(app: Flask) -> None:
         question_hint,
         regions_served,
         whole_name,
+        languages_spoken,
         how_reviewed,
+        how_translated,
         signed_of,
         review_of,
         area_name,

@@ -11,14 +11,13 @@ from assessment.i18n.catalogues import (
     TRANSLATIONS,
     CatalogueRefused,
     catalogue_path,
-    compiled,
-    length_of,
     read_catalogue,
     sentences,
 )
 from assessment.i18n.commands import commands, new_catalogue, update, write
 from assessment.i18n.completeness import refuse_incomplete
 from assessment.i18n.extract import REVIEW_FIRST, ROOT, SAFETY_TEMPLATES, all_sentences
+from assessment.i18n.languages import compiled, length_of
 from assessment.i18n.lint import faults
 from tests.support.invented_languages import LONGER, MADE, RIGHT_TO_LEFT, invent
 from tests.support.invented_languages import catalogue as made_up

@@ -79,7 +79,7 @@ BROKEN = [
     ("sources.toml", 'id = "nice_cg115_summary"', 'id = "nice_cg100"', "nice_cg100", "twice"),
     ("sources.toml", '[[source]]', '[[source]]\nid = "spare"\nreference = "x"\nconfirmed = "primary"\nseen_on = 2026-11-22\nreview_by = 2027-05-21\n\n[[source]]', "spare", "no rule or passage that cites 'spare'"),
     ("sources.toml", "review_by = 2027-05-21", "review_by = 2026-11-22", "nice_cg100", "reviewed after"),
-    ("countries.toml", 'english = "en_US"', 'english = "en_CA"', "us", "no spelling 'en_CA'"),
+    ("spelling.toml", 'id = "en_US"', 'id = "en_XX"', "spelling", "no country 'xx'"),
     ("spelling.toml", 'id = "en_US"', 'id = "American"', "spelling[0].id", "regex"),
     ("spelling.toml", 'centre = "center"', 'centre = 5', "spelling[0].words", "str"),
     ("countries.toml", 'id = "samaritans"', 'id = "emergency"', "gb.emergency", "twice"),
