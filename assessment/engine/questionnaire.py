@@ -77,6 +77,7 @@ class Question(Frozen, frozen=True):
     steps only. `options_from` names a question of an earlier step: only the options chosen there are offered here.
     `resets_others`: a changed answer makes all answers of other steps fall, because they were about another person.
     `optional`: it may be left empty; who then goes on has skipped it.
+    `by_name`: its options stand in the order of their names, in whichever language, all but the last.
     `calculator`: what can be worked out beside it, where it is hard to say at once.
     `on_sheet`: in which part of the appointment sheet its answer stands.
     """
@@ -93,6 +94,7 @@ class Question(Frozen, frozen=True):
     options_from: Id | None = None
     resets_others: bool = False
     optional: bool = False
+    by_name: bool = False
     missing: Text | None = None
     on_sheet: OnSheet | None = None
     calculator: Calculator | None = None

@@ -35,7 +35,9 @@ WORDS_IN_A_ROW = 3
 
 def english_words(text: str) -> list[str]:
     """The words of a sentence in Latin letters, without places, tags, addresses."""
-    return re.findall(r"[A-Za-z]+", re.sub(rf"{PLACEHOLDER.pattern}|\S+\.(?:org|com|net)\S*|https?://\S+", " ", text))
+    return re.findall(
+        r"[A-Za-z]+", re.sub(rf"{PLACEHOLDER.pattern}|\S+\.(?:org|com|net)\S*|\S+\.[a-z]+/\S*|https?://\S+", " ", text)
+    )
 
 
 def untranslated(source: Message, made: Message, *, latin: bool = True) -> str:

@@ -85,6 +85,11 @@ def listed(names: Sequence[str]) -> str:
     return format_list(names, locale=voice().locale)
 
 
+def in_alphabet(name: str) -> str:
+    """What a name is sorted by: a letter with an accent stands where it would without."""
+    return "".join(one for one in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(one))
+
+
 def in_own_digits(text: str, locale: Locale) -> str:
     """Digits as the language writes them: Babel knows which, and leaves them Latin."""
     zero = FIRST_DIGIT.get(locale.default_numbering_system)

@@ -21,6 +21,7 @@ from assessment.engine.result import GivenAnswer, Reason, Result, Suggestion
 from assessment.engine.rules import Contradiction, Passage
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import Calls, KindDoors
+from assessment.i18n.say import in_alphabet
 from assessment.web.answer_tokens import TokenProblem
 from assessment.web.calculators import CalculatorBlock
 from assessment.web.filled_passages import FilledPassages
@@ -143,7 +144,7 @@ class QuestionBlock(Struct, frozen=True):
     @property
     def options(self) -> tuple[OptionBlock, ...]:
         """Those offered."""
-        return tuple(
+        found = tuple(
             OptionBlock(
                 element=f"{self.element}-{option.id}",
                 value=option.id,
@@ -155,6 +156,9 @@ class QuestionBlock(Struct, frozen=True):
             )
             for before, option in zip((None, *self.offered), self.offered, strict=False)
         )
+        if self.question.by_name:
+            return (*sorted(found[:-1], key=lambda one: in_alphabet(one.label)), found[-1])
+        return found
 
     @property
     def first_control(self) -> str:
