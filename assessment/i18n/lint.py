@@ -32,12 +32,12 @@ UNMISTAKABLE_ENGLISH = {
 WORDS_IN_A_ROW = 3
 """So many English words of a sentence in a row, none of them with a capital, are no name and no chance."""
 
+ADDRESS = r"\S+\.(?:org|com|net)\S*|\S+\.[a-z]+/\S*|https?://\S+"
+
 
 def english_words(text: str) -> list[str]:
     """The words of a sentence in Latin letters, without places, tags, addresses."""
-    return re.findall(
-        r"[A-Za-z]+", re.sub(rf"{PLACEHOLDER.pattern}|\S+\.(?:org|com|net)\S*|\S+\.[a-z]+/\S*|https?://\S+", " ", text)
-    )
+    return re.findall(r"[A-Za-z]+", re.sub(rf"{PLACEHOLDER.pattern}|{ADDRESS}", " ", text))
 
 
 def untranslated(source: Message, made: Message, *, latin: bool = True) -> str:
