@@ -46,6 +46,10 @@ directory  lists lines for all of this
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 
+URGENT: tuple[Purpose, ...] = ("emergency", "crisis")
+"""What cannot wait until somebody has said where they are."""
+
+
 NATIONAL: Id = "national"
 """What a contact has for its regions that serves all of the country it stands under."""
 
@@ -82,6 +86,7 @@ class Contact(Frozen, frozen=True):
     secular   a self-help group with no religion and no higher power
     languages  tags of those in which somebody answers: the country's own; empty where that is not known
     also      further ones, where that was seen
+    place     its country, where somebody is only likely to be there; no file says it
     """
 
     id: Id
@@ -101,11 +106,12 @@ class Contact(Frozen, frozen=True):
     hours: Text | None = None
     no_hours: str | None = None
     cost: Text | None = None
-    run_by: str | None = None
+    run_by: Text | None = None
     about: tuple[Id, ...] = ()
     secular: bool = False
     languages: tuple[str, ...] = ()
     also: tuple[AlsoSpoken, ...] = ()
+    place: Text | None = None
 
     @property
     def reaches(self) -> str:
@@ -209,6 +215,11 @@ class Country(Frozen, frozen=True):
         """The contacts for these purposes, in the order of the purposes, each number or page once."""
         found = [contact for purpose in purposes for contact in self.contact if contact.purpose == purpose]
         return tuple({contact.reaches: contact for contact in reversed(found)}.values())[::-1]
+
+    def with_urgent_of(self, likely: "Country") -> "Country":
+        """The country with what is urgent in another one, where somebody is likely to be, before its own."""
+        urgent = (structs.replace(one, place=likely.name) for one in likely.contact if one.purpose in URGENT)
+        return structs.replace(self, contact=(*urgent, *self.contact))
 
     def for_concerns(self, concerns: Collection[Id]) -> "Country":
         """The country with those contacts that are for at least one of these concerns; with none named, all of them."""

@@ -52,9 +52,15 @@ def gives_one_of(answers: Answers, some: Answers) -> bool:
     return any({*answers.get(question, ())} & {*options} for question, options in some.items())
 
 
-def country_of(content: Content, answers: Answers) -> Country:
-    """The country of the drinks and numbers shown, for these concerns; before one is named, that for anywhere."""
-    country = content.country(country_named(answers) or ANYWHERE).for_concerns(concerns_of(answers))
+def country_of(content: Content, answers: Answers, likely: Id = "") -> Country:
+    """The country of the drinks and numbers shown, for these concerns; before one is named, that for anywhere.
+
+    `likely`: where somebody may be. Until they say it, what is urgent there comes first.
+    """
+    named = country_named(answers)
+    country = content.country(named or ANYWHERE).for_concerns(concerns_of(answers))
+    if likely and not named:
+        country = country.with_urgent_of(content.country(likely))
     if gives_one_of(answers, WITHOUT_RELIGION):
         country = country.secular_first()
     return country.written_first() if would_rather_write(answers) else country

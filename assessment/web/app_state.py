@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from flask import current_app, g
+from flask import current_app, g, request
 from msgspec import Struct
 
 from assessment.clinics.clinic import Clinic
@@ -54,6 +54,15 @@ def visit() -> Visit:
     """By which path this request came; everybody's where that is not known yet."""
     found: Visit = g.get("visit") or Visit()
     return found
+
+
+def likely_country() -> Id:
+    """Where somebody may be who has not said it: the clinic's country, or that of the browser's language; or empty."""
+    regions = (
+        tag.replace("_", "-").rpartition("-")[2].lower() for tag in request.accept_languages.values() if "-" in tag
+    )
+    known = (one for one in (visit().country, *regions) if one in state().content.countries)
+    return next(known, "")
 
 
 def today() -> date:

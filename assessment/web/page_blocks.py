@@ -17,6 +17,7 @@ from assessment.engine.result import Result, Suggestion
 from assessment.engine.rules import GROUPS, Fit
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import Calls, KindDoors
+from assessment.web.app_state import likely_country
 from assessment.web.calculators import Worked, calculator_block, counting_in
 from assessment.web.notice_blocks import notice_blocks
 from assessment.web.pages import KindCard, KindCards, Mode, QuestionBlock
@@ -49,7 +50,7 @@ def question_blocks(
     content: Content, raised_by: RaisedBy, path: QuestionPath, place: Place, entry: Entry
 ) -> tuple[QuestionBlock, ...]:
     """The questions of a step."""
-    country = country_of(content, path.answers)
+    country = country_of(content, path.answers, likely_country())
     ticked = path.chosen_at(place) if entry.ticked is None else entry.ticked
     found = notices_at(raised_by, content.compiled.bits, path.told_elsewhere(place), ticked)
     raising = content.compiled.questions_raising_notices

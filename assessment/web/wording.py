@@ -155,7 +155,9 @@ def question_hint(question: Question, country: Country) -> str:
 
 
 def regions_served(contact: Contact) -> str:
-    """The parts of its country that a contact serves, where it does not serve all of it."""
+    """The parts of its country that a contact serves, if not all of it; its country, where that is a guess."""
+    if contact.place:
+        return say(contact.place)
     regions = state().content.regions
     return "" if contact.is_national else ", ".join(say(regions[region].name) for region in contact.regions)
 

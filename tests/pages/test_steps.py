@@ -66,6 +66,7 @@ OF_ALL = {"most_days", "as_prescribed", "more_than_prescribed", "bought"}
 OF_OPIOIDS = {"opioids_most_days", "opioids_prescribed", "opioids_more", "opioids_bought"}
 OF_PILLS = {"pills_most_days", "pills_prescribed", "pills_more", "pills_bought"}
 OF_ANOTHER = {"another_most_days", "another_prescribed", "another_bought"}
+FROM_65 = {"falls_thinner"}
 ONE_BY_ONE = OF_OPIOIDS | OF_PILLS | OF_ANOTHER | {"ghb_most_days"}
 """Ways of taking it, of one drug alone and of each of several."""
 
@@ -73,17 +74,17 @@ ONE_BY_ONE = OF_OPIOIDS | OF_PILLS | OF_ANOTHER | {"ghb_most_days"}
 @pytest.mark.parametrize(
     ("concerns", "left_out"),
     [
-        (["opioids"], ONE_BY_ONE),
-        (["sedatives"], {"treatment"} | ONE_BY_ONE),
-        (["ghb"], {"treatment", "more_than_prescribed", "as_prescribed", "ending"} | ONE_BY_ONE),
-        (["opioids", "sedatives"], OF_ALL | {"ghb_most_days"} | OF_ANOTHER),
+        (["opioids"], {"chest_pain"} | ONE_BY_ONE),
+        (["sedatives"], {"chest_pain", "treatment"} | ONE_BY_ONE),
+        (["ghb"], {"chest_pain", "treatment", "more_than_prescribed", "as_prescribed", "ending"} | ONE_BY_ONE),
+        (["opioids", "sedatives"], {"chest_pain"} | OF_ALL | {"ghb_most_days"} | OF_ANOTHER),
         (["ghb", "stimulants"], OF_ALL | {"treatment", "ending"} | OF_OPIOIDS | OF_PILLS),
     ],
 )
 def test_only_answers_that_can_be_true_are_offered(journey, content, concerns, left_out):
     journey.walk({**SOMEBODY, "concerns": concerns}, until="risks")
     offered = {one["value"] for one in journey.page.all("input[name=risks]")}
-    assert {*content.questionnaire.options_of("risks")} - offered == left_out
+    assert {*content.questionnaire.options_of("risks")} - offered == left_out | FROM_65
 
 
 def test_how_it_is_between_doses_and_after_stopping_is_asked_of_whom_it_can_be_true(client):

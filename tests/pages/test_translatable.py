@@ -20,7 +20,7 @@ HEADERS = {"Accept-Language": BRACKETS}
 NOT_WORDS = re.compile(r"^[\s\d\W]*$")
 NO_SENTENCES = (
     "cite, code, time, style, script, textarea, .call, .whom bdi, a[href^='https://'], .address, [data-data], "
-    ".languages li"
+    ".languages li, details.english"
 )
 ASKED_FIRST = "Is it happening now?"
 SHOWN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
@@ -48,7 +48,6 @@ def untranslated(page: Page, content) -> list[str]:
         piece.string = " ".join(line.get_text() for line in piece.select("text"))
     known = {source.reference for source in content.sources.values()}
     known |= {rule.id for rule in content.rules} | {"Demonstration Clinic"}
-    known |= {contact.run_by for country in content.countries.values() for contact in country.contact if contact.run_by}
     known |= {contact.at for country in content.countries.values() for contact in country.contact}
     texts = [str(one) for one in soup.find_all(string=True) if not isinstance(one, (Comment, Doctype))]
     texts += [str(one[name]) for name in SHOWN_ATTRIBUTES for one in soup.select(f"[{name}]")]

@@ -12,7 +12,7 @@ from assessment.engine.person import country_named, country_of
 from assessment.engine.text import Id, Text
 from assessment.web.answer_tokens import TokenRefused
 from assessment.web.answers import path_that_came
-from assessment.web.app_state import state, today, visit
+from assessment.web.app_state import likely_country, state, today, visit
 from assessment.web.pages import StartPage
 from assessment.web.pages_around import AboutPage, HelplinesPage, KindsPage, MethodPage, MethodPart, PrivacyPage
 from assessment.web.render import render
@@ -46,7 +46,9 @@ def now_in_their_country() -> ResponseReturnValue:
 def helplines(here: Country | None) -> HelplinesPage:
     """The page with all numbers. `here`: the country that somebody has named."""
     content = state().content
-    countries = tuple((country, country.contacts("emergency")[0]) for country in content.countries.values())
+    likely = likely_country()
+    nearest_first = sorted(content.countries.values(), key=lambda country: country.id != likely)
+    countries = tuple((country, country.contacts("emergency")[0]) for country in nearest_first)
     return HelplinesPage(countries=countries, here=here, overdue=all_overdue(content, today()))
 
 

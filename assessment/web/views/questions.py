@@ -30,7 +30,7 @@ from assessment.engine.rules import Contradiction
 from assessment.engine.text import Id
 from assessment.engine.whom_to_call import calls_for
 from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
-from assessment.web.app_state import state, today, visit
+from assessment.web.app_state import likely_country, state, today, visit
 from assessment.web.calculators import Worked, counting_in, to_work_out, typed_in, work_out
 from assessment.web.forms import StepForm
 from assessment.web.notice_blocks import NoticeBlock, notice_blocks
@@ -263,7 +263,7 @@ def in_order_given(ticked: tuple[Chosen, ...], order: str) -> tuple[Chosen, ...]
 
 def country_here(path: QuestionPath) -> Country:
     """The country whose numbers and drinks are shown to who is on this path."""
-    return country_of(state().content, path.answers)
+    return country_of(state().content, path.answers, likely_country())
 
 
 def blocks_above(path: QuestionPath, place: Place, arrival: Arrival) -> tuple[NoticeBlock, ...]:
