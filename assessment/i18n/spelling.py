@@ -11,7 +11,8 @@ NEVER = r"%\(\w+\)s|\{\w+\}|<[^>]*>|https?://\S+"
 def respelled(text: str, spelling: Spelling) -> str:
     """A sentence as a country writes it; names that it keeps, places to fill in and addresses stay as they are."""
     kept = [*map(re.escape, spelling.keep), NEVER]
-    words = "|".join(map(re.escape, spelling.words))
+    # Longer ones first: a phrase is another word than the words in it.
+    words = "|".join(map(re.escape, sorted(spelling.words, key=len, reverse=True)))
     found = re.compile(rf"{'|'.join(kept)}|\b(?P<word>{words})\b", re.IGNORECASE)
     return found.sub(lambda match: like(match["word"], spelling) if match["word"] else match[0], text)
 
