@@ -71,6 +71,36 @@ class Standing(Struct, frozen=True):
         return at_least(self.about_safety, wanted) and at_least(self.of_all, below)
 
     @property
+    def sentences(self) -> int:
+        """How many there are."""
+        return sum(self.of_all.values())
+
+    @property
+    def safety(self) -> int:
+        """How many are about safety."""
+        return sum(self.about_safety.values())
+
+    @property
+    def read(self) -> int:
+        """How many a reader, or a clinician, has vouched for."""
+        return self.sentences - self.of_all[State.DRAFTED]
+
+    @property
+    def reviewed(self) -> int:
+        """How many a clinician has vouched for."""
+        return self.of_all[State.REVIEWED]
+
+    @property
+    def safety_read(self) -> int:
+        """How many about safety a reader, or a clinician, has vouched for."""
+        return self.safety - self.about_safety[State.DRAFTED]
+
+    @property
+    def safety_reviewed(self) -> int:
+        """How many about safety a clinician has vouched for."""
+        return self.about_safety[State.REVIEWED]
+
+    @property
     def of_safety(self) -> State:
         """The state of the sentence about safety that is least far."""
         there = (state for state, count in self.about_safety.items() if count)

@@ -275,6 +275,7 @@ def init_app(app: Flask) -> None:
         languages_spoken,
         how_reviewed,
         how_translated,
+        standing,
         signed_of,
         review_of,
         area_name,
