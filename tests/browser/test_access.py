@@ -20,6 +20,32 @@ def complaints(tab):
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
+SHAPES = """() => {
+    const kind = (one) => one === document.body ? "" : [
+        kind(one.parentElement), one.localName, one.getAttribute("class"), one.type, one.checkVisibility(),
+        ...one.getAttributeNames().filter((name) => !name.startsWith("data-")).sort(),
+    ].join(" ");
+    return [...document.querySelectorAll("body *")].map(kind);
+}"""
+"""The kinds of elements on a page: tag, class, type, whether it shows, which attributes; and of all it stands in."""
+
+
+def where_something_is_new():
+    """Looks as `complaints` does, at pages with a kind of element that none before had: half of the steps have none."""
+    known: set[str] = set()
+
+    def look(tab):
+        new = {*tab.ask(SHAPES)} - known
+        known.update(new)
+        return complaints(tab) if new else []
+
+    return look
+
+
+LOOKS = [
+    pytest.param(where_something_is_new, id="where something is new"),
+    pytest.param(lambda: complaints, id="everywhere", marks=pytest.mark.proof),
+]
 LONG = ["/method", *(f"/method/{part}" for part in ("questions", "rules", "texts", "facts", "when", "sentences"))]
 """Every rule and source: to look through them takes longer than all the others together."""
 AROUND = [[one for one in ADDRESSES if one not in LONG], pytest.param(LONG, marks=pytest.mark.proof)]
@@ -32,16 +58,17 @@ class TestAxe:
         tab = open_tab(width=360, color_scheme=colours)
         assert {address: found for address in addresses if (found := complaints(tab.open(address)))} == {}
 
-    def test_every_step_its_errors_and_notices_the_check_and_the_result(self, open_tab, colours):
+    @pytest.mark.parametrize("looks", LOOKS)
+    def test_every_step_its_errors_and_notices_the_check_and_the_result(self, open_tab, colours, looks):
+        look = looks()
         tab = open_tab(width=360, color_scheme=colours).open()
         found = {}
         while tab.place != "check":
             if tab.place != "amount":
                 tab.press("next")
-                found[f"{tab.place} with errors"] = complaints(tab)
-            tab.choose(**{question: MIXED[question] for question in tab.asked})
-            tab.press("next")
-            found[tab.place] = complaints(tab)
+                found[f"{tab.place} with errors"] = look(tab)
+            tab.go_on(MIXED)
+            found[tab.place] = look(tab)
         tab.press("next").at("results")
         tab.view.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
         found["results"] = complaints(tab)
@@ -72,7 +99,7 @@ def test_it_reads_on_with_text_twice_as_large(open_tab):
     tab = open_tab(width=768).open()
     wide = []
     while tab.place != "check":
-        tab.choose(**{question: MIXED[question] for question in tab.asked}).press("next")
+        tab.go_on(MIXED)
         tab.ask("() => { document.documentElement.style.fontSize = '212.5%' }")
         wide.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
     tab.press("next").at("results")

@@ -36,7 +36,7 @@ class TestTheElement:
         tab = open_page(open_tab(), f"<support-mosaic clinic='demo'></support-mosaic>{script}")
         inside = framed(tab.page, site)
         inside.view.click("[data-go=start]")
-        inside.at("right_now").walk(SOMEBODY).press("next").at("results")
+        inside.at("right_now").walk_by_hand(SOMEBODY).press("next").at("results")
         assert tab.page.locator("iframe").bounding_box()["height"] > 900
 
     def test_a_frame_inside_it_stays_the_only_one(self, open_tab, site, script):

@@ -256,7 +256,7 @@ class TestTheSnippet:
         (inside,) = self.pasted(open_tab(), site, script=False)
         assert inside.page.locator("iframe").bounding_box()["height"] == 900
         inside.view.click("[data-go=start]")
-        inside.at("right_now").walk(SOMEBODY).press("next").at("results")
+        inside.at("right_now").walk_by_hand(SOMEBODY).press("next").at("results")
 
     def test_its_flags_are_enough_for_printing_and_saving(self, open_tab, site):
         (inside,) = self.pasted(open_tab(), site)

@@ -55,7 +55,7 @@ def test_from_the_start_to_the_result(open_tab, content, person, way):
     tab = open_tab(**way).open("/")
     tab.view.click("[data-go=start]")
     tab.at("right_now")
-    tab.walk(person)
+    tab.walk_by_hand(person)
     tab.press("next").at("results")
     assert tab.fits == expected_fits(content, person)
     assert tab.view.locator(".first-step").inner_text()
@@ -70,8 +70,7 @@ def test_nothing_is_wider_than_a_phone(open_tab, way):
     sizes = []
     while tab.place != "check":
         sizes.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
-        tab.choose(**{question: MIXED[question] for question in tab.asked})
-        tab.press("next")
+        tab.go_on(MIXED)
     sizes.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
     tab.press("next")
     sizes.append((tab.place, tab.ask("() => document.documentElement.scrollWidth")))
@@ -178,8 +177,7 @@ def test_each_step_fits_a_hand(open_tab, person):
         if len(tab.asked) > 1 and not tab.each("main .notice", "one.id"):
             high[tab.place] = tab.ask("() => document.documentElement.scrollHeight")
         assert len(tab.asked) <= 3, tab.place
-        tab.choose(**{question: person[question] for question in tab.asked})
-        tab.press("next")
+        tab.go_on(person)
     assert {place: height for place, height in high.items() if height > TALLEST} == {}
 
 

@@ -249,12 +249,16 @@ OVERLAPPING = """() => {
 }"""
 
 
-def complaints(tab: Tab) -> list[str]:
-    """What does not fit, lies on something else, or cannot be used. On a phone axe looks too; once is enough."""
+def misfits(tab: Tab) -> list[str]:
+    """What does not fit, or lies on something else."""
     tab.look_from_the_top()
+    return [*tab.ask(WIDER), *tab.ask(OVERLAPPING)]
+
+
+def complaints(tab: Tab) -> list[str]:
+    """And what cannot be used. On a phone axe looks too; once is enough."""
     phone = (tab.page.viewport_size or {"width": 0})["width"] == PHONE
-    axe = test_access.complaints(tab) if phone else []
-    return [*axe, *tab.ask(WIDER), *tab.ask(OVERLAPPING)]
+    return [*(test_access.complaints(tab) if phone else []), *misfits(tab)]
 
 
 LONGEST, *OTHERS = MADE_UP
@@ -269,10 +273,11 @@ LONGEST, *OTHERS = MADE_UP
     ],
 )
 class TestItFits:
+    @pytest.mark.parametrize("look", [misfits, pytest.param(complaints, marks=pytest.mark.proof)])
     @pytest.mark.parametrize("addresses", AROUND)
-    def test_on_every_page_around_the_assessment(self, open_tab, tag, width, addresses):
+    def test_on_every_page_around_the_assessment(self, open_tab, tag, width, addresses, look):
         tab = open_tab(width=width)
-        found = {address: complaints(tab.open(f"/{tag}{address}")) for address in addresses}
+        found = {address: look(tab.open(f"/{tag}{address}")) for address in addresses}
         assert {address: what for address, what in found.items() if what} == {}
 
     @pytest.mark.proof
@@ -283,8 +288,7 @@ class TestItFits:
             if tab.place != "amount":
                 tab.press("next")
                 found[f"{tab.place} with errors"] = complaints(tab)
-            tab.choose(**{question: MIXED[question] for question in tab.asked})
-            tab.press("next")
+            tab.go_on(MIXED)
             found[tab.place] = complaints(tab)
         tab.press("next").at("results")
         tab.view.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
@@ -317,10 +321,11 @@ def test_right_to_left_is_the_mirror_of_left_to_right(open_tab):
     assert sides["he"]["name"][1] == sides["en"]["name"][0]
 
 
-def test_the_sheet_is_one_page_in_the_longer_language_too(browser, content, tmp_path):
+@pytest.mark.parametrize("people", [2, pytest.param(8, marks=pytest.mark.proof)])
+def test_the_sheet_is_one_page_in_the_longer_language_too(browser, content, tmp_path, people):
     folder = invent(tmp_path, LONGER)
     app = create_app(Settings(keys=(print_check.KEY,), languages=(LONGER,), translations=folder), content)
-    for draw in itertools.islice(print_check.draws(content, print_check.SEED), 8):
+    for draw in itertools.islice(print_check.draws(content, print_check.SEED), people):
         usual = draw._replace(paper=PrintOptions())
         found = print_check.printed(usual, *print_check.put_on_paper(browser, app, usual))
         assert list(print_check.number_of_sheets(found)) == []

@@ -28,6 +28,8 @@ SOME = list(itertools.islice(print_check.draws(load(), print_check.SEED), 8))
 PRINTS = "window.print = () => { dispatchEvent(new Event('beforeprint')); window.title = document.title;" + (
     "dispatchEvent(new Event('afterprint')); window.printed = true; }"
 )
+SHORTER = (VERY_HEAVY_DRINKER, WORRIED_PARTNER)
+"""People of whom less is to be printed than of those looked at each time."""
 HAS_NO_PRINT = "delete Window.prototype.print; window.print = undefined"
 MAY_NOT_PRINT = "window.print = () => {}"
 
@@ -38,7 +40,10 @@ def test_a_printed_result_is_complete_and_fits(browser, app, draw):
     assert list(print_check.complaints(print_check.printed(draw, pdf, there))) == []
 
 
-@pytest.mark.parametrize("person", [MIXED, VERY_HEAVY_DRINKER, WORRIED_PARTNER, WITH_EVERY_CONCERN])
+LIKELY = [MIXED, WITH_EVERY_CONCERN, *(pytest.param(one, marks=pytest.mark.proof) for one in SHORTER)]
+
+
+@pytest.mark.parametrize("person", LIKELY)
 def test_anybody_likely_has_one_sheet_two_in_large_print_and_five_for_the_whole(browser, app, person):
     answers = answers_of(person)
     for paper, most in ((PrintOptions(), 1), (PrintOptions(large=True), 2), (PrintOptions(whole_result=True), 5)):

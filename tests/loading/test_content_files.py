@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import tomllib
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,14 @@ BROKEN = [
     ("first_steps.toml", 'id = "first_talk"', 'id = "first_talk"\ntext = "Talk"', "row[", "text"),
     ("passages.toml", 'part = "notice"\nnotice = "do_not_stop_suddenly"', 'part = "notice"\nnotice = "stop"', "seizures_can_come", "no notice 'stop'"),
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_text_is_parsed_once():
+    """All files but the broken one are the same each time, and reading them took most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tomllib, "loads", lru_cache(tomllib.loads))
+        yield
 
 
 def broken(folder: Path, file: str, old: str, new: str) -> Path:

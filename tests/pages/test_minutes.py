@@ -1,5 +1,7 @@
 """The first page says how long it takes: held against every word on the way, and every choice, of many people."""
 
+from copy import copy
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -45,7 +47,7 @@ class TestCounting:
 
     def test_what_is_folded_or_for_those_who_do_not_see_is_not_counted(self, journey):
         journey.walk({"right_now": ["none"]}, until="about_you")
-        main = journey.page.one("main")
+        main = copy(journey.page.one("main"))
         words = words_open_in(main)
         main.append(tiny_fold("one two three"))
         assert words_open_in(main) == words + 1, "the line that opens it"

@@ -43,9 +43,11 @@ def forged(text: str, **changed: str) -> str:
     return saved_copy.with_checksum(re.sub(r'(?<=mosaic-check" content=")[^"]*', saved_copy.NO_CHECKSUM, text))
 
 
-@pytest.fixture
-def file(client, journey):
-    return save(client, journey.result(MIXED))
+@pytest.fixture(scope="module")
+def file(served):
+    """What somebody has saved, for all tests that only read it."""
+    client = served.test_client()
+    return save(client, Journey(client).result(MIXED))
 
 
 @pytest.mark.parametrize("person", RICH)

@@ -19,6 +19,7 @@ from assessment.web.notice_blocks import NoticeBlock
 from assessment.web.pages import Page, QuestionBlock
 from assessment.web.views import questions
 from tests.support.journey import Journey
+from tests.support.page import tree_of
 from tests.support.project_files import ROOT
 from tests.support.sample_answers import SOMEBODY, VERY_HEAVY_DRINKER, WORRIED_PARTNER, answers_of
 
@@ -112,6 +113,7 @@ def test_a_step_looks_at_few_sets_of_answers(journey, work):
 
 def alive():
     """What is held at this moment that was made from answers, by its place in memory."""
+    tree_of.cache_clear()  # else all that the tests before have kept is looked through
     gc.collect()
     return {id(one): one for one in gc.get_objects() if isinstance(one, WORKED_OUT)}
 

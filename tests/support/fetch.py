@@ -18,6 +18,9 @@ from assessment.web.assets import HTMX_INTEGRITY, HTMX_URL, integrity
 CACHE = Path(__file__).parent.parent.parent / ".cache"
 HTMX = CACHE / "htmx.min.js"
 PACKAGE = "htmx.org@4.0.1"
+CHECKER = CACHE / "ace.js"
+CHECKER_PACKAGE = "accessibility-checker-engine@4.0.34"
+CHECKER_INTEGRITY = "sha384-iHsQmAmulyc3ptwmKYGRLt3Lz6Bl+i3XaOPbA8uaiaOoqDpyk9C86Elk3Qlbc7v5"
 BROWSERS = (
     os.environ.get("TEST_BROWSER", ""),
     "chromium",
@@ -84,7 +87,7 @@ def get_htmx() -> None:
     if HTMX.exists() and integrity(HTMX.read_bytes()) == HTMX_INTEGRITY:
         say("htmx is in .cache, and matches its integrity hash")
         return
-    data = from_cdn() or from_npm()
+    data = from_cdn() or from_npm(PACKAGE, "dist/htmx.min.js")
     if data is None or integrity(data) != HTMX_INTEGRITY:
         sys.exit(f"htmx could not be had from {HTMX_URL} nor from the npm package {PACKAGE} with its integrity hash.")
     CACHE.mkdir(exist_ok=True)
@@ -103,24 +106,41 @@ def from_cdn() -> bytes | None:
     return data
 
 
-def from_npm() -> bytes | None:
-    """The same file out of the npm package."""
+def from_npm(package: str, path: str) -> bytes | None:
+    """One file out of an npm package."""
     npm = shutil.which("npm")
     if npm is None:
         say("there is no npm here")
         return None
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            [npm, "pack", PACKAGE], cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, check=False
+            [npm, "pack", package], cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, check=False
         )
         packed = next(Path(folder).glob("*.tgz"), None)
         if done.returncode or packed is None:
             say("npm could not fetch the package")
             return None
-        with tarfile.open(packed) as package:
-            file = package.extractfile("package/dist/htmx.min.js")
-            say("htmx taken from the npm package")
+        with tarfile.open(packed) as archive:
+            file = archive.extractfile(f"package/{path}")
+            say(f"{path} taken from the npm package {package}")
             return file.read() if file else None
+
+
+# A second look at accessibility, for `make proof` -------------------------------------------------------------------
+
+
+def get_checker() -> Path | None:
+    """IBM's Equal Access engine in the cache; None where it cannot be had. Nothing else needs it."""
+    if CHECKER.exists() and integrity(CHECKER.read_bytes()) == CHECKER_INTEGRITY:
+        return CHECKER
+    data = from_npm(CHECKER_PACKAGE, "ace.js")
+    if data is None:
+        return None
+    if integrity(data) != CHECKER_INTEGRITY:
+        sys.exit(f"ace.js of {CHECKER_PACKAGE} does not match its integrity hash.")
+    CACHE.mkdir(exist_ok=True)
+    CHECKER.write_bytes(data)
+    return CHECKER
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ class Frame(Tab):
         self.slow = around["network"] == "slow"
         self.pressed = 0
 
+    walk = Tab.walk_by_hand
+
     @property
     def height(self) -> float:
         """How high the page around it lets it be."""

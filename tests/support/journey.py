@@ -44,10 +44,11 @@ class Journey:
         """What the page's form would send, with some answers given in place of what it holds."""
         form = self.page.all("main form")[0]
         sent: MultiDict[str, str] = MultiDict()
-        for control in form.select("input, select"):
+        for control in form.find_all(["input", "select"]):
             name = str(control["name"])
             if name not in given:
-                sent.setlist(name, sent.getlist(name) + values_sent_by(control))
+                values = [self.page.token] if name == "token" else values_sent_by(control)
+                sent.setlist(name, sent.getlist(name) + values)
         for name, answers in given.items():
             sent.setlist(name, [answers] if isinstance(answers, str) else list(answers))
         return sent

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import html5lib
@@ -35,16 +35,25 @@ class Builder(HTML5TreeBuilder):
         self.errors = parser.errors
 
 
-@lru_cache(maxsize=8)
-def parsed(html: str, *, known: bool) -> tuple[BeautifulSoup, list[Any]]:
-    """A page as a tree, and what was wrong with it. Pages without answers are the same each time.
+class Tree(NamedTuple):
+    """A page as a tree, what was wrong with it, and what each selector found in it so far."""
 
-    `known`: it was in order before. Of such a page the standard library makes the same tree, in half the time.
+    soup: BeautifulSoup
+    errors: list[Any]
+    selected: dict[str, list[Tag]]
+
+
+@lru_cache(maxsize=100)
+def tree_of(html: str, *, known: bool) -> Tree:
+    """The tree of a page without its tokens: most journeys begin alike, and so do their pages.
+
+    Whoever changes something in it does so in a copy. `known`: the page was in order before. Of such a page the
+    standard library makes the same tree, in half the time.
     """
     if known:
-        return BeautifulSoup(html, "html.parser"), []
+        return Tree(BeautifulSoup(html, "html.parser"), [], {})
     builder = Builder()
-    return BeautifulSoup(html, builder=builder), builder.errors
+    return Tree(BeautifulSoup(html, builder=builder), builder.errors, {})
 
 
 def text_of(element: Tag | None) -> str:
@@ -63,10 +72,10 @@ class Page:
         self.status = response.status_code
         self.partial = partial
         self.html = response.get_data(as_text=True)
-        seen = hash((response.request.path, partial, TOKEN.sub("", self.html), str(response.headers)))
+        without_token = TOKEN.sub("", self.html)
+        seen = hash((response.request.path, partial, without_token, str(response.headers)))
         known = seen in ALREADY_INSPECTED
-        self.soup, self.errors = parsed(self.html, known=known)
-        self.selected: dict[str, list[Tag]] = {}  # selector -> what it finds
+        self.soup, self.errors, self.selected = tree_of(without_token, known=known)
         if not known:
             self.inspect(leave_out or set())
             ALREADY_INSPECTED.update(() if leave_out else (seen,))
@@ -135,7 +144,9 @@ class Page:
     @property
     def token(self) -> str:
         """The sealed answers on the page."""
-        return str(self.all("main input[name=token]")[0]["value"])
+        found = TOKEN.search(self.html)
+        assert found, "a page without answers"
+        return found[0]
 
     def reasons(self, kind: str) -> set[str]:
         """The ids of the rules whose reasons stand beside a kind."""
