@@ -12,7 +12,7 @@ from flask_babel import Domain, get_locale
 
 from assessment.engine.text import ENGLISH, OUR_ENGLISH, Spelling
 from assessment.i18n.catalogues import forms, sentences
-from assessment.i18n.spelling import respelled
+from assessment.i18n.spelling import respeller
 from assessment.i18n.states import Standing, standing_of
 
 Value = TypeVar("Value")
@@ -42,15 +42,15 @@ class Respelled(NullTranslations):
 
     def __init__(self, said: NullTranslations, spelling: Spelling) -> None:
         super().__init__()
-        self._said, self._spelling = said, spelling
+        self._said, self._respelled = said, respeller(spelling)
 
     def ugettext(self, message: str) -> str:
         """A sentence."""
-        return respelled(self._said.ugettext(message), self._spelling)
+        return self._respelled(self._said.ugettext(message))
 
     def ungettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """A sentence for a number."""
-        return respelled(self._said.ungettext(msgid1, msgid2, n), self._spelling)
+        return self._respelled(self._said.ungettext(msgid1, msgid2, n))
 
 
 class Sentences(dict[str, str]):

@@ -1,6 +1,7 @@
 """A language as a country writes it: derived from its sentences word by word, so it is never out of date."""
 
 import re
+from collections.abc import Callable
 
 from assessment.engine.text import Spelling
 
@@ -8,13 +9,17 @@ NEVER = r"%\(\w+\)s|\{\w+\}|<[^>]*>|https?://\S+"
 """Places to fill in, tags and addresses."""
 
 
-def respelled(text: str, spelling: Spelling) -> str:
-    """A sentence as a country writes it; names that it keeps, places to fill in and addresses stay as they are."""
+def respeller(spelling: Spelling) -> Callable[[str], str]:
+    """What writes a sentence as a country does; names that it keeps, places and addresses stay as they are."""
     kept = [*map(re.escape, spelling.keep), NEVER]
     # Longer ones first: a phrase is another word than the words in it.
     words = "|".join(map(re.escape, sorted(spelling.words, key=len, reverse=True)))
     found = re.compile(rf"{'|'.join(kept)}|\b(?P<word>{words})\b", re.IGNORECASE)
-    return found.sub(lambda match: like(match["word"], spelling) if match["word"] else match[0], text)
+
+    def respelled(text: str) -> str:
+        return found.sub(lambda match: like(match["word"], spelling) if match["word"] else match[0], text)
+
+    return respelled
 
 
 def like(word: str, spelling: Spelling) -> str:
