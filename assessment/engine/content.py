@@ -53,10 +53,16 @@ class Content(Frozen, frozen=True, dict=True):  # a `dict` for what is worked ou
 
     @cached_property
     def private_options(self) -> Bits:
-        """All options that raise a notice which somebody who may be looking must not see."""
+        """All options that are private, or raise a notice which somebody who may be looking must not see."""
         discreet = {notice.id for notice in self.notices if notice.discreet}
         rules = (one for one in self.compiled.notice_rules if one.of.notice in discreet and not one.of.unsaid)
-        return reduce(or_, (one.when.reasons for one in rules), 0)
+        marked = (
+            self.compiled.bits.questions[question.id].bit(option.id)
+            for question in self.questionnaire.questions
+            for option in question.options
+            if option.private
+        )
+        return reduce(or_, (*(one.when.reasons for one in rules), *marked), 0)
 
     def question(self, wanted: Id) -> Question:
         """The question with this id. Raises KeyError where there is none."""

@@ -43,6 +43,7 @@ class Option(Frozen, frozen=True):
 
     `share`: the part of the income that it stands for, for the calculator; it is said by its label.
 
+    `private`: somebody who is a danger may be looking, so it stands on no paper and in no copy.
     `exclusive`: it cannot stand beside others. `non_answer`: it says nothing (not sure, prefer not to say).
     `offer_when` names conditions that must all hold for it to be offered, `withhold_when` some of which none may hold;
     like `ask_when`, they may look at earlier steps only.
@@ -55,6 +56,7 @@ class Option(Frozen, frozen=True):
     share: Share | None = None
     exclusive: bool = False
     non_answer: bool = False
+    private: bool = False
     offer_when: tuple[Id, ...] = ()
     withhold_when: tuple[Id, ...] = ()
 

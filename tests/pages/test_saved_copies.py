@@ -68,6 +68,14 @@ def test_nothing_in_a_copy_speaks_of_a_danger_at_home(client, journey, said):
     assert not copy.select("[data-urgent=home_safety]")
 
 
+def test_nor_of_somebody_who_is_a_danger_now(client, journey):
+    page = journey.result({**SOMEBODY, "right_now": ["attacked"]})
+    assert page.one("[data-first-step]")["data-first-step"] == "in_danger_now"
+    copy = BeautifulSoup(save(client, page), "html.parser")
+    assert copy.select_one("[data-first-step]")["data-first-step"] != "in_danger_now"
+    assert "In danger from someone" not in copy.get_text()
+
+
 @pytest.mark.parametrize("number", range(20))
 def test_whatever_was_answered_comes_back(client, content, number):
     answers = replay(content, anybody(content, random.Random(number))).answers
