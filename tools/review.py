@@ -9,14 +9,13 @@ import csv
 import json
 import random
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
 from typing import get_args
 
-from jinja2 import Environment
 from msgspec.structs import asdict
 
 from assessment.engine.assess import assess
@@ -30,10 +29,23 @@ from tests.support.answers_for import witness
 from tests.support.sample_answers import HARDLY_ANY_CONCERN, SOMEBODY, WORRIED_PARTNER, answers_of
 from tools.population import GROUPS, draw_person
 from tools.print_check import anybody
+from tools.workbook import (
+    FOLDER,
+    PAGES,
+    Row,
+    WorkbookRefusedError,
+    as_table,
+    by_line,
+    changed,
+    given,
+    plain,
+    put,
+    rows_of,
+    safe,
+    signature,
+)
 
-FOLDER = Path("review")
 WORKBOOK = "workbook.csv"
-PAGE = Path(__file__).with_name("review_page.html")
 EXAMPLES = 3
 PEOPLE = 60
 """Drawn of each group of the population, to find examples among."""
@@ -43,20 +55,10 @@ OURS = ("row", "speaks_for", "fit", "condition", "to_you", "about_them", "source
 THEIRS = ("verdict", "by", "role", "on", "remark")
 """Those that a reviewer fills in: right, wrong or unsure; name; profession; day (2026-11-26); what should change."""
 VERDICTS: tuple[str, ...] = get_args(Verdict)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
 HEAD = """\
 # What clinicians have signed, row by row: a rule or a first step as they read it. Written by `make review-read`, never
 # by hand. A row that has changed since it was signed is stale by itself (docs/review.md).
 """
-
-
-class WorkbookRefusedError(Exception):
-    """What is wrong with a workbook: a line for each row that has something."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 # Writing -------------------------------------------------------------------------------------------------------------
@@ -74,11 +76,6 @@ def cells(row: ReviewRow, examples: tuple[str, ...], signed: SignedRow | None) -
 def padded(examples: tuple[str, ...]) -> tuple[str, ...]:
     """Exactly so many examples, the missing ones empty."""
     return (*examples, *("" for _ in range(EXAMPLES)))[:EXAMPLES]
-
-
-def safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def examples_by_row(content: Content, each: int) -> dict[str, tuple[str, ...]]:
@@ -152,17 +149,12 @@ def name_of(option: Option) -> str:
 def written(content: Content, each: int = PEOPLE) -> str:
     """The workbook as text."""
     examples, reviews = examples_by_row(content, each), content.reviews
-    rows = [cells(row, examples.get(id, ()), reviews.signed.get(id)) for id, row in reviews.rows.items()]
-    text = StringIO()
-    table = csv.DictWriter(text, fieldnames=[*rows[0]], lineterminator="\r\n")
-    table.writeheader()
-    table.writerows(rows)
-    return text.getvalue()
+    return as_table([cells(row, examples.get(id, ()), reviews.signed.get(id)) for id, row in reviews.rows.items()])
 
 
 def pages(content: Content, workbook: str) -> Iterator[tuple[str, str]]:
     """By its name, a page to print for each kind, each notice and the first steps."""
-    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(PAGE.read_text("utf-8"))
+    template = PAGES.get_template("review_page.html")
     rows = list(csv.DictReader(StringIO(workbook)))
     for name, some in groupby(rows, key=lambda row: row["speaks_for"]):
         yield name, template.render(name=name, rows=list(some), version=content.rules_version)
@@ -173,7 +165,7 @@ def pages(content: Content, workbook: str) -> Iterator[tuple[str, str]]:
 
 def read_back(raw: bytes, content: Content, today: date) -> tuple[SignedRow, ...]:
     """What is signed in a workbook that came back. Raises WorkbookRefusedError with all that is wrong with it."""
-    rows = list(rows_of(raw))
+    rows = list(rows_of(raw, (*OURS, *THEIRS)))
     problems = list(problems_of(rows, content, today))
     if problems:
         raise WorkbookRefusedError(problems)
@@ -192,76 +184,35 @@ def read_back(raw: bytes, content: Content, today: date) -> tuple[SignedRow, ...
     )
 
 
-def rows_of(raw: bytes) -> Iterator[dict[str, str]]:
-    """The rows of a file. Raises WorkbookRefusedError where it is none of ours."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WorkbookRefusedError(
-            [f"The file is not in UTF-8 (byte {error.start}). Save it as “CSV UTF-8”."]
-        ) from error
-    first = text.partition("\n")[0]
-    table = csv.DictReader(StringIO(text), delimiter=max(",;\t", key=first.count), restkey="more", restval="")
-    missing = [name for name in (*OURS, *THEIRS) if name not in (table.fieldnames or ())]
-    if missing:
-        raise WorkbookRefusedError([f"The first line lacks the columns {', '.join(missing)}."])
-    yield from table
-
-
 def problems_of(rows: list[dict[str, str]], content: Content, today: date) -> Iterator[str]:
     """A sentence for each thing that is wrong, with the line of the file."""
     there = content.reviews.rows
-    lines: dict[str, int] = {}
-    for number, row in enumerate(rows, 2):
-        where = f"Line {number} ({row['row'] or 'no row'}):"
+
+    def wrong_with(row: Row) -> Iterator[str]:
         if row["row"] not in there:
-            yield f"{where} there is no such row in this version ({content.rules_version})."
-            continue
-        if row["row"] in lines:
-            yield f"{where} it stands in line {lines[row['row']]} already."
-        lines[row["row"]] = number
-        yield from (f"{where} {problem}" for problem in (*changes(row, there[row["row"]]), *signature(row, today)))
-    yield from (f"Missing: {row}." for row in there if row not in lines)
+            yield f"there is no such row in this version ({content.rules_version})."
+            return
+        yield from changes(row, there[row["row"]])
+        yield from remarked(given(row, THEIRS), today)
+
+    yield from by_line(rows, "row", wrong_with)
+    found = {row["row"] for row in rows}
+    yield from (f"Missing: {row}." for row in there if row not in found)
 
 
-def changes(row: Mapping[str, str], ours: ReviewRow) -> Iterator[str]:
+def changes(row: Row, ours: ReviewRow) -> Iterator[str]:
     """What has changed in the columns that are ours: in the file, or in the content since it was written."""
-    if row["fingerprint"] != ours.fingerprint:
+    if plain(row["fingerprint"]) != ours.fingerprint:
         yield "it is of another version: the rule, its sources or its words have changed. Make a new workbook."
         return
-    written_now = cells(ours, (), None)
-    for name in OURS:
-        if row[name].replace("\r\n", "\n") != written_now[name]:
-            yield f"the column {name} was changed. Write what should change into remark."
+    yield from changed(row, cells(ours, (), None), OURS, "remark")
 
 
-def signature(row: Mapping[str, str], today: date) -> Iterator[str]:
+def remarked(filled_in: Row, today: date) -> Iterator[str]:
     """What is wrong with what a reviewer filled in."""
-    given = {name: row[name].strip() for name in THEIRS}
-    for name, text in given.items():
-        if text.startswith(FORMULA):
-            yield f"{name} begins like a formula: {text[:20]!r}."
-    if not given["verdict"]:
-        if any(given.values()):
-            yield f"there is something beside it, and no verdict ({', '.join(VERDICTS)})."
-        return
-    if given["verdict"].lower() not in VERDICTS:
-        yield f"the verdict is {given['verdict'][:20]!r}, and not one of {', '.join(VERDICTS)}."
-    for name in ("by", "role"):
-        if not given[name]:
-            yield f"{name} is empty: who signs says who they are, and their profession."
-    if given["verdict"].lower() != "right" and not given["remark"]:
+    yield from signature(filled_in, VERDICTS, today)
+    if filled_in["verdict"].lower() in {"wrong", "unsure"} and not filled_in["remark"]:
         yield "what is not right needs a remark."
-    yield from day_of(given["on"], today)
-
-
-def day_of(text: str, today: date) -> Iterator[str]:
-    """What is wrong with a day."""
-    try:
-        if date.fromisoformat(text) > today:
-            yield f"the day {text} lies ahead."
-    except ValueError:
-        yield f"the day is {text[:20]!r}, and not written as 2026-11-26."
 
 
 def as_toml(signed: Iterable[SignedRow]) -> str:
@@ -288,10 +239,8 @@ def main(arguments: list[str]) -> int:
     """`write`, or `read FILE`. Returns how the command ends."""
     content = load()
     if arguments[:1] == ["write"]:
-        FOLDER.mkdir(exist_ok=True)
         workbook = written(content)
-        # With its mark at the beginning, spreadsheets know that it is UTF-8.
-        (FOLDER / WORKBOOK).write_text(workbook, "utf-8-sig", newline="")
+        put(workbook, WORKBOOK)
         for name, page in pages(content, workbook):
             (FOLDER / f"{name}.html").write_text(page, "utf-8")
         print(f"{len(content.reviews.rows)} rows in {FOLDER / WORKBOOK}, and a page for each kind and notice beside it")
