@@ -11,12 +11,13 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 K :=
 VERSION :=
 CLINIC :=
+SAFETY :=
 FILE := review/workbook.csv
 IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(one) 2> /dev/null)))
 IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready browsers browsers-table bits words language languages pictures surroundings wordpress wordpress-test deploy-check image hunts listen prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready browsers browsers-table bits words language languages language-review language-read pictures surroundings wordpress wordpress-test deploy-check image hunts listen prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -106,6 +107,13 @@ language: $(ENV)/.server ## begin a language or bring it up to date: make langua
 
 languages: $(ENV)/.server ## say what is wrong with the languages that there are
 	@$(BIN)/python -m assessment.i18n.commands lint
+
+language-review: $(ENV)/.tests ## a language as a table and a page for a reader's and a clinician's review: make language-review TO=es (SAFETY=yes)
+	@$(BIN)/python -m tools.language_review write "$(TO)" $(SAFETY)
+
+language-read: FILE := review/language-$(TO).csv
+language-read: $(ENV)/.tests ## take over what they said of it: make language-read TO=es FILE=table.csv
+	@$(BIN)/python -m tools.language_review read "$(TO)" "$(FILE)"
 
 pictures: browser-ready ## pictures of every page at four widths into pictures/
 	$(BIN)/python -m tools.pictures

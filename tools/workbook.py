@@ -74,7 +74,10 @@ def rows_of(raw: bytes, columns: Iterable[str]) -> Iterator[dict[str, str]]:
     missing = [name for name in columns if name not in (table.fieldnames or ())]
     if missing:
         raise WorkbookRefusedError([f"The first line lacks the columns {', '.join(missing)}."])
-    yield from table
+    try:
+        yield from table
+    except csv.Error as error:
+        raise WorkbookRefusedError([f"Line {table.line_num}: {error}. Save it as “CSV UTF-8”."]) from error
 
 
 def by_line(rows: Iterable[Row], key: str, wrong_with: Callable[[Row], Iterable[str]]) -> Iterator[str]:
