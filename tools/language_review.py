@@ -151,7 +151,7 @@ def read_back(raw: bytes, catalogue: Catalog, content: Content, today: date) -> 
 
     Rows may be left out: whoever had an hour sends the part that they have read.
     """
-    rows = list(rows_of(raw, (*OURS, *THEIRS)))
+    rows = rows_of(raw, (*OURS, *THEIRS))
     there = {in_one_cell(one.id): one for one in sentences(catalogue)}
 
     def wrong_with(row: Row) -> Iterator[str]:

@@ -165,7 +165,7 @@ def pages(content: Content, workbook: str) -> Iterator[tuple[str, str]]:
 
 def read_back(raw: bytes, content: Content, today: date) -> tuple[SignedRow, ...]:
     """What is signed in a workbook that came back. Raises WorkbookRefusedError with all that is wrong with it."""
-    rows = list(rows_of(raw, (*OURS, *THEIRS)))
+    rows = rows_of(raw, (*OURS, *THEIRS))
     problems = list(problems_of(rows, content, today))
     if problems:
         raise WorkbookRefusedError(problems)

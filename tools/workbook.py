@@ -61,23 +61,23 @@ def put(table: str, name: str) -> Path:
     return FOLDER / name
 
 
-def rows_of(raw: bytes, columns: Iterable[str]) -> Iterator[dict[str, str]]:
+def rows_of(raw: bytes, columns: Iterable[str]) -> list[dict[str, str]]:
     """The rows of a file with these columns. Raises WorkbookRefusedError where it is none of ours."""
     try:
         text = raw.decode("utf-8-sig")
+        first = text.partition("\n")[0]
+        table = csv.DictReader(StringIO(text), delimiter=max(",;\t", key=first.count), restkey="more", restval="")
+        missing = [name for name in columns if name not in (table.fieldnames or ())]
+        rows = list(table)
     except UnicodeDecodeError as error:
         raise WorkbookRefusedError(
             [f"The file is not in UTF-8 (byte {error.start}). Save it as “CSV UTF-8”."]
         ) from error
-    first = text.partition("\n")[0]
-    table = csv.DictReader(StringIO(text), delimiter=max(",;\t", key=first.count), restkey="more", restval="")
-    missing = [name for name in columns if name not in (table.fieldnames or ())]
+    except csv.Error as error:
+        raise WorkbookRefusedError([f"The file is no table ({error}). Save it as “CSV UTF-8”."]) from error
     if missing:
         raise WorkbookRefusedError([f"The first line lacks the columns {', '.join(missing)}."])
-    try:
-        yield from table
-    except csv.Error as error:
-        raise WorkbookRefusedError([f"Line {table.line_num}: {error}. Save it as “CSV UTF-8”."]) from error
+    return rows
 
 
 def by_line(rows: Iterable[Row], key: str, wrong_with: Callable[[Row], Iterable[str]]) -> Iterator[str]:
