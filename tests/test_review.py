@@ -17,6 +17,7 @@ from assessment.loading.content_files import load
 from assessment.loading.problems import ContentError
 from assessment.loading.shapes import ReviewsFile, convert
 from assessment.web.settings import Settings
+from tests.support.filled_in import as_file
 from tests.support.page import Page
 from tests.support.real_content import CONTENT
 from tests.support.sealing_key import KEY
@@ -43,14 +44,6 @@ def rows(workbook):
 
 def sign(row, verdict="right", **more):
     row.update({**MADE_UP, "verdict": verdict, **more})
-
-
-def as_file(rows, encoding="utf-8-sig", delimiter=","):
-    text = StringIO()
-    table = csv.DictWriter(text, fieldnames=[*rows[0]], delimiter=delimiter)
-    table.writeheader()
-    table.writerows(rows)
-    return text.getvalue().encode(encoding)
 
 
 def read(rows, **how):
