@@ -9,7 +9,7 @@ anything wrong in any of them nothing is taken over. What was said stands in the
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -19,11 +19,10 @@ from babel.messages.catalog import Catalog, Message
 from msgspec import Struct
 
 from assessment.engine.content import Content
-from assessment.engine.text import Spelling
 from assessment.i18n.catalogues import CatalogueRefused, catalogue_path, forms, read_catalogue, sentences
 from assessment.i18n.commands import write
 from assessment.i18n.completeness import empty, placeholders
-from assessment.i18n.spelling import respelled
+from assessment.i18n.spelling import respeller
 from assessment.i18n.states import MARK, State, fingerprint, mark, standing_of, state_of
 from assessment.loading.content_files import load
 from tools.language_places import Placed, placed
@@ -84,30 +83,40 @@ def all_forms(text: object) -> str:
     return BETWEEN_FORMS.join(forms(text))
 
 
-def in_countries(text: str, language: str, spellings: Mapping[str, Spelling]) -> str:
+Spellers = Mapping[str, Callable[[str], str]]
+"""By the code of each country that writes a language otherwise, what does that with a sentence."""
+
+
+def spellers_of(catalogue: Catalog, content: Content) -> Spellers:
+    """Those of a catalogue's language."""
+    spoken = catalogue.locale.language if catalogue.locale else ""
+    found = ((name.partition("_"), one) for name, one in content.spellings.items())
+    return {country: respeller(one) for (language, _, country), one in found if language == spoken}
+
+
+def in_countries(text: str, spellers: Spellers) -> str:
     """How countries write a translation otherwise, a line for each that does."""
-    there = {name: respelled(text, one) for name, one in spellings.items() if name.partition("_")[0] == language}
-    return "\n".join(f"{name.partition('_')[2]}: {other}" for name, other in there.items() if other != text)
+    there = {country: respelled(text) for country, respelled in spellers.items()}
+    return "\n".join(f"{country}: {other}" for country, other in there.items() if other != text)
 
 
-def columns_read(message: Message, catalogue: Catalog, content: Content) -> dict[str, str]:
+def columns_read(message: Message, spellers: Spellers) -> dict[str, str]:
     """What a reviewer reads of a sentence, as it is now."""
     translation = all_forms(message.string)
-    language = catalogue.locale.language if catalogue.locale else ""
     return {
         "english": in_one_cell(message.id),
         "translation": translation,
-        "in_countries": in_countries(translation, language, content.spellings),
+        "in_countries": in_countries(translation, spellers),
         "state": state_of(message),
         "fingerprint": fingerprint(message),
     }
 
 
-def rows_in_order(chosen: Iterable[Placed], catalogue: Catalog, content: Content) -> list[dict[str, str]]:
+def rows_in_order(chosen: Iterable[Placed], spellers: Spellers) -> list[dict[str, str]]:
     """The rows of the table; the columns of the reviewer are empty."""
     return [
         {"number": str(number), "where": one.where}
-        | {name: safe(text) for name, text in columns_read(one.message, catalogue, content).items()}
+        | {name: safe(text) for name, text in columns_read(one.message, spellers).items()}
         | dict.fromkeys(THEIRS, "")
         for number, one in enumerate(chosen, 1)
     ]
@@ -146,7 +155,7 @@ def lengths(chosen: list[Placed]) -> list[tuple[str, int, int]]:
 # Reading back --------------------------------------------------------------------------------------------------------
 
 
-def read_back(raw: bytes, catalogue: Catalog, content: Content, today: date) -> tuple[Reading, ...]:
+def read_back(raw: bytes, catalogue: Catalog, spellers: Spellers, today: date) -> tuple[Reading, ...]:
     """What was said in a table that came back. Raises WorkbookRefusedError with all that is wrong with it.
 
     Rows may be left out: whoever had an hour sends the part that they have read.
@@ -159,7 +168,7 @@ def read_back(raw: bytes, catalogue: Catalog, content: Content, today: date) -> 
         if message is None:
             yield "there is no such English sentence: it was changed, here or since. Make a new table."
             return
-        yield from stale(row, columns_read(message, catalogue, content))
+        yield from stale(row, columns_read(message, spellers))
         yield from signature(given(row, THEIRS), VERDICTS, today)
         yield from unfit(given(row, THEIRS), message)
 
@@ -280,7 +289,7 @@ def write_review(locale: Locale, *, only_safety: bool) -> Iterator[str]:
     chosen = [one for one in every if one.safety or not only_safety]
     name = f"language-{str(locale).replace('_', '-')}{'-safety' if only_safety else ''}"
     refuse_to_lose(FOLDER / f"{name}.csv")
-    rows = rows_in_order(chosen, catalogue, content)
+    rows = rows_in_order(chosen, spellers_of(catalogue, content))
     table = put(as_table(rows), f"{name}.csv")
     table.with_suffix(".html").write_text(page(rows, chosen, locale), "utf-8")
     yield f"{table}, and the same beside it as a page to read or print. At {SECONDS} seconds for each sentence:"
@@ -299,7 +308,7 @@ def read_review(locale: Locale, file: Path) -> Iterator[str]:
     """Takes over a table that came back. Yields what there is to say of it."""
     path = catalogue_path(locale)
     catalogue = read_catalogue(path, locale)
-    readings = read_back(file.read_bytes(), catalogue, load(), datetime.now(UTC).date())
+    readings = read_back(file.read_bytes(), catalogue, spellers_of(catalogue, load()), datetime.now(UTC).date())
     before = {in_one_cell(one.id): state_of(one) for one in sentences(catalogue)}
     take_over(catalogue, readings)
     write(catalogue, path)

@@ -91,6 +91,11 @@ class TestStanding:
         assert found.of_all == {State.DRAFTED: 1, State.READ: 1, State.REVIEWED: 1}
         assert found.about_safety == {State.DRAFTED: 0, State.READ: 0, State.REVIEWED: 1}
 
+    def test_what_a_clinician_has_reviewed_counts_as_read(self):
+        found = standing_of(catalogue(State.DRAFTED, State.READ, safety=[State.DRAFTED, State.READ, State.REVIEWED]))
+        assert (found.sentences, found.read, found.reviewed) == (5, 3, 1)
+        assert (found.safety, found.safety_read, found.safety_reviewed) == (3, 2, 1)
+
     @pytest.mark.parametrize(
         ("states", "safety", "reached"),
         [
