@@ -53,7 +53,7 @@ class Coding(NamedTuple):
 
 def brotlied(body: bytes, when: int) -> Packed:
     """In the format of RFC 7932."""
-    packer = brotli.Compressor(quality=(5, 9, 11)[when], lgwin=WINDOW_BITS)
+    packer = brotli.Compressor(quality=(5, 10, 11)[when], lgwin=WINDOW_BITS)
     return Packed(packer.process(body) + packer.flush(), packer.finish())
 
 

@@ -15,7 +15,7 @@ from tests.browser.test_access import AROUND
 from tests.browser.test_frame import CLINIC, framed, host
 from tests.support.browser_tab import Tab
 from tests.support.invented_languages import LONGER, RIGHT_TO_LEFT, invent, right_to_left
-from tests.support.sample_answers import MIXED, SOMEBODY, VERY_HEAVY_DRINKER
+from tests.support.sample_answers import MIXED, SOMEBODY
 from tests.support.sealing_key import KEY
 from tests.support.serving import serving
 from tools import print_check
@@ -330,33 +330,6 @@ def test_the_sheet_is_one_page_in_the_longer_language_too(browser, content, tmp_
         usual = draw._replace(paper=PrintOptions())
         found = print_check.printed(usual, *print_check.put_on_paper(browser, app, usual))
         assert list(print_check.number_of_sheets(found)) == []
-
-
-STONES = """() => [...document.querySelectorAll(".mosaic .piece")].flatMap((piece) => {
-    const stone = piece.querySelector("polygon").getBoundingClientRect();
-    return [...piece.querySelectorAll("text")].map((line) => line.getBoundingClientRect()).filter((words) =>
-        words.left < stone.left || words.right > stone.right
-        || words.top < stone.top - 1 || words.bottom > stone.bottom + 1
-    ).map(() => piece.textContent.trim());
-})"""
-
-
-class TestSpanish:
-    @pytest.mark.parametrize("country", ["mx", *(pytest.param(one, marks=pytest.mark.proof) for one in ("us", "es"))])
-    def test_a_result_with_its_notices_fits_and_its_names_stay_inside_their_stones(self, open_tab, country):
-        tab = open_tab(width=PHONE).open(f"/{SPANISH}/assessment").walk({**VERY_HEAVY_DRINKER, "country": country})
-        tab.press("next").at("results")
-        assert tab.ask("() => document.querySelectorAll('.mosaic .piece').length") > 10
-        assert tab.ask(STONES) == []
-        tab.view.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
-        assert complaints(tab) == []
-
-    def test_its_sheet_is_one_page(self, browser, content):
-        app = create_app(Settings(keys=(print_check.KEY,), languages=(SPANISH,)), content)
-        for draw in itertools.islice(print_check.draws(content, print_check.SEED), 3):
-            usual = draw._replace(paper=PrintOptions())
-            found = print_check.printed(usual, *print_check.put_on_paper(browser, app, usual))
-            assert list(print_check.number_of_sheets(found)) == []
 
 
 def test_htmx_is_asked_for_as_ever(open_tab):

@@ -40,7 +40,7 @@ def said(page: Page) -> str:
     for other in soup.select(NOT_OURS):
         other.decompose()
     text = " ".join(one.get_text(" ") for one in soup.select("main"))
-    return re.sub(r"A cargo de [^.]*\.", "", text)
+    return re.sub(r"A cargo de:? [^.]*\.", "", text)
 
 
 def numbers_of(client, language: str, country: str) -> str:
