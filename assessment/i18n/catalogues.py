@@ -16,7 +16,7 @@ from babel.support import NullTranslations, Translations
 from flask_babel import Domain, get_locale
 
 from assessment.engine.text import OUR_ENGLISH, Spelling
-from assessment.i18n.spelling import respelled
+from assessment.i18n.spelling import respeller
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
@@ -76,15 +76,15 @@ class Respelled(NullTranslations):
 
     def __init__(self, spelling: Spelling) -> None:
         super().__init__()
-        self._spelling = spelling
+        self._respelled = respeller(spelling)
 
     def ugettext(self, message: str) -> str:
         """A sentence."""
-        return respelled(message, self._spelling)
+        return self._respelled(message)
 
     def ungettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """A sentence for a number."""
-        return respelled(msgid1 if n == 1 else msgid2, self._spelling)
+        return self._respelled(msgid1 if n == 1 else msgid2)
 
 
 class Sentences(dict[str, str]):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from msgspec import structs
 
-from assessment.i18n.spelling import respelled
+from assessment.i18n.spelling import respeller
 from assessment.loading.content_files import load
 
 SPELLING = load().spellings["en_US"]
@@ -21,15 +21,15 @@ SPELLING = load().spellings["en_US"]
     ],
 )  # fmt: skip
 def test_words_are_respelled_and_nothing_else(ours, theirs):
-    assert respelled(ours, SPELLING) == theirs
+    assert respeller(SPELLING)(ours) == theirs
 
 
 def test_a_name_inside_a_sentence_can_be_kept():
     kept = structs.replace(SPELLING, keep=("Rape Crisis Centre",))
-    assert respelled("The Rape Crisis Centre is a centre.", kept) == "The Rape Crisis Centre is a center."
+    assert respeller(kept)("The Rape Crisis Centre is a centre.") == "The Rape Crisis Centre is a center."
 
 
 @given(some.text(alphabet="abcentrugopmlish {}%()<>", max_size=60))
 def test_respelling_twice_changes_nothing_more(text):
-    once = respelled(text, SPELLING)
-    assert respelled(once, SPELLING) == once
+    once = respeller(SPELLING)(text)
+    assert respeller(SPELLING)(once) == once
