@@ -34,8 +34,8 @@ observe("layout-shift", (one) => { seen.shift += one.hadRecentInput ? 0 : one.va
 observe("longtask", (one) => { seen.longest = Math.max(seen.longest, one.duration); });
 observe("event", (one) => { if (one.interactionId) seen.pressed = Math.max(seen.pressed, one.duration); });
 """
-"""How much of the page moved by itself; the longest task, where what takes less than 50 ms is none; and how long it took
-from a press until the page showed something of it (https://web.dev/articles/inp), where less than 16 ms is 0."""
+"""How much of the page moved by itself; the longest task, where less than 50 ms is none; and how long it took from a
+press until the page showed something of it (https://web.dev/articles/inp), where less than 16 ms is 0."""
 
 
 class Wizard(NamedTuple):

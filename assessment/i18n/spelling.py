@@ -12,8 +12,8 @@ NEVER = r"%\(\w+\)s|\{\w+\}|<[^>]*>|https?://\S+"
 def respeller(spelling: Spelling) -> Callable[[str], str]:
     """Writes a sentence of ours in another spelling.
 
-    Names that it keeps, places to fill in and addresses stay as they are. What is looked for is put together once: to do
-    so for each sentence took an eighth of the time of a result.
+    Names that it keeps, places to fill in and addresses stay as they are. What is looked for is put together once: to
+    do so for each sentence took an eighth of the time of a result.
     """
     kept = [*map(re.escape, spelling.keep), NEVER]
     words = "|".join(map(re.escape, spelling.words))
