@@ -163,8 +163,8 @@ gold: $(ENV)/.tests ## compare all that people read with the text that is kept (
 gold-anew: $(ENV)/.tests ## keep the text as it is now, after words were meant to change
 	@$(BIN)/python -m tools.gold keep
 
-bench: $(ENV)/.tools ## how long each page takes, in ratios to the smallest answer that Flask can give, beside two plain wizards
-	@$(BIN)/python -m benchmarks.server
+bench: $(ENV)/.tools ## how long each page takes, in ratios to the smallest answer that Flask can give, beside two plain wizards; at half load; from the start
+	@$(BIN)/python -m benchmarks
 
 bench-phone: $(ENV)/.tools browser-ready ## how long somebody waits on a slow phone, beside two plain wizards and SurveyJS from npm
 	@$(BIN)/python -m benchmarks.phone

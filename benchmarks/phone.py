@@ -27,13 +27,15 @@ FIRST_ANSWER = "input[type=radio], input[type=checkbox]"
 
 
 OBSERVE = """
-window.seen = { shift: 0, longest: 0 };
-const observe = (type, note) =>
-  new PerformanceObserver((list) => { list.getEntries().forEach(note); }).observe({ type, buffered: true });
+window.seen = { shift: 0, longest: 0, pressed: 0 };
+const observe = (type, note, durationThreshold = 16) => new PerformanceObserver(
+  (list) => { list.getEntries().forEach(note); }).observe({ type, buffered: true, durationThreshold });
 observe("layout-shift", (one) => { seen.shift += one.hadRecentInput ? 0 : one.value; });
 observe("longtask", (one) => { seen.longest = Math.max(seen.longest, one.duration); });
+observe("event", (one) => { if (one.interactionId) seen.pressed = Math.max(seen.pressed, one.duration); });
 """
-"""How much of the page moved by itself, and the longest task: what takes less than 50 ms is none."""
+"""How much of the page moved by itself; the longest task, where less than 50 ms is none; and how long it took from a
+press until the page showed something of it (https://web.dev/articles/inp), where less than 16 ms is 0."""
 
 
 class Wizard(NamedTuple):
@@ -63,6 +65,14 @@ class Waited(NamedTuple):
     following_size: float
     shift: float
     longest: float
+
+
+class Pressed(NamedTuple):
+    """Milliseconds from a press until something shows: of an answer, of Next, of Back."""
+
+    answer: float
+    following: float
+    back: float
 
 
 @contextmanager
@@ -118,9 +128,36 @@ def seen_on(page: Page) -> tuple[float, float]:
     return seen["shift"], seen["longest"]
 
 
-def measured(rounds: int) -> dict[str, Waited]:
-    """The medians of each, visited in turn."""
+def presses(browser: Browser, site: str) -> Pressed:
+    """A visit to ours: an answer, Next, and Back, each pressed as by a finger."""
+    with slow_phone(browser) as (page, _):
+        page.goto(site + WIZARDS["ours"].address, wait_until="load")
+        page.wait_for_function("() => window.htmx")
+        page.wait_for_timeout(500)
+        return Pressed(
+            press(page, f"{FIRST_ANSWER} >> nth=-2"), press(page, "[data-go=next]"), press(page, "[data-go=back]")
+        )
+
+
+def press(page: Page, what: str) -> float:
+    """How long it took until something showed after this press: the longest of its events."""
+    page.evaluate("() => { seen.pressed = 0 }")
+    page.locator(what).first.click()
+    page.wait_for_timeout(1500)
+    return float(page.evaluate("() => seen.pressed"))
+
+
+class Found(NamedTuple):
+    """The medians of each wizard, and the slowest of what was pressed in ours."""
+
+    waited: dict[str, Waited]
+    pressed: Pressed
+
+
+def measured(rounds: int) -> Found:
+    """Each visited in turn."""
     found: dict[str, list[Waited]] = {}
+    pressed: list[Pressed] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed_browser(), args=["--no-sandbox"])
         for _ in range(rounds):
@@ -129,11 +166,13 @@ def measured(rounds: int) -> dict[str, Waited]:
                 with served(wizard.app, wizard.options, **settings) as server:
                     site = f"http://localhost:{server.port}"
                     found.setdefault(name, []).append(visit(browser, site, wizard))
+                    pressed += [presses(browser, site)] if name == "ours" else []
         browser.close()
-    return {name: Waited(*map(statistics.median, zip(*every, strict=True))) for name, every in found.items()}
+    medians = {name: Waited(*map(statistics.median, zip(*every, strict=True))) for name, every in found.items()}
+    return Found(medians, Pressed(*map(max, zip(*pressed, strict=True))))
 
 
-def table(found: dict[str, Waited]) -> str:
+def table(found: Found) -> str:
     """What came out, in Markdown."""
     head = [
         "| | first question, ms | Next, ms | kB to the first step | kB for Next | layout shift | longest task, ms |",
@@ -142,9 +181,13 @@ def table(found: dict[str, Waited]) -> str:
     rows = [
         f"| {name} | {one.first:.0f} | {one.following:.0f} | {one.first_size:.1f} | {one.following_size:.1f} "
         f"| {one.shift:.3f} | {one.longest:.0f} |"
-        for name, one in found.items()
+        for name, one in found.waited.items()
     ]
-    return "\n".join([*head, *rows])
+    said = (
+        f"From a press until something shows, the slowest of all visits, ms: an answer {found.pressed.answer:.0f}, "
+        f"Next {found.pressed.following:.0f}, Back {found.pressed.back:.0f}."
+    )
+    return "\n".join([*head, *rows, "", said])
 
 
 def fetch_survey_js() -> None:

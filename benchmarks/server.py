@@ -1,4 +1,4 @@
-"""How long the server takes, as ratios within one run: `make bench`.
+"""How long the server takes, as ratios within one run: the first part of `make bench`.
 
 Servers run beside each other as in production, each with one worker: the smallest answer that Flask can give, ours, and
 two wizards that ask the same and decide nothing. Drawn people answer every question over one connection; in between,
@@ -10,7 +10,6 @@ import contextlib
 import random
 import re
 import statistics
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle, islice
@@ -181,7 +180,3 @@ def table(measured: Measured) -> str:
     ]
     memory = ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in measured.memory.items())
     return "\n".join([*lines, "", f"Memory of a worker after all journeys: {memory}."])
-
-
-if __name__ == "__main__":
-    print(table(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 300)))

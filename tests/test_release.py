@@ -57,6 +57,8 @@ def copied(monkeypatch, tmp_path):
     (tmp_path / "bits.toml").write_text('names = [\n    "a",\n    "a.b",\n]\n')
     (tmp_path / "CHANGELOG.md").write_text("## Next\n\nNew.\n")
     (tmp_path / "accessibility_test.toml").write_text("on = 2001-01-01\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "openacr.yaml").write_text('  version: "0.1.0"\nreport_date: "2001-01-01"\n')
     monkeypatch.setattr(release, "ROOT", tmp_path)
     monkeypatch.setattr(release, "CONTENT", tmp_path)
     monkeypatch.setattr(release, "RELEASED", tmp_path / "released_bits.toml")
@@ -70,6 +72,8 @@ def test_a_release_is_written_in_all_places(copied):
     assert '\nversion = "9.8.7"\n' in written["pyproject.toml"]
     assert '\nversion = "9.8"\n' in written["questionnaire.toml"]
     assert re.fullmatch(r"on = 20[2-9]\d-\d\d-\d\d\n", written["accessibility_test.toml"])
+    report = (copied / "docs" / "openacr.yaml").read_text("utf-8")
+    assert re.fullmatch(r'  version: "9\.8\.7"\nreport_date: "20[2-9]\d-\d\d-\d\d"\n', report)
     assert bits.is_as_released(("a", "a.b", "new"), written["released_bits.toml"])
     assert not bits.is_as_released(("a.b", "a"), written["released_bits.toml"])
 

@@ -26,6 +26,7 @@ from assessment.engine.path import QuestionPath, replay
 from assessment.engine.questionnaire import Answers
 from assessment.loading.content_files import load
 from assessment.web.settings import Settings
+from assessment.web.views.information import METHOD_PARTS
 from assessment.web.views.questions import NOTICES_ONLY
 from tools.print_check import anybody
 
@@ -34,7 +35,10 @@ SEED = 20261125
 COUNT = 2000
 UNDER_18 = 0.02
 """Of those drawn, so many turn out to be under 18."""
-PAGES = ("/", "/now", "/kinds", "/about", "/method", "/privacy", "/clinics", "/nowhere", "/embed/demo/", "/assessment")
+PAGES = (
+    *("/", "/now", "/kinds", "/about", "/method", *(f"/method/{part.replace('_', '-')}" for part in METHOD_PARTS)),
+    *("/privacy", "/clinics", "/nowhere", "/embed/demo/", "/assessment"),
+)
 """What is read without answers."""
 MOST_SHOWN = 20
 """Lines of a difference."""

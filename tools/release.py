@@ -42,6 +42,13 @@ def tested_on(file: str, day: date) -> str:
     return put(r"^on = .*$", f"on = {day}", file)
 
 
+def reported(file: str, version: str, day: date) -> str:
+    """openacr.yaml about another version, on another day."""
+    return put(
+        r'^report_date: ".*"$', f'report_date: "{day}"', put(r'^  version: ".*"$', f'  version: "{version}"', file)
+    )
+
+
 def changed(version: str, day: date) -> dict[Path, str]:
     """What the release writes, file by file."""
     places: dict[Path, Callable[[str], str]] = {
@@ -49,6 +56,7 @@ def changed(version: str, day: date) -> dict[Path, str]:
         ROOT / "pyproject.toml": lambda text: with_version(text, version),
         CONTENT / "questionnaire.toml": lambda text: with_version(text, version.rpartition(".")[0]),
         CONTENT / TESTED: lambda text: tested_on(text, day),
+        ROOT / "docs" / "openacr.yaml": lambda text: reported(text, version, day),
         RELEASED: lambda _: noted(read(CONTENT / "bits.toml", BitsFile).names),
     }
     return {path: change(path.read_text("utf-8")) for path, change in places.items()}

@@ -1,5 +1,6 @@
 """Passages in which a person's own answers stand."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from assessment.engine.text import Id
 from assessment.i18n.say import listed, say
 from assessment.web.wording import said_back
 
+PLACE = re.compile(r"\{(\w+)\}")
+"""Where what was answered to a question stands in a passage."""
 PARTS: tuple[Part, ...] = ("known", "fear")
 """Of the result, those in which answers stand; what to say where the first step leads is another (part "say")."""
 
@@ -40,18 +43,15 @@ def filled_passages(result: Result, path: QuestionPath, country: Country) -> Fil
 
 def filled(passages: Iterable[Passage], path: QuestionPath, country: Country) -> tuple[FilledPassage, ...]:
     """Passages with what was told in them: {question} stands for what was answered there."""
-    named = {
-        f"{{{question}}}": listed([in_a_sentence(said_back(option, country)) for option in options])
-        for question, options in told(path).items()
-    }
-    return tuple(FilledPassage(one, with_names(say(one.text), named)) for one in passages)
+    answers = told(path)
 
+    def answered(place: re.Match[str]) -> str:
+        options = answers.get(place[1])
+        # Only here: of all that was told, few passages say anything back.
+        said = place[0] if options is None else listed([in_a_sentence(said_back(one, country)) for one in options])
+        return str(said)
 
-def with_names(sentence: str, named: Mapping[str, str]) -> str:
-    """A sentence with each placeholder replaced."""
-    for placeholder, words in named.items():
-        sentence = sentence.replace(placeholder, words)
-    return sentence
+    return tuple(FilledPassage(one, PLACE.sub(answered, say(one.text))) for one in passages)
 
 
 def told(path: QuestionPath) -> Mapping[Id, tuple[Option, ...]]:
