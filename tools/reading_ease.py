@@ -122,7 +122,8 @@ def section(tag: str, found: Iterable[Reading]) -> Iterator[str]:
     reading = language(tag).reading
     kept = f"{'At least' if reading.better == 'higher' else 'At most'} {reading.budget.page:g}"
     yield from (f"## In {language(tag).name}", "")
-    yield f"{reading.formula}. {kept}; no sentence is longer than {reading.budget.longest_sentence} words."
+    but = "".join(f", {name} {score:g}" for name, score in reading.budget.harder.items())
+    yield f"{reading.formula}. {kept}{but}; no sentence is longer than {reading.budget.longest_sentence} words."
     yield from ("", "| read | score | words in a sentence | longest |", "|---|--:|--:|--:|")
     yield from (f"| {one.name} | {max(one.score, 0):.1f} | {one.mean:.1f} | {one.longest} |" for one in found)
     yield ""

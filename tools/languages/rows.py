@@ -16,12 +16,18 @@ class Budget(Frozen, frozen=True):
 
     page              the score of every page, and of its running sentences alone
     longest_sentence  in words, of everything that people read
-    kinds             the score of each kind of text, where it keeps to a better one
+    harder            how the name of a page or notice begins -> its own score, where it cannot keep to that of all
+    kinds             the score of each kind of text by itself (tools/languages/texts.py)
     """
 
     page: float
     longest_sentence: int
+    harder: Mapping[str, float] = {}
     kinds: Mapping[str, float] = {}
+
+    def of(self, name: str) -> float:
+        """The score that a page or a notice keeps to."""
+        return next((score for start, score in self.harder.items() if name.startswith(start)), self.page)
 
 
 class Reading(Frozen, frozen=True):
@@ -53,6 +59,7 @@ class Language(Frozen, frozen=True):
     negations      words that say that something is not so
     not_negations  where one of them says nothing of the kind
     numbers        words for numbers that are not also other words
+    not_numbers    where one of them counts nothing: "both"
     opens          a mark at the end of a sentence -> the one that opens it
     dictionaries   the language as a country writes it, as in spelling.toml -> its dictionary for hunspell
     """
@@ -62,6 +69,7 @@ class Language(Frozen, frozen=True):
     reading: Reading
     not_negations: tuple[str, ...] = ()
     numbers: Mapping[str, int] = {}
+    not_numbers: tuple[str, ...] = ()
     opens: Mapping[str, str] = {}
     dictionaries: Mapping[str, str] = {}
 
