@@ -5,7 +5,7 @@ from babel.messages.catalog import Message
 
 from assessment.i18n.catalogues import TRANSLATIONS
 from tools.languages.checks import CHECKS, look_at
-from tools.languages.glossary import NOT_SEEN, glossary, not_as_agreed, not_used
+from tools.languages.glossary import NOT_SEEN, Never, Term, glossary, not_as_agreed, not_used
 from tools.languages.judged import reasons
 from tools.languages.pairs import Pair, catalogue_of, pairs_of
 
@@ -41,13 +41,13 @@ def test_every_word_is_one_of_ours(pairs, tag):
 
 def test_every_exception_is_one(pairs, tag):
     both = "\n".join(f"{one.english}\n{one.said}" for one in pairs).casefold()
-    every = (*glossary(tag).term, *glossary(tag).never)
+    every: tuple[Term | Never, ...] = (*glossary(tag).term, *glossary(tag).never)
     phrases = [phrase for one in every for phrase in one.unless] + [p for one in glossary(tag).term for p in one.rare]
     assert [phrase for phrase in phrases if phrase.casefold() not in both] == []
 
 
 def test_each_says_where_it_was_seen_or_that_it_was_not(tag):
-    named = {one.seen for one in (*glossary(tag).term, *glossary(tag).never)}
+    named = {term.seen for term in glossary(tag).term} | {never.seen for never in glossary(tag).never}
     assert named - {NOT_SEEN} == set(glossary(tag).sources)
 
 
