@@ -6,11 +6,11 @@ Words of ours that no dictionary has stand in `assessment/translations/<language
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from assessment.i18n.catalogues import TRANSLATIONS
 from assessment.i18n.locale import locale_of
-from assessment.i18n.spelling import respelled
+from assessment.i18n.spelling import respeller
 from assessment.loading.content_files import load
 from tools.languages.pairs import Pair
 from tools.languages.rows import language
@@ -37,8 +37,9 @@ def installed(tag: str) -> bool:
 def words_in(pairs: Iterable[Pair], country: str) -> set[str]:
     """The words of a language as a country says them; names and addresses are none."""
     spelling = load().spellings.get(country)
+    written: Callable[[str], str] = respeller(spelling) if spelling else str
     texts = (pair.own_words for pair in pairs if pair.said != pair.english)
-    return {word for text in texts for word in WORD.findall(respelled(text, spelling) if spelling else text)}
+    return {word for text in texts for word in WORD.findall(written(text))}
 
 
 def misspelled(pairs: Iterable[Pair], tag: str) -> set[str]:
