@@ -115,6 +115,8 @@ class TestTranslatedBack:
         known = next(one for one in pairs if (one.english, one.said) == (row.english, row.said))
         changed = known._replace(said=known.said + ".")
         assert list(back.missing([known, changed], tag)) == [changed]
+        assert row in back.outdated([changed], tag)
+        assert row not in back.outdated([known], tag)
 
     def test_a_changed_number_is_found(self, monkeypatch):
         row = back.Back("Call 112, not 113", "Llama al 112", "Call 112", "same", "")

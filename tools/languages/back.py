@@ -49,6 +49,12 @@ def missing(pairs: Iterable[Pair], tag: str) -> Iterator[Pair]:
     yield from (pair for pair in pairs if pair.is_about_safety and (pair.english, pair.said) not in there)
 
 
+def outdated(pairs: Iterable[Pair], tag: str) -> Iterator[Back]:
+    """Rows of sentences that no longer read so."""
+    there = {(pair.english, pair.said) for pair in pairs}
+    yield from (row for row in translated_back(tag) if (row.english, row.said) not in there)
+
+
 def verdicts(tag: str) -> Counter[str]:
     """How many rows have which verdict."""
     return Counter(row.verdict for row in translated_back(tag))

@@ -99,6 +99,7 @@ def of_back(pairs: list[Pair], tag: str) -> Iterator[Row]:
     what = "about safety, translated back from the translation alone: says the same"
     yield Row(what, found.total(), other, other - len(proposed), proposed)
     left = [f"back: {to_paste(one)}" for one in old]
+    left += [f"back, no longer so: {one.english}" for one in back.outdated(pairs, tag)]
     safety = sum(pair.is_about_safety for pair in pairs)
     yield Row("about safety, translated back as it reads now", safety, len(left), 0, left)
     changed = list(back.changed_by_count(tag))
