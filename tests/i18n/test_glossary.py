@@ -51,6 +51,12 @@ def test_each_says_where_it_was_seen_or_that_it_was_not(tag):
     assert named - {NOT_SEEN} == set(glossary(tag).sources)
 
 
+def test_what_a_country_says_otherwise_is_put_in_there(tag, content):
+    otherwise = [(country, word) for term in glossary(tag).term for country, word in term.elsewhere.items()]
+    said = {country: set(spelling.words.values()) for country, spelling in content.spellings.items()}
+    assert [(country, word) for country, word in otherwise if word not in said[country]] == []
+
+
 class TestSpanish:
     @pytest.mark.parametrize(
         ("english", "said", "right"),
