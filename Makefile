@@ -17,7 +17,7 @@ IMAGES := $(firstword $(foreach one,podman buildah docker,$(shell command -v $(o
 IMAGE_OPTIONS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready browsers browsers-table bits words language languages language-review language-read pictures surroundings wordpress wordpress-test deploy-check image hunts listen prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
+.PHONY: help run try dev quick test some proof lint script-types unit browser browser-ready browsers browsers-table bits words language languages language-checks language-review language-read pictures surroundings wordpress wordpress-test deploy-check image hunts listen prints gold gold-anew bench bench-phone bench-growth population reading minutes review review-read release mutants lock upgrade licences sbom audit archive format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -114,6 +114,9 @@ language-review: $(ENV)/.tests ## a language as a table and a page for a reader'
 language-read: FILE := review/language-$(TO).csv
 language-read: $(ENV)/.tests ## take over what they said of it: make language-read TO=es FILE=table.csv
 	@$(BIN)/python -m tools.language_review read "$(TO)" "$(FILE)"
+
+language-checks: $(ENV)/.tests $(ENV)/.tools ## look at a translation in all ways that a program can, into docs/languages/: TO=es
+	@$(BIN)/python -m tools.language_checks $(TO)
 
 pictures: browser-ready ## pictures of every page at four widths into pictures/
 	$(BIN)/python -m tools.pictures
