@@ -70,6 +70,7 @@ def empty_in_brotli(size: int) -> bytes:
 def zstandarded(body: bytes, when: int) -> Packed:
     """In the format of RFC 8878."""
     packer = zstd.ZstdCompressor(level=(6, 12, 19)[when])
+    packer.set_pledged_input_size(len(body))  # else it makes room for what may be long: 40 ms at the highest level
     return Packed(packer.compress(body) + packer.flush(packer.FLUSH_BLOCK), packer.flush(packer.FLUSH_FRAME))
 
 
