@@ -11,7 +11,7 @@ from assessment.engine.whom_to_call import Calls, door_of
 from assessment.i18n.say import say
 from assessment.web.filled_passages import filled
 
-SENTENCES_TO_SAY = 5
+SENTENCES_TO_SAY = 4
 """Before what to ask: nobody says more on the phone."""
 
 
