@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from assessment.engine.questionnaire import Questionnaire
 from assessment.engine.text import Frozen, PluralText, Text
 from assessment.loading.content_files import all_texts, load, read
-from assessment.loading.shapes import RULES, SHAPES, CountriesFile, NoticesFile, PassagesFile, RulesFile
+from assessment.loading.shapes import RULES, SHAPES, CountriesFile, FirstStepsFile, NoticesFile, PassagesFile, RulesFile
 
 ROOT = Path(__file__).parent.parent.parent
 SAFETY = "SAFETY:"
@@ -76,7 +76,7 @@ def sentences_of_content(
 def about_safety(content: Frozen) -> Iterator[Text]:
     """The sentences of a content file that somebody's safety can hang on: warnings, numbers, and what leads to them."""
     match content:
-        case NoticesFile() | CountriesFile():
+        case NoticesFile() | CountriesFile() | FirstStepsFile():
             yield from all_texts(content)
         case RulesFile():
             yield from (rule.reason for rule in content.rule if rule.notice)
