@@ -118,8 +118,8 @@ language-read: $(ENV)/.tests ## take over what they said of it: make language-re
 language-checks: $(ENV)/.tests $(ENV)/.tools ## look at a translation in all ways that a program can, into docs/languages/: TO=es
 	@$(BIN)/python -m tools.language_checks $(TO)
 
-pictures: browser-ready ## pictures of every page at four widths into pictures/
-	$(BIN)/python -m tools.pictures
+pictures: browser-ready ## pictures of every page at four widths into pictures/ (TO=es: in that language)
+	$(BIN)/python -m tools.pictures $(TO)
 
 surroundings: browser-ready ## the frame in all that can surround it, into docs/surroundings.md
 	WRITE=1 $(BIN)/python -m pytest --numprocesses 0 tests/browser/test_surroundings.py

@@ -1,5 +1,9 @@
-"""Pictures of every page at four widths, light and dark, and the printed result: `make pictures`, into pictures/."""
+"""Pictures of every page at four widths, light and dark, and the printed result: `make pictures`, into pictures/.
 
+`make pictures TO=es` takes them in that language.
+"""
+
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +15,7 @@ from playwright.sync_api import Browser, FloatRect, Route, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
+from assessment.engine.text import ENGLISH
 from assessment.web.assets import HTMX_URL
 from assessment.web.settings import Settings
 from tests.support.browser_tab import Tab
@@ -68,14 +73,15 @@ def take_all(tab: Tab, look: str) -> None:
     take(tab.open().press("next"), f"errors-{look}")
     for person in PEOPLE:
         take_way_of(person, tab, look)
-        if look == "1280-light":
+        if look.endswith("1280-light"):
             tab.page.pdf(path=FOLDER / f"{person}-results.pdf", format="A4")
 
 
 @contextmanager
-def running_site() -> Iterator[str]:
-    """The address of the application, served on this machine for as long as this is open."""
-    server = make_server("127.0.0.1", 0, create_app(Settings(keys=(bytes(32),))), threaded=True)
+def running_site(language: str) -> Iterator[str]:
+    """The address of the application in a language, served on this machine for as long as this is open."""
+    app = create_app(Settings(keys=(bytes(32),), languages=(language,)))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -98,18 +104,18 @@ def send_htmx(route: Route) -> None:
     route.fulfill(body=HTMX.read_bytes(), content_type="text/javascript", headers=cors)
 
 
-def main() -> None:
+def main(language: str) -> None:
     """Takes everything in every look."""
     FOLDER.mkdir(exist_ok=True)
-    with running_site() as site, sync_playwright() as playwright:
+    with running_site(language) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=installed_browser(), args=["--no-sandbox", "--disable-gpu"]
         )
         for width, colours in product(WIDTHS, COLOURS):
             with open_tab(browser, site, width, colours) as tab:
-                take_all(tab, f"{width}-{colours}")
+                take_all(tab, f"{width}-{colours}" if language == ENGLISH else f"{language}-{width}-{colours}")
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:] or [ENGLISH])
