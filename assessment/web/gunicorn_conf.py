@@ -91,6 +91,7 @@ def when_ready(server: Any) -> None:
     Before the workers begin, all templates are compiled, and what was loaded is left out of every later search for
     garbage: it stays, and is shared by all of them. https://docs.python.org/3/library/gc.html#gc.freeze
     """
+    server.worker_class.hold_signals_while_forking()
     server.app.wsgi().extensions["templates"].load_all()
     gc.freeze()
     for listener in server.LISTENERS:

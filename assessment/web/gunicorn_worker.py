@@ -1,5 +1,7 @@
 """A worker of the server that answers, also where gunicorn itself refuses a request, with our page and our headers."""
 
+import os
+import signal
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
@@ -9,7 +11,25 @@ from assessment.web.logs import log_line
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
-    """gunicorn's own worker with threads, but for the words in which it refuses a request."""
+    """gunicorn's own worker with threads, but for the words in which it refuses a request, and for its first moments."""
+
+    @classmethod
+    def hold_signals_while_forking(cls) -> None:
+        """Lets no signal reach a worker before it knows what to do on one: called where the workers are started.
+
+        Until then it does what the process does that starts it: it puts the signal into a list that in the worker
+        nobody reads. One that was told to stop in its first moments went on, until it was killed after half a minute.
+        https://github.com/benoitc/gunicorn/issues/1910
+        """
+        os.register_at_fork(
+            before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, cls.SIGNALS),
+            after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, cls.SIGNALS),
+        )
+
+    def init_signals(self) -> None:
+        """As gunicorn does. What was sent to it since it was forked is heard from here on."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, self.SIGNALS)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """As gunicorn does, with another answer: its own has none of our headers, and repeats what the visitor sent."""

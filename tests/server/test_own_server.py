@@ -12,10 +12,12 @@ from assessment.web.gunicorn_conf import LONGEST_SILENCE
 from assessment.web.headers import ALWAYS
 from assessment.web.said_at_start import NO_KEYS, PROXY_ELSEWHERE, said_at_start
 from assessment.web.settings import Serving, Settings, new_key
+from tests.server import slow_forks
 from tests.support.drawn_people import drawn_people
+from tests.support.processes import free_port
 from tests.support.project_files import ROOT
 from tests.support.real_content import CONTENT
-from tools.hunts.own_server import HERE, OwnServer, own_server, sent
+from tools.hunts.own_server import HERE, STARTS_WITHIN, OwnServer, own_server, sent
 from tools.hunts.walks import fields_of, page_from
 
 pytestmark = pytest.mark.slow
@@ -130,3 +132,16 @@ def test_all_workers_count_together_and_the_end_says_it_once():
         lines = [line for line in server.said.splitlines() if " totals " in line]
     assert len(lines) == 1
     assert lines[0].endswith("clinic everybody started 10 finished 0")
+
+
+def test_workers_that_were_only_just_forked_stop_when_told():
+    # gunicorn waits half a minute for a worker before it kills it. https://github.com/benoitc/gunicorn/issues/1910
+    command = [sys.executable, "-m", "gunicorn", "--config", f"python:{slow_forks.__name__}", "app:create_app()"]
+    environment = {"PATH": os.environ["PATH"], "HOST": HERE, "PORT": str(free_port())}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as running:
+        assert any(b"Support Mosaic is at" in line for line in running.stdout or ())
+        time.sleep(slow_forks.LATE / 2)
+        running.terminate()
+        begun = time.monotonic()
+        running.wait(2 * STARTS_WITHIN)
+    assert time.monotonic() - begun < STARTS_WITHIN / 2
