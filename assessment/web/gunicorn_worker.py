@@ -11,7 +11,7 @@ from assessment.web.logs import log_line
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
-    """gunicorn's own worker with threads, but for the words in which it refuses a request, and for its first moments."""
+    """gunicorn's own worker with threads, but for the words in which it refuses a request, and for its beginning."""
 
     @classmethod
     def hold_signals_while_forking(cls) -> None:

@@ -10,5 +10,5 @@ LATE = 2.0
 
 
 def post_fork(_: Any, __: Any) -> None:
-    """gunicorn calls it in the worker, before the worker knows what to do on a signal."""
+    """Called in the worker, by gunicorn, before it knows what to do on a signal."""
     time.sleep(LATE)
