@@ -15,6 +15,8 @@ IN_WRITING: Answers = {"preferences": ("in_writing",), "limits": ("no_phone", "h
 """Answers of somebody for whom a text or a chat is better than a call."""
 WITHOUT_RELIGION: Answers = {"preferences": ("no_religion",)}
 """Answers of somebody for whom a secular group comes before another one."""
+BESIDE: frozenset[Id] = frozenset({"nicotine"})
+"""Not named beside another concern, unless it worries most: who calls about fentanyl need not begin with a vape."""
 SOMEBODY_ELSE: Id = "other"
 ANYWHERE: Id = "other"
 """The country whose numbers and drinks hold where none is named."""
@@ -40,6 +42,12 @@ def concerns_of(answers: Answers) -> tuple[Id, ...]:
     """The concerns that were ticked, that which worries most first where it was told."""
     main = answers.get(MAIN_CONCERN, ())
     return tuple(sorted(answers.get(CONCERNS, ()), key=lambda one: one not in main))
+
+
+def concerns_to_name(answers: Answers) -> tuple[Id, ...]:
+    """The concerns as somebody names them who asks for help: without what goes beside another one."""
+    concerns, main = concerns_of(answers), answers.get(MAIN_CONCERN, ())
+    return tuple(one for one in concerns if one not in BESIDE or one in main) or concerns
 
 
 def would_rather_write(answers: Answers) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from assessment.engine.countries import Country
 from assessment.engine.path import QuestionPath
-from assessment.engine.person import CONCERNS, concerns_of
+from assessment.engine.person import CONCERNS, concerns_to_name
 from assessment.engine.questionnaire import Option
 from assessment.engine.result import Result
 from assessment.engine.rules import Part, Passage
@@ -55,12 +55,11 @@ def filled(passages: Iterable[Passage], path: QuestionPath, country: Country) ->
 
 
 def told(path: QuestionPath) -> Mapping[Id, tuple[Option, ...]]:
-    """What was told to each question: what says nothing is left out. What worries most stands first of the concerns."""
+    """What was told to each question, without what says nothing. The concerns are those to name, the worst first."""
     every = (asked for step in path.steps for asked in step.asked)
     found = {one.question.id: tuple(option for option in one.said if not option.non_answer) for one in every}
-    order = concerns_of(path.answers)
-    in_order = tuple(sorted(found.get(CONCERNS, ()), key=lambda option: order.index(option.id)))
-    return {**found, CONCERNS: in_order}
+    by_id = {option.id: option for option in found.get(CONCERNS, ())}
+    return {**found, CONCERNS: tuple(by_id[one] for one in concerns_to_name(path.answers) if one in by_id)}
 
 
 def in_a_sentence(label: str) -> str:

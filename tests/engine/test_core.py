@@ -169,6 +169,11 @@ def test_who_is_in_danger_from_someone_is_sent_somewhere_safe_whoever_it_is_abou
     assert row_of({"right_now": ("attacked",), "who_for": (who,)}) == "in_danger_now"
 
 
+NO_PLAN = {"stop_plan": ("no_plan",)}
+DRINKS = {"concerns": ("alcohol",)}
+SICK_FROM_CANNABIS = {"concerns": ("cannabis",), "body_signs": ("hot_showers",)}
+
+
 @pytest.mark.parametrize(
     ("answers", "row"),
     [
@@ -181,7 +186,22 @@ def test_who_is_in_danger_from_someone_is_sent_somewhere_safe_whoever_it_is_abou
         ({"concerns": ("alcohol",), "alcohol_per_day": ("under_4",), "stop_plan": ("cut_down",)}, "cut_down_diary"),
         ({"concerns": ("gambling",), "stop_plan": ("stopped_longer",)}, "keep_what_you_have"),
         ({"concerns": ("gambling",), "who_for": ("other",), "talked": ("wants_help",)}, "relative_they_want_help"),
+        ({"suicidal_thoughts": ("self_harm",), "concerns": ("cannabis",), "stop_plan": ("no_plan",)}, "self_harm"),
+        ({**SICK_FROM_CANNABIS, "conditions": ("diabetes",)}, "sick_with_diabetes"),
+        ({**SICK_FROM_CANNABIS, "risks": ("as_prescribed",)}, "cannabis_and_being_sick"),
+        ({"concerns": ("opioids",), "opioid_kind": ("codeine",), **NO_PLAN}, "codeine_and_what_is_in_it"),
+        ({**DRINKS, "body_signs": ("falls",), "medicines": ("blood_thinner",)}, "fell_on_a_blood_thinner"),
+        ({**DRINKS, "body_signs": ("bleeding",), "between_doses": ("shaking_sweating",)}, "bled_inside"),
+        ({**DRINKS, **NO_PLAN, "week_total": ("50_to_100",)}, "drinks_50_units_a_week"),
+        ({"concerns": ("opioids",), "pregnant": ("maybe",), **NO_PLAN}, "maybe_pregnant_and_dependent"),
     ],
 )  # fmt: skip
 def test_some_first_steps(answers, row):
     assert row_of({"who_for": ("self",), **answers}) == row
+
+
+def test_who_drinks_at_weekends_and_longs_for_a_vape_is_not_told_to_go_on_drinking():
+    told = {"concerns": ("alcohol", "nicotine"), "stop_plan": ("stop_some_time",), "between_doses": ("morning_drink",)}
+    weekends = {**told, "alcohol_days": ("weekly",), "alcohol_per_day": ("15_to_30",), "who_for": ("self",)}
+    assert row_of(weekends) == "much_on_some_days"
+    assert row_of({**weekends, "alcohol_days": ("every_day",)}) == "shakes_between_drinks"
