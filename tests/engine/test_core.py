@@ -22,6 +22,7 @@ CORE = [step for step in CONTENT.questionnaire.step if not step.area]
 AREAS = [step for step in CONTENT.questionnaire.step if step.area]
 ASKED_IN_CORE = {question.id for step in CORE for question in step.question}
 ROWS = [row.id for row in CONTENT.first_steps]
+OF_NOW = CONTENT.questionnaire.options_of("right_now")
 BITS = CONTENT.compiled.bits
 COMPILED: dict[str, Outcome[Any]] = {
     **{one.of.id: one for one in CONTENT.compiled.notice_rules},
@@ -156,7 +157,7 @@ def test_who_does_not_say_whether_to_stop_is_warned_by_what_they_did_say(plan):
     assert first_row(CONTENT.compiled.first_steps, told, BITS).id == "shakes_between_drinks"
 
 
-@pytest.mark.parametrize("now", ["not_waking", "seizure", "pain", "bleeding", "injury", "infection"])
+@pytest.mark.parametrize("now", sorted(set(OF_NOW) - {"none", "unsure", "attacked", "suicide", "nothing_stays_down"}))
 @pytest.mark.parametrize(
     ("who", "row"), [("self", "call_now"), ("self_asked", "call_now"), ("other", "call_for_them_now")]
 )

@@ -168,7 +168,7 @@ WORSE = [
 
 ADDED = {
     "right_now": (
-        *("not_waking", "seizure", "pain", "bleeding", "injury", "attacked", "suicide", "infection"),
+        *("not_waking", "seizure", "confusion", "pain", "bleeding", "injury", "attacked", "suicide", "infection"),
         "nothing_stays_down",
     ),
     "risks": ("most_days", "more_than_prescribed", "bought", "mixing", "alone", "injecting", "overdose", "break"),
