@@ -15,6 +15,8 @@ IN_WRITING: Answers = {"preferences": ("in_writing",), "limits": ("no_phone", "h
 """Answers of somebody for whom a text or a chat is better than a call."""
 WITHOUT_RELIGION: Answers = {"preferences": ("no_religion",)}
 """Answers of somebody for whom a secular group comes before another one."""
+STOPPED: Answers = {"stop_plan": ("stopped_days", "stopped_weeks", "stopped_longer")}
+"""Answers of somebody who has stopped: how it is taken is asked of them about the time before."""
 SOMEBODY_ELSE: Id = "other"
 ANYWHERE: Id = "other"
 """The country whose numbers and drinks hold where none is named."""
@@ -40,6 +42,11 @@ def concerns_of(answers: Answers) -> tuple[Id, ...]:
     """The concerns that were ticked, that which worries most first where it was told."""
     main = answers.get(MAIN_CONCERN, ())
     return tuple(sorted(answers.get(CONCERNS, ()), key=lambda one: one not in main))
+
+
+def has_stopped(answers: Answers) -> bool:
+    """Whether what it is about has stopped."""
+    return gives_one_of(answers, STOPPED)
 
 
 def would_rather_write(answers: Answers) -> bool:

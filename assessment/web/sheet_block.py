@@ -50,7 +50,7 @@ class SheetBlock(Struct, frozen=True):
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """The rows of the table: what each is called, and what was told."""
-        return tuple((say(one.question.short), self.said(one)) for one in self.sheet.facts)
+        return tuple((say(one.name), self.said(one)) for one in self.sheet.facts)
 
     @property
     def wished(self) -> tuple[str, ...]:
