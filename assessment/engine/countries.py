@@ -138,6 +138,11 @@ class Contact(Frozen, frozen=True):
         return structs.replace(self, number=None, dial=None, then=None) if self.in_writing else self
 
     @property
+    def message(self) -> TextMessage | None:
+        """The text message by which it is reached, where it has no number to call."""
+        return None if self.number else self.text
+
+    @property
     def at(self) -> str:
         """Where it is reached, as it is shown: a number before an address."""
         address = (self.url or self.chat or "").removeprefix("https://").removeprefix("www.")
