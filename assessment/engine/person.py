@@ -11,6 +11,8 @@ CONCERNS: Id = "concerns"
 MAIN_CONCERN: Id = "main_concern"
 NEEDED = (WHO_FOR, COUNTRY, CONCERNS)
 """The questions that a questionnaire must have."""
+CAN_WAIT: Id = "nicotine"
+"""The concern that comes after the others, unless it worries most: what those do to somebody comes sooner."""
 IN_WRITING: Answers = {"preferences": ("in_writing",), "limits": ("no_phone", "hearing_or_sight")}
 """Answers of somebody for whom a text or a chat is better than a call."""
 WITHOUT_RELIGION: Answers = {"preferences": ("no_religion",)}
@@ -39,9 +41,9 @@ def in_country(country: Id) -> Answers:
 
 
 def concerns_of(answers: Answers) -> tuple[Id, ...]:
-    """The concerns that were ticked, that which worries most first where it was told."""
+    """The concerns that were ticked: that which worries most first where it was told, what can wait last."""
     main = answers.get(MAIN_CONCERN, ())
-    return tuple(sorted(answers.get(CONCERNS, ()), key=lambda one: one not in main))
+    return tuple(sorted(answers.get(CONCERNS, ()), key=lambda one: (one not in main, one == CAN_WAIT)))
 
 
 def has_stopped(answers: Answers) -> bool:

@@ -215,7 +215,9 @@ def purposes_in_card(
     own: dict[Purpose, Text | None] = dict.fromkeys(behind(kind.doors, country, concerns)[:1])
     if kind.doors[:1] == ("service",):
         # Who gambles and drinks has two lines: neither can say much of the other.
-        each = (one for one in services_for(concerns) if country.contacts(one))
+        services = services_for(concerns)
+        fitting = tuple(one for one in services if one not in kind.only_alone) or services
+        each = (one for one in fitting if country.contacts(one))
         own = dict.fromkeys(tuple(each)[:MOST_SERVICES]) or own
     named = (one for one in result.passages_in("call") if one.kind == kind.id)
     parts: dict[Purpose, Text | None] = {one.purpose: one.text for one in named if one.purpose}

@@ -11,6 +11,7 @@ from assessment.engine.compiled import Outcome
 from assessment.engine.conditions import questions_in
 from assessment.engine.first_steps import first_row
 from assessment.engine.path import replay
+from assessment.engine.person import concerns_of
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import Result
 from tests.support.answers_for import witness
@@ -185,3 +186,9 @@ def test_who_is_in_danger_from_someone_is_sent_somewhere_safe_whoever_it_is_abou
 )  # fmt: skip
 def test_some_first_steps(answers, row):
     assert row_of({"who_for": ("self",), **answers}) == row
+
+
+def test_smoking_comes_after_the_other_concerns_unless_it_worries_most():
+    both = {"concerns": ("nicotine", "gambling")}
+    assert concerns_of(both) == ("gambling", "nicotine")
+    assert concerns_of({**both, "main_concern": ("nicotine",)}) == ("nicotine", "gambling")
