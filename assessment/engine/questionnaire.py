@@ -40,6 +40,10 @@ What it finds is one of the question's options; its numbers are kept nowhere (do
 """
 
 
+GRAVEST = 2
+"""How grave an option can be."""
+
+
 class Option(Frozen, frozen=True):
     """One answer that can be chosen. Either a label or units. `short` is how it is said back, where the label is long.
 
@@ -49,8 +53,8 @@ class Option(Frozen, frozen=True):
     `exclusive`: it cannot stand beside others. `non_answer`: it says nothing (not sure, prefer not to say).
     `offer_when` names conditions that must all hold for it to be offered, `withhold_when` some of which none may hold;
     like `ask_when`, they may look at earlier steps only.
-    `grave`: what a professional must not miss. It stands first on the appointment sheet, 2 before 1 before the rest,
-    and is left out last; on the question's page it keeps its place.
+    `grave`: what a professional must not miss, from 1 to GRAVEST. It stands first on the appointment sheet, and is
+    left out last; on the question's page it keeps its place.
     """
 
     id: Id
@@ -61,7 +65,7 @@ class Option(Frozen, frozen=True):
     exclusive: bool = False
     non_answer: bool = False
     private: bool = False
-    grave: Annotated[int, Meta(ge=0, le=2)] = 0
+    grave: Annotated[int, Meta(ge=0, le=GRAVEST)] = 0
     offer_when: tuple[Id, ...] = ()
     withhold_when: tuple[Id, ...] = ()
 

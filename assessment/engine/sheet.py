@@ -12,7 +12,7 @@ from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.evidence import Confirmed
 from assessment.engine.path import AskedQuestion, QuestionPath
 from assessment.engine.person import has_stopped
-from assessment.engine.questionnaire import FACTS_IN_ORDER, OnSheet, Option, OptionOf, Question
+from assessment.engine.questionnaire import FACTS_IN_ORDER, GRAVEST, OnSheet, Option, OptionOf, Question
 from assessment.engine.result import RaisedNotice, Result, Suggestion
 from assessment.engine.rules import GROUPS, Ask, Fit, SupportKind
 from assessment.engine.text import Id, Text
@@ -56,9 +56,11 @@ class SheetAnswer(Struct, frozen=True):
     more: int
 
     @property
-    def stays(self) -> bool:
-        """Whether it gives way last: something of it is grave, or it says what all the rest is about."""
-        return self.question.on_sheet == FACTS_IN_ORDER[0] or any(option.grave for option in self.options)
+    def grave(self) -> int:
+        """How grave the gravest of it is; what all the rest is about counts as that."""
+        if self.question.on_sheet == FACTS_IN_ORDER[0]:
+            return GRAVEST
+        return max((option.grave for option in self.options), default=0)
 
 
 class Sheet(Struct, frozen=True):
@@ -100,10 +102,10 @@ def needs_facts(result: Result, path: QuestionPath) -> bool:
 def facts(path: QuestionPath, most: int) -> tuple[SheetAnswer, ...]:
     """What was told of what goes into the table, in the order in which a professional wants to have it.
 
-    Where there is more than fits, what is not grave gives way, the last of it first.
+    Where there is more than fits, what is least grave gives way, the last of it first.
     """
     every = tuple(fact for where in FACTS_IN_ORDER for fact in answered(path, where))
-    kept = sorted(every, key=lambda fact: not fact.stays)[:most]
+    kept = sorted(every, key=lambda fact: -fact.grave)[:most]
     return tuple(fact for fact in every if fact in kept)
 
 

@@ -121,6 +121,14 @@ def test_the_gravest_is_never_among_those_that_are_only_counted():
     assert (shown(risks), risks.more) == (["overdose", "mixing", "alone", "break"], 3)
 
 
+def test_where_there_is_more_than_fits_what_is_not_grave_gives_way():
+    told = {"risks": ["opioids_most_days", "overdose"], "told_mind": ["ptsd"], "conditions": ["pain"], "mind": ["low"]}
+    sheet, _ = sheet_and_result(answers_of({**MIXED, **told, "medicines": ["heart"]}))
+    questions = [said.question.id for said in sheet.facts]
+    assert {"concerns", "stopping_before", "risks"} <= {*questions}
+    assert "mind" not in questions
+
+
 def test_which_drugs_it_is_stands_in_the_place_of_what_they_are_called_together():
     kinds = {"opioid_kind": ["codeine", "tramadol"], "sedative_kind": [], "home_safety": "safe"}
     concerns = sheet_and_result(answers_of({**MIXED, **kinds}))[0].facts[0]
