@@ -161,6 +161,24 @@ def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Ca
     return Calls(found.first[:MOST_AT_A_DOOR], found.first[MOST_AT_A_DOOR:] + found.more, found.regional)
 
 
+FOR_WHO_WORRIES: tuple[Purpose, ...] = ("family", "addiction", "youth")
+FOR_THE_YOUNG: tuple[Purpose, ...] = ("youth", "addiction")
+"""With whom to begin under 18, and about somebody under 18: the first of these that has somebody."""
+
+
+def door_under_18(country: Country, purposes: Iterable[Purpose], above: Collection[str]) -> Calls:
+    """Who is behind the first step under 18, besides whom stands `above`: nobody who is for a single concern.
+
+    Nobody has asked there what it is about.
+    """
+    for purpose in purposes:
+        contacts = country.contacts(purpose)
+        general = tuple(one for one in contacts if not (one.is_about_one or one.reaches in above))
+        if general:
+            return Calls(serving_all(general, country)[:MOST_AT_A_DOOR])
+    return NOBODY
+
+
 class KindDoor(Struct, frozen=True):
     """Somebody who offers a kind of support, or knows who does.
 
