@@ -138,10 +138,20 @@ class Contact(Frozen, frozen=True):
         return structs.replace(self, number=None, dial=None, then=None) if self.in_writing else self
 
     @property
+    def message(self) -> TextMessage | None:
+        """The text message by which it is reached, where it has no number to call."""
+        return None if self.number else self.text
+
+    @property
     def at(self) -> str:
         """Where it is reached, as it is shown: a number before an address."""
         address = (self.url or self.chat or "").removeprefix("https://").removeprefix("www.")
         return self.number or (self.text.number if self.text else address)
+
+    @property
+    def is_about_one(self) -> bool:
+        """Whether it is for a single concern: no place to begin for somebody who was not asked what it is about."""
+        return len(self.about) == 1
 
     @property
     def is_national(self) -> bool:
@@ -225,6 +235,10 @@ class Country(Frozen, frozen=True):
         """The country with those contacts that are for at least one of these concerns; with none named, all of them."""
         fitting = (one for one in self.contact if not (one.about and concerns) or {*one.about} & {*concerns})
         return structs.replace(self, contact=tuple(fitting))
+
+    def general_first(self) -> "Country":
+        """The country with those contacts last that are for a single concern: where nobody asks what it is about."""
+        return structs.replace(self, contact=tuple(sorted(self.contact, key=lambda one: one.is_about_one)))
 
     def written_first(self) -> "Country":
         """The country with those contacts first that are reached in writing: for somebody who will not phone."""

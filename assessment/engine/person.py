@@ -11,12 +11,14 @@ CONCERNS: Id = "concerns"
 MAIN_CONCERN: Id = "main_concern"
 NEEDED = (WHO_FOR, COUNTRY, CONCERNS)
 """The questions that a questionnaire must have."""
+CAN_WAIT: Id = "nicotine"
+"""The concern that comes after the others, unless it worries most: what those do to somebody comes sooner."""
 IN_WRITING: Answers = {"preferences": ("in_writing",), "limits": ("no_phone", "hearing_or_sight")}
 """Answers of somebody for whom a text or a chat is better than a call."""
 WITHOUT_RELIGION: Answers = {"preferences": ("no_religion",)}
 """Answers of somebody for whom a secular group comes before another one."""
-BESIDE: frozenset[Id] = frozenset({"nicotine"})
-"""Not named beside another concern, unless it worries most: who calls about fentanyl need not begin with a vape."""
+STOPPED: Answers = {"stop_plan": ("stopped_days", "stopped_weeks", "stopped_longer")}
+"""Answers of somebody who has stopped: how it is taken is asked of them about the time before."""
 SOMEBODY_ELSE: Id = "other"
 ANYWHERE: Id = "other"
 """The country whose numbers and drinks hold where none is named."""
@@ -39,15 +41,20 @@ def in_country(country: Id) -> Answers:
 
 
 def concerns_of(answers: Answers) -> tuple[Id, ...]:
-    """The concerns that were ticked, that which worries most first where it was told."""
+    """The concerns that were ticked: that which worries most first where it was told, what can wait last."""
     main = answers.get(MAIN_CONCERN, ())
-    return tuple(sorted(answers.get(CONCERNS, ()), key=lambda one: one not in main))
+    return tuple(sorted(answers.get(CONCERNS, ()), key=lambda one: (one not in main, one == CAN_WAIT)))
+
+
+def has_stopped(answers: Answers) -> bool:
+    """Whether what it is about has stopped."""
+    return gives_one_of(answers, STOPPED)
 
 
 def concerns_to_name(answers: Answers) -> tuple[Id, ...]:
     """The concerns as somebody names them who asks for help: without what goes beside another one."""
     concerns, main = concerns_of(answers), answers.get(MAIN_CONCERN, ())
-    return tuple(one for one in concerns if one not in BESIDE or one in main) or concerns
+    return tuple(one for one in concerns if one != CAN_WAIT or one in main) or concerns
 
 
 def would_rather_write(answers: Answers) -> bool:

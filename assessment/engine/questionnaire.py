@@ -1,7 +1,9 @@
 """What is asked: steps, questions, options; and what somebody answers."""
 
 from collections.abc import Collection, Mapping
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from assessment.engine.text import Frozen, Id, Text
 
@@ -38,6 +40,10 @@ What it finds is one of the question's options; its numbers are kept nowhere (do
 """
 
 
+GRAVEST = 2
+"""How grave an option can be."""
+
+
 class Option(Frozen, frozen=True):
     """One answer that can be chosen. Either a label or units. `short` is how it is said back, where the label is long.
 
@@ -47,6 +53,8 @@ class Option(Frozen, frozen=True):
     `exclusive`: it cannot stand beside others. `non_answer`: it says nothing (not sure, prefer not to say).
     `offer_when` names conditions that must all hold for it to be offered, `withhold_when` some of which none may hold;
     like `ask_when`, they may look at earlier steps only.
+    `grave`: what a professional must not miss, from 1 to GRAVEST. It stands first on the appointment sheet, and is
+    left out last; on the question's page it keeps its place.
     """
 
     id: Id
@@ -57,6 +65,7 @@ class Option(Frozen, frozen=True):
     exclusive: bool = False
     non_answer: bool = False
     private: bool = False
+    grave: Annotated[int, Meta(ge=0, le=GRAVEST)] = 0
     offer_when: tuple[Id, ...] = ()
     withhold_when: tuple[Id, ...] = ()
 
@@ -66,10 +75,17 @@ class Option(Frozen, frozen=True):
         return not (self.offer_when or self.withhold_when)
 
 
-OnSheet = Literal["withdrawal", "medicines", "illnesses", "amounts", "told", "wished"]
+class OptionOf(Frozen, frozen=True):
+    """An option of a question, both by their ids."""
+
+    question: Id
+    option: Id
+
+
+OnSheet = Literal["concerns", "withdrawal", "medicines", "illnesses", "amounts", "told", "wished"]
 """The parts of the appointment sheet for what was told: all but the last are its table."""
-FACTS_IN_ORDER: tuple[OnSheet, ...] = ("withdrawal", "medicines", "illnesses", "amounts", "told")
-"""The order of the table: what a professional must not miss first."""
+FACTS_IN_ORDER: tuple[OnSheet, ...] = ("concerns", "withdrawal", "medicines", "illnesses", "amounts", "told")
+"""The order of the table: what it is about, without which the rest means little; then what must not be missed."""
 
 
 class Question(Frozen, frozen=True):
@@ -81,7 +97,9 @@ class Question(Frozen, frozen=True):
     `optional`: it may be left empty; who then goes on has skipped it.
     `by_name`: its options stand in the order of their names, in whichever language, all but the last.
     `calculator`: what can be worked out beside it, where it is hard to say at once.
-    `on_sheet`: in which part of the appointment sheet its answer stands.
+    `on_sheet`: in which part of the appointment sheet its answer stands. `in_place_of`: the option of another question
+    in whose place it stands there, because it says more: which opioids, in the place of "opioids".
+    `short_after`: what it is called there for somebody who has stopped, where it is about the time before.
     """
 
     id: Id
@@ -99,6 +117,8 @@ class Question(Frozen, frozen=True):
     by_name: bool = False
     missing: Text | None = None
     on_sheet: OnSheet | None = None
+    in_place_of: OptionOf | None = None
+    short_after: Text | None = None
     calculator: Calculator | None = None
 
     def chosen(self, ids: Collection[Id]) -> tuple[Option, ...]:

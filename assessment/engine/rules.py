@@ -114,7 +114,8 @@ class SupportKind(Frozen, frozen=True):
 
     `ask`: what to ask, the most important first.
     `doors`: the first behind which the country has somebody is where it is found; else `without_door` says where.
-    Without either, nobody is needed for it.
+    Without either, nobody is needed for it. `only_alone`: what a line behind "service" may be for only where there is
+    no other concern: who needs a bed for withdrawal has no use for one about smoking.
     `rank`: among those worth raising, before or after what more of the answers speak for.
     """
 
@@ -127,6 +128,7 @@ class SupportKind(Frozen, frozen=True):
     first_step: Text
     without_door: Text | None = None
     doors: tuple[Door, ...] = ()
+    only_alone: tuple[Purpose, ...] = ()
     rank: Literal["first", "between", "last"] = "between"
 
 

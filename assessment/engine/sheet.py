@@ -3,17 +3,19 @@
 Every notice is on it. What gives way when there is much to say is in two small tables here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from msgspec import Struct
 
 from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.evidence import Confirmed
 from assessment.engine.path import AskedQuestion, QuestionPath
-from assessment.engine.questionnaire import FACTS_IN_ORDER, OnSheet, Option, Question
+from assessment.engine.person import has_stopped
+from assessment.engine.questionnaire import FACTS_IN_ORDER, GRAVEST, OnSheet, Option, OptionOf, Question
 from assessment.engine.result import RaisedNotice, Result, Suggestion
 from assessment.engine.rules import GROUPS, Ask, Fit, SupportKind
-from assessment.engine.text import Id
+from assessment.engine.text import Id, Text
 from assessment.engine.whom_to_call import serving_all
 
 ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
@@ -25,7 +27,9 @@ MOST_LINES = 11
 FEWEST_FACTS = 3
 """However many notices there are."""
 MOST_ANSWERS = 3
-"""To one question."""
+"""To one question, where not more than that are grave."""
+MOST_GRAVE = 5
+"""All of them grave: one more would take a line from another fact."""
 MOST_QUESTIONS = 3
 LONG = 1.2
 """A language this much longer than English has room for a question less."""
@@ -44,11 +48,19 @@ NEUTRAL: frozenset[Purpose] = frozenset({"emergency", "medical", "doctor"})
 
 
 class SheetAnswer(Struct, frozen=True):
-    """An answer as it stands on the sheet, and how many more of it the whole result has."""
+    """An answer as it stands on the sheet, what it is called there, and how many more of it the whole result has."""
 
     question: Question
+    name: Text
     options: tuple[Option, ...]
     more: int
+
+    @property
+    def grave(self) -> int:
+        """How grave the gravest of it is; what all the rest is about counts as that."""
+        if self.question.on_sheet == FACTS_IN_ORDER[0]:
+            return GRAVEST
+        return max((option.grave for option in self.options), default=0)
 
 
 class Sheet(Struct, frozen=True):
@@ -73,7 +85,7 @@ def sheet_of(result: Result, path: QuestionPath, country: Country, length: float
     room = max(FEWEST_FACTS, int(MOST_LINES / length**2) - len(result.notices))
     return Sheet(
         notices=result.notices,
-        facts=facts(path)[:room] if needs_facts(result, path) else (),
+        facts=facts(path, room) if needs_facts(result, path) else (),
         kinds=tuple(one.kind for one in came_up[:MOST_KINDS]),
         more_kinds=max(0, len(came_up) - MOST_KINDS),
         wished=answered(path, "wished"),
@@ -87,15 +99,25 @@ def needs_facts(result: Result, path: QuestionPath) -> bool:
     return bool(result.notices) or any(answered(path, where) for where in MEDICAL)
 
 
-def facts(path: QuestionPath) -> tuple[SheetAnswer, ...]:
-    """What was told of what goes into the table, in the order in which a professional wants to have it."""
-    return tuple(fact for where in FACTS_IN_ORDER for fact in answered(path, where))
+def facts(path: QuestionPath, most: int) -> tuple[SheetAnswer, ...]:
+    """What was told of what goes into the table, in the order in which a professional wants to have it.
+
+    Where there is more than fits, what is least grave gives way, the last of it first.
+    """
+    every = tuple(fact for where in FACTS_IN_ORDER for fact in answered(path, where))
+    kept = sorted(every, key=lambda fact: -fact.grave)[:most]
+    return tuple(fact for fact in every if fact in kept)
 
 
 def answered(path: QuestionPath, where: OnSheet) -> tuple[SheetAnswer, ...]:
     """The answers that stand in one part of the sheet, but for those that say nothing, or that there is nothing."""
-    every = (asked for path_step in path.steps for asked in path_step.asked)
-    return tuple(shortened(asked) for asked in every if asked.question.on_sheet == where and tells_of_something(asked))
+    every = [asked for path_step in path.steps for asked in path_step.asked if tells_of_something(asked)]
+    instead = {one.question.in_place_of: one.said for one in every if one.question.in_place_of}
+    return tuple(
+        shortened(asked.question, in_detail(asked, instead), over=has_stopped(path.answers))
+        for asked in every
+        if asked.question.on_sheet == where
+    )
 
 
 def tells_of_something(asked: AskedQuestion) -> bool:
@@ -103,9 +125,18 @@ def tells_of_something(asked: AskedQuestion) -> bool:
     return any(not (option.exclusive or option.id in TELLS_OF_NOTHING) for option in asked.said)
 
 
-def shortened(asked: AskedQuestion) -> SheetAnswer:
-    """At most so many of the options chosen."""
-    return SheetAnswer(asked.question, asked.said[:MOST_ANSWERS], max(0, len(asked.said) - MOST_ANSWERS))
+def in_detail(asked: AskedQuestion, instead: Mapping[OptionOf, tuple[Option, ...]]) -> tuple[Option, ...]:
+    """What was chosen; in the place of an option, what another question tells of it."""
+    detailed = (instead.get(OptionOf(asked.question.id, one.id), (one,)) for one in asked.said)
+    return tuple(chain.from_iterable(detailed))
+
+
+def shortened(question: Question, said: tuple[Option, ...], over: bool) -> SheetAnswer:
+    """The gravest of the options first, and at most so many of them. `over`: it is about the time before stopping."""
+    grave = sum(one.grave > 0 for one in said)
+    shown = sorted(said, key=lambda one: -one.grave)[: min(max(MOST_ANSWERS, grave), MOST_GRAVE)]
+    name = question.short_after if over and question.short_after else question.short
+    return SheetAnswer(question, name, tuple(shown), len(said) - len(shown))
 
 
 def without_mere_groups(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:

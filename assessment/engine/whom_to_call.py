@@ -161,6 +161,24 @@ def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Ca
     return Calls(found.first[:MOST_AT_A_DOOR], found.first[MOST_AT_A_DOOR:] + found.more, found.regional)
 
 
+FOR_WHO_WORRIES: tuple[Purpose, ...] = ("family", "addiction", "youth")
+FOR_THE_YOUNG: tuple[Purpose, ...] = ("youth", "addiction")
+"""With whom to begin under 18, and about somebody under 18: the first of these that has somebody."""
+
+
+def door_under_18(country: Country, purposes: Iterable[Purpose], above: Collection[str]) -> Calls:
+    """Who is behind the first step under 18, besides whom stands `above`: nobody who is for a single concern.
+
+    Nobody has asked there what it is about.
+    """
+    for purpose in purposes:
+        contacts = country.contacts(purpose)
+        general = tuple(one for one in contacts if not (one.is_about_one or one.reaches in above))
+        if general:
+            return Calls(serving_all(general, country)[:MOST_AT_A_DOOR])
+    return NOBODY
+
+
 class KindDoor(Struct, frozen=True):
     """Somebody who offers a kind of support, or knows who does.
 
@@ -215,7 +233,9 @@ def purposes_in_card(
     own: dict[Purpose, Text | None] = dict.fromkeys(behind(kind.doors, country, concerns)[:1])
     if kind.doors[:1] == ("service",):
         # Who gambles and drinks has two lines: neither can say much of the other.
-        each = (one for one in services_for(concerns) if country.contacts(one))
+        services = services_for(concerns)
+        fitting = tuple(one for one in services if one not in kind.only_alone) or services
+        each = (one for one in fitting if country.contacts(one))
         own = dict.fromkeys(tuple(each)[:MOST_SERVICES]) or own
     named = (one for one in result.passages_in("call") if one.kind == kind.id)
     parts: dict[Purpose, Text | None] = {one.purpose: one.text for one in named if one.purpose}

@@ -31,6 +31,7 @@ def questionnaire(content: Content) -> Iterator[Problem]:
         for question in step.question:
             yield from options_of(question)
             yield from leaning(question, earlier, content)
+            yield from in_place_of(question, content)
         # What an area tells decides nothing about another: so each can be opened by itself, and in any order.
         earlier |= set() if step.area else {question.id for question in step.question}
 
@@ -92,6 +93,14 @@ def leaning(question: Question, earlier: Collection[str], content: Content) -> I
         names = [name for name in given if name in content.conditions]
         looked_at = sorted(questions_in(names, content.conditions))
         yield from known(FILE, question.id, f"earlier question (in {where})", looked_at, earlier)
+
+
+def in_place_of(question: Question, content: Content) -> Iterator[Problem]:
+    """What an answer stands in the place of on the sheet is there."""
+    replaced = question.in_place_of
+    if replaced:
+        options = content.questionnaire.options_of(replaced.question)
+        yield from known(FILE, question.id, f"option of '{replaced.question}'", [replaced.option], options)
 
 
 def offers_them_all(question: Question, content: Content) -> Iterator[Problem]:

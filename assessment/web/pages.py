@@ -343,10 +343,11 @@ class ResultPage(Page, frozen=True, kw_only=True):
 
 
 class YouthPage(Page, frozen=True, kw_only=True):
-    """Where to turn under 18: the assessment ends here."""
+    """Where to turn under 18: the assessment ends here. `door`: who is behind the first step."""
 
     template: ClassVar[str] = "pages/youth.html"
     about_somebody_else: bool
+    door: Calls
     urgent: Calls
     to_talk: Calls
     for_family: Calls

@@ -8,7 +8,7 @@ from assessment.engine.countries import Contact, Country
 from assessment.engine.sheet import Sheet, SheetAnswer, tells_nothing
 from assessment.i18n.say import say, say_own
 from assessment.web.first_step_block import FirstStepBlock
-from assessment.web.wording import and_more, options_said, regions_served
+from assessment.web.wording import and_more, how_reached, options_said, regions_served
 
 
 def _(sentence: str) -> str:
@@ -50,7 +50,7 @@ class SheetBlock(Struct, frozen=True):
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """The rows of the table: what each is called, and what was told."""
-        return tuple((say(one.question.short), self.said(one)) for one in self.sheet.facts)
+        return tuple((say(one.name), self.said(one)) for one in self.sheet.facts)
 
     @property
     def wished(self) -> tuple[str, ...]:
@@ -107,4 +107,4 @@ def short(contact: Contact) -> str:
     """A contact by its name, and how to reach it."""
     then = f" ({say(contact.then)})" if contact.then else ""
     where = f"{regions_served(contact)}, " if regions_served(contact) else ""
-    return f"{where}{say(contact.name)}: {contact.at}{then}"
+    return f"{where}{say(contact.name)}: {how_reached(contact)}{then}"

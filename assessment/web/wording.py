@@ -168,6 +168,16 @@ def whole_name(contact: Contact) -> str:
     return f"{name}: {say(contact.what)}" if contact.what else name
 
 
+def how_reached(contact: Contact) -> str:
+    """The number or address of a contact, in a few words; of a text message, also what it must say."""
+    message = contact.message
+    if not message:
+        return contact.at
+    if not message.words:
+        return str(gettext("Text %(number)s", number=message.number))
+    return str(gettext("Text %(words)s to %(number)s", words=message.words, number=message.number))
+
+
 def languages_spoken(contact: Contact) -> str:
     """In which languages a contact answers, to somebody who reads in another one; nothing where it is theirs."""
     here = voice().locale
@@ -272,6 +282,7 @@ def init_app(app: Flask) -> None:
         question_hint,
         regions_served,
         whole_name,
+        how_reached,
         languages_spoken,
         how_reviewed,
         how_translated,

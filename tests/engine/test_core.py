@@ -11,6 +11,7 @@ from assessment.engine.compiled import Outcome
 from assessment.engine.conditions import questions_in
 from assessment.engine.first_steps import first_row
 from assessment.engine.path import replay
+from assessment.engine.person import concerns_of
 from assessment.engine.questionnaire import Answers
 from assessment.engine.result import Result
 from tests.support.answers_for import witness
@@ -206,3 +207,9 @@ def test_who_drinks_at_weekends_and_longs_for_a_vape_is_not_told_to_go_on_drinki
     weekends = {**told, "alcohol_days": ("weekly",), "alcohol_per_day": ("15_to_30",), "who_for": ("self",)}
     assert row_of(weekends) == "much_on_some_days"
     assert row_of({**weekends, "alcohol_days": ("every_day",)}) == "shakes_between_drinks"
+
+
+def test_smoking_comes_after_the_other_concerns_unless_it_worries_most():
+    both = {"concerns": ("nicotine", "gambling")}
+    assert concerns_of(both) == ("gambling", "nicotine")
+    assert concerns_of({**both, "main_concern": ("nicotine",)}) == ("nicotine", "gambling")

@@ -8,12 +8,30 @@ from assessment.engine.evidence import Confirmed
 from assessment.engine.path import replay
 from assessment.engine.questionnaire import FACTS_IN_ORDER, SKIPPED
 from assessment.engine.rules import Fit
-from assessment.engine.sheet import FEWEST_FACTS, MOST_ANSWERS, MOST_KINDS, MOST_LINES, sheet_of
+from assessment.engine.sheet import FEWEST_FACTS, MOST_ANSWERS, MOST_GRAVE, MOST_KINDS, MOST_LINES, sheet_of
 from tests.support.real_content import CONTENT
-from tests.support.sample_answers import GAMBLER, HARDLY_ANY_CONCERN, VERY_HEAVY_DRINKER, WORRIED_PARTNER, answers_of
+from tests.support.sample_answers import (
+    GAMBLER,
+    HARDLY_ANY_CONCERN,
+    MIXED,
+    SOMEBODY,
+    VERY_HEAVY_DRINKER,
+    WORRIED_PARTNER,
+    answers_of,
+)
 from tests.support.strategies import complete_answers
 
 pytestmark = pytest.mark.slow
+
+
+def fact(sheet, question):
+    """The row of the table for a question."""
+    return next(one for one in sheet.facts if one.question.id == question)
+
+
+def shown(said):
+    """The ids of the options that stand on it."""
+    return [option.id for option in said.options]
 
 
 def sheet_and_result(answers, length=1.0):
@@ -77,9 +95,50 @@ def test_a_longer_language_says_less_and_names_the_same():
 
 def test_what_does_not_fit_is_counted():
     many = {**VERY_HEAVY_DRINKER, "conditions": ["epilepsy", "liver", "heart_or_lungs", "diabetes", "pain"]}
-    sheet, _ = sheet_and_result(answers_of(many))
-    (conditions,) = [said for said in sheet.facts if said.question.id == "conditions"]
+    conditions = fact(sheet_and_result(answers_of(many))[0], "conditions")
     assert (len(conditions.options), conditions.more) == (MOST_ANSWERS, 5 - MOST_ANSWERS)
+
+
+@given(answers=complete_answers())
+def test_what_is_grave_stands_first_and_is_left_out_last(answers):
+    sheet, _ = sheet_and_result(answers)
+    for said in sheet.facts:
+        grave = [option.grave for option in said.options]
+        assert grave == sorted(grave, reverse=True)
+        left_out = {option.id for option in said.question.chosen(answers[said.question.id]) if option.grave} - {
+            *shown(said)
+        }
+        assert not left_out or len(grave) == MOST_GRAVE or said.question.id == "concerns"
+
+
+def test_the_gravest_is_never_among_those_that_are_only_counted():
+    signs = {"body_signs": ["numb", "not_eating", "vomiting", "yellow"], "between_doses": ["sickness", "seizure"]}
+    sheet, _ = sheet_and_result(answers_of({**VERY_HEAVY_DRINKER, **signs}))
+    assert shown(fact(sheet, "body_signs")) == ["vomiting", "yellow", "numb"]
+    assert shown(fact(sheet, "between_doses")) == ["seizure", "sickness"]
+    taken = ["opioids_most_days", "opioids_bought", "pills_prescribed", "mixing", "alone", "overdose", "break"]
+    risks = fact(sheet_and_result(answers_of({**MIXED, "risks": taken}))[0], "risks")
+    assert (shown(risks), risks.more) == (["overdose", "mixing", "alone", "break"], 3)
+
+
+def test_where_there_is_more_than_fits_what_is_not_grave_gives_way():
+    told = {"risks": ["opioids_most_days", "overdose"], "told_mind": ["ptsd"], "conditions": ["pain"], "mind": ["low"]}
+    sheet, _ = sheet_and_result(answers_of({**MIXED, **told, "medicines": ["heart"]}))
+    questions = [said.question.id for said in sheet.facts]
+    assert {"concerns", "stopping_before", "risks"} <= {*questions}
+    assert "mind" not in questions
+
+
+def test_which_drugs_it_is_stands_in_the_place_of_what_they_are_called_together():
+    kinds = {"opioid_kind": ["codeine", "tramadol"], "sedative_kind": [], "home_safety": "safe"}
+    concerns = sheet_and_result(answers_of({**MIXED, **kinds}))[0].facts[0]
+    assert (concerns.question.id, shown(concerns)) == ("concerns", ["alcohol", "codeine", "tramadol", "sedatives"])
+
+
+@pytest.mark.parametrize(("plan", "name"), [("cut_down", "How it is taken"), ("stopped_longer", "How it was taken")])
+def test_what_is_over_is_called_so(plan, name):
+    answers = answers_of({**SOMEBODY, "concerns": ["opioids"], "risks": ["most_days", "mixing"], "stop_plan": plan})
+    assert fact(sheet_and_result(answers)[0], "risks").name.you == name
 
 
 @pytest.mark.parametrize("person", [HARDLY_ANY_CONCERN, WORRIED_PARTNER])

@@ -167,6 +167,21 @@ class TestDoorsOfKinds:
         found = doors_of_kinds(result, country, ["gambling", "alcohol", "nicotine"], (), in_writing=False)
         assert [one.contact.id for one in found["second"].few] == ["gambling", "addiction"], "two at most"
 
+    def test_some_lines_are_for_those_alone_who_have_no_other_concern(self):
+        lines = tuple(
+            msgspec.structs.replace(COUNTRY.contacts("crisis")[0], id=one, purpose=one, url=f"https://{one}.example")
+            for one in ("addiction", "smoking")
+        )
+        country = msgspec.structs.replace(COUNTRY, contact=lines)
+        kinds = tuple(
+            msgspec.structs.replace(one, doors=("service",), only_alone=("smoking",)) for one in CONTENT.kinds
+        )
+        content = msgspec.structs.replace(CONTENT, kinds=kinds)
+        result = assess(content, replay(content, {**LOW, "sleep": ("bad",)}))
+        for concerns, found in ((["alcohol", "nicotine"], ["addiction"]), (["nicotine"], ["smoking"])):
+            doors = doors_of_kinds(result, country, concerns, (), in_writing=False)
+            assert [one.contact.id for one in doors["second"].few] == found
+
     def test_what_stands_further_up_is_not_said_in_full_again(self):
         crisis = APART.contacts("crisis")
         found = self.doors(above=[Calls(crisis)])["second"]

@@ -40,6 +40,8 @@ BROKEN = [
     ("passages.toml", 'part = "kind"\nkind = "medication"', 'part = "kind"', "medication_goes_on", "say which"),
     ("passages.toml", 'part = "kind"\nkind = "medication"', 'part = "kind"\nkind = "pills"', "medication_goes_on", "no kind 'pills'"),
     ("questionnaire.toml", 'options_from = "concerns"', 'options_from = "goal"', "main_concern", "earlier question"),
+    ("questionnaire.toml", 'option = "opioids" }', 'option = "pills" }', "opioid_kind", "no option of 'concerns' 'pills'"),
+    ("questionnaire.toml", "grave = 2", "grave = 3", "step[", "<= 2"),
     ("questionnaire.toml", "units = { below = 4 }", 'units = { below = 4 }, label = "x"', "under_4", "either a label or units"),
     ("questionnaire.toml", 'label = "Me" }', 'label = "Me", exclusive = true }', "who_for.self", "checkboxes"),
     ("questionnaire.toml", 'answer = "select"', 'answer = "slider"', "step[1].question[2].answer", "slider"),

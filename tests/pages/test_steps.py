@@ -304,33 +304,6 @@ class TestCheckingAndChanging:
         assert journey.press("back").name == "check"
 
 
-class TestUnder18:
-    YOUNG = {**SOMEBODY, "age_band": "under_18"}
-
-    def test_it_ends_with_better_places_and_no_adult_kinds(self, journey):
-        page = journey.walk(self.YOUNG)
-        assert page.name == "youth"
-        assert page.fits == {}
-        assert page.has("a[href='tel:116123']")
-
-    def test_a_mistaken_age_can_be_mended(self, journey):
-        journey.walk(self.YOUNG)
-        assert journey.press("back").step == "about_you"
-        assert journey.answer(age_band="18_24").step == "concerns"
-
-    def test_the_other_answers_come_back_when_it_was_a_slip(self, journey):
-        journey.walk(SOMEBODY)
-        journey.change("about_you")
-        assert journey.answer(age_band="under_18").name == "youth"
-        journey.press("back")
-        assert journey.answer(age_band="25_64").name == "check"
-
-    def test_no_way_leads_past_it(self, journey):
-        journey.walk(self.YOUNG)
-        for place in ("concerns", "safety", "check", "results"):
-            assert journey.post(journey.fields(to=place)).name == "youth"
-
-
 class TestTwoTabs:
     def test_they_never_mix(self, app):
         one, other = Journey(app.test_client()), Journey(app.test_client())

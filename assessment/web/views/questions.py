@@ -28,7 +28,7 @@ from assessment.engine.places import (
 )
 from assessment.engine.rules import Contradiction
 from assessment.engine.text import Id
-from assessment.engine.whom_to_call import calls_for
+from assessment.engine.whom_to_call import FOR_THE_YOUNG, FOR_WHO_WORRIES, calls_for, door_under_18
 from assessment.web.answers import form_at, path_after, path_that_came, speak_to_who_gave
 from assessment.web.app_state import likely_country, state, today, visit
 from assessment.web.calculators import Worked, counting_in, to_work_out, typed_in, work_out
@@ -330,12 +330,15 @@ def results_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
 
 def youth_page(path: QuestionPath, place: Place, arrival: Arrival) -> Page:
     """Where to turn under 18."""
-    country = country_here(path)
+    country = country_here(path).general_first()
+    for_other = is_about_somebody_else(path.answers)
     urgent = calls_for(country, "emergency", "crisis", "directory")
-    above = {one.reaches for one in urgent.all}
+    door = door_under_18(country, FOR_WHO_WORRIES if for_other else FOR_THE_YOUNG, {one.reaches for one in urgent.all})
+    above = {one.reaches for one in urgent.all + door.all}
     return YouthPage(
         form=form_at(path, place),
-        about_somebody_else=is_about_somebody_else(path.answers),
+        about_somebody_else=for_other,
+        door=door,
         urgent=urgent,
         to_talk=calls_for(country, "youth", "addiction", above=above),
         for_family=calls_for(country, "family", above=above),
