@@ -129,6 +129,7 @@ SERVICES: Mapping[Id, Purpose] = {
     "nicotine": "smoking",
     "eating": "eating",
     "gaming": "directory",
+    "shopping": "directory",
     "other_behaviour": "directory",
 }
 """Concerns that have lines of their own, or none; a service for any other is one for addiction."""

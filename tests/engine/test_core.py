@@ -184,7 +184,7 @@ SICK_FROM_CANNABIS = {"concerns": ("cannabis",), "body_signs": ("hot_showers",)}
         ({"concerns": ("opioids",), "risks": ("bought", "break")}, "opioids_after_break_naloxone"),
         ({"concerns": ("cannabis",), "stop_plan": ("no_plan",), "between_doses": ("morning_drink",)}, "cannabis_talk"),
         ({"concerns": ("ghb",), "risks": ("most_days",), "stop_plan": ("no_plan",)}, "ghb_daily"),
-        ({"concerns": ("other_drugs",), "risks": ("most_days",), "stop_plan": ("no_plan",)}, "talk_about_it"),
+        ({"concerns": ("other_drugs",), "risks": ("most_days",), "stop_plan": ("no_plan",)}, "other_drugs_service"),
         ({"concerns": ("alcohol",), "alcohol_per_day": ("under_4",), "stop_plan": ("cut_down",)}, "cut_down_diary"),
         ({"concerns": ("gambling",), "stop_plan": ("stopped_longer",)}, "keep_what_you_have"),
         ({"concerns": ("gambling",), "who_for": ("other",), "talked": ("wants_help",)}, "relative_they_want_help"),

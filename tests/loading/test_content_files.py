@@ -17,7 +17,7 @@ from assessment.loading.problems import ContentError
 from assessment.loading.verify import problems
 
 BROKEN = [
-    ("questionnaire.toml", 'id = "relation"', 'id = "talked"', "talked", "twice"),
+    ("questionnaire.toml", 'id = "hours"', 'id = "spent"', "spent", "twice"),
     ("questionnaire.toml", '{ id = "in"', '{ id = "ca"', "country.ca", "twice"),
     ("questionnaire.toml", 'ask_when = ["drinks"]', 'ask_when = ["drnks"]', "alcohol_days", "no condition 'drnks'"),
     ("questionnaire.toml", 'ask_when = ["drinks"]', 'ask_when = ["drinks_8_units_or_more"]', "alcohol_days", "earlier question"),

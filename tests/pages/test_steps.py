@@ -67,6 +67,7 @@ OF_OPIOIDS = {"opioids_most_days", "opioids_prescribed", "opioids_more", "opioid
 OF_PILLS = {"pills_most_days", "pills_prescribed", "pills_more", "pills_bought"}
 OF_ANOTHER = {"another_most_days", "another_prescribed", "another_bought"}
 FROM_65 = {"falls_thinner"}
+WITH_OPIOIDS = {"treatment", "released"}
 ONE_BY_ONE = OF_OPIOIDS | OF_PILLS | OF_ANOTHER | {"ghb_most_days"}
 """Ways of taking it, of one drug alone and of each of several."""
 
@@ -75,10 +76,10 @@ ONE_BY_ONE = OF_OPIOIDS | OF_PILLS | OF_ANOTHER | {"ghb_most_days"}
     ("concerns", "left_out"),
     [
         (["opioids"], {"chest_pain"} | ONE_BY_ONE),
-        (["sedatives"], {"chest_pain", "treatment"} | ONE_BY_ONE),
-        (["ghb"], {"chest_pain", "treatment", "more_than_prescribed", "as_prescribed", "ending"} | ONE_BY_ONE),
+        (["sedatives"], {"chest_pain"} | WITH_OPIOIDS | ONE_BY_ONE),
+        (["ghb"], {"chest_pain", "more_than_prescribed", "as_prescribed", "ending"} | WITH_OPIOIDS | ONE_BY_ONE),
         (["opioids", "sedatives"], {"chest_pain"} | OF_ALL | {"ghb_most_days"} | OF_ANOTHER),
-        (["ghb", "stimulants"], OF_ALL | {"treatment", "ending"} | OF_OPIOIDS | OF_PILLS),
+        (["ghb", "stimulants"], OF_ALL | {"ending"} | WITH_OPIOIDS | OF_OPIOIDS | OF_PILLS),
     ],
 )
 def test_only_answers_that_can_be_true_are_offered(journey, content, concerns, left_out):
