@@ -26,6 +26,7 @@ TOLD = _("What I said")
 TOLD_ABOUT_SOMEBODY = _("What I said about them")
 CAME_UP = _("What came up")
 HELP_WITH = _("What I'd like help with")
+WISHED_BY_THEM = _("What they'd like, as far as I know")
 TO_ASK = _("What I want to ask")
 
 
@@ -46,6 +47,11 @@ class SheetBlock(Struct, frozen=True):
     def told_title(self) -> str:
         """What stands over the table."""
         return say_own(TOLD_ABOUT_SOMEBODY if self.about_somebody_else else TOLD)
+
+    @property
+    def wished_title(self) -> str:
+        """What stands over the wishes. Those of somebody else are said as theirs."""
+        return say_own(WISHED_BY_THEM if self.about_somebody_else else HELP_WITH)
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -92,7 +98,7 @@ class SheetBlock(Struct, frozen=True):
             (say_own(TO_SAY), [self.first_step.words]),
             (self.told_title, [f"{name}: {said}" for name, said in self.facts]),
             (say_own(CAME_UP), [say(kind.name) for kind in self.sheet.kinds]),
-            (say_own(HELP_WITH), list(self.wished)),
+            (self.wished_title, list(self.wished)),
             (say_own(TO_ASK), [say(one.question) for one in self.sheet.ask]),
             ("", [short(one) for one in self.numbers]),
         )
