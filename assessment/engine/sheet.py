@@ -3,10 +3,10 @@
 Every notice is on it. What gives way when there is much to say is in two small tables here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from assessment.engine.countries import Contact, Country, Purpose
 from assessment.engine.evidence import Confirmed
@@ -25,11 +25,11 @@ MOST_NUMBERS = 4
 MOST_LINES = 11
 """Lines for notices and facts together, in English. Found by printing, in large print too: `make prints`."""
 FEWEST_FACTS = 3
-"""However many notices there are."""
+"""Lines of them, however many notices there are."""
 MOST_ANSWERS = 3
 """To one question, where not more than that are grave."""
 MOST_GRAVE = 5
-"""All of them grave: one more would take a line from another fact."""
+"""All of them grave. They take two lines."""
 MOST_QUESTIONS = 3
 LONG = 1.2
 """A language this much longer than English has room for a question less."""
@@ -54,6 +54,17 @@ class SheetAnswer(Struct, frozen=True):
     name: Text
     options: tuple[Option, ...]
     more: int
+
+    @property
+    def lines(self) -> int:
+        """How many lines to reckon with."""
+        return 1 if len(self.options) <= MOST_ANSWERS else 2
+
+    @property
+    def in_one_line(self) -> "SheetAnswer":
+        """With no more options than a line holds."""
+        shown = self.options[:MOST_ANSWERS]
+        return structs.replace(self, options=shown, more=self.more + len(self.options) - len(shown))
 
     @property
     def grave(self) -> int:
@@ -100,13 +111,26 @@ def needs_facts(result: Result, path: QuestionPath) -> bool:
 
 
 def facts(path: QuestionPath, most: int) -> tuple[SheetAnswer, ...]:
-    """What was told of what goes into the table, in the order in which a professional wants to have it.
+    """What was told of what goes into the table, in at most so many lines, as a professional wants to have it.
 
     Where there is more than fits, what is least grave gives way, the last of it first.
     """
     every = tuple(fact for where in FACTS_IN_ORDER for fact in answered(path, where))
-    kept = sorted(every, key=lambda fact: -fact.grave)[:most]
-    return tuple(fact for fact in every if fact in kept)
+    gravest_first = sorted(every, key=lambda fact: -fact.grave)
+    kept = {fact.question.id: fact for fact in fitting(gravest_first, most)}
+    return tuple(kept[fact.question.id] for fact in every if fact.question.id in kept)
+
+
+def fitting(facts: Iterable[SheetAnswer], lines: int) -> Iterator[SheetAnswer]:
+    """The first of some facts, as many as so many lines hold; the last in one line, where it needs two and one is left.
+
+    Half of what was taken, an overdose in it, tells more than nothing of it.
+    """
+    for fact in facts:
+        if lines < 1:
+            return
+        yield fact if fact.lines <= lines else fact.in_one_line
+        lines -= fact.lines
 
 
 def answered(path: QuestionPath, where: OnSheet) -> tuple[SheetAnswer, ...]:

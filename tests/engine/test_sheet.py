@@ -102,13 +102,13 @@ def test_what_does_not_fit_is_counted():
 @given(answers=complete_answers())
 def test_what_is_grave_stands_first_and_is_left_out_last(answers):
     sheet, _ = sheet_and_result(answers)
+    in_fewer_lines = 0
     for said in sheet.facts:
         grave = [option.grave for option in said.options]
         assert grave == sorted(grave, reverse=True)
-        left_out = {option.id for option in said.question.chosen(answers[said.question.id]) if option.grave} - {
-            *shown(said)
-        }
-        assert not left_out or len(grave) == MOST_GRAVE or said.question.id == "concerns"
+        told = {option.id for option in said.question.chosen(answers[said.question.id]) if option.grave}
+        in_fewer_lines += bool(told - {*shown(said)} and len(grave) < MOST_GRAVE and said.question.id != "concerns")
+    assert in_fewer_lines <= 1, "the last that fits"
 
 
 def test_the_gravest_is_never_among_those_that_are_only_counted():
