@@ -62,10 +62,10 @@ ALLOWED: Mapping[str, str] = {
     "usually|seriously|experiences?": "no shorter word says as much, and no more",
     # The body, and what a doctor told.
     "pregnan(?:t|cy)|maternity": "no shorter word is as clear",
-    "pancreatitis": "as doctors say it",
+    "pancreatitis|operation": "as doctors say it",
     "epilepsy|hepatitis|schizophrenia|psychosis|bipolar disorder|depression|anxiety|traumatic": "as doctors say it",
     "methadone|buprenorphine|naltrexone|acamprosate|varenicline": "treatment medicine, as it stands on the packet",
-    "\\w*amphetamine|diazepam|pregabalin|gabapentin|baclofen|aripiprazole|fentanyl": "as it stands on the packet",
+    "\\w*amphetamine|diazepam|lorazepam|alprazolam|paracetamol|ibuprofen|pregabalin|gabapentin|baclofen|aripiprazole|fentanyl": "as it stands on the packet",
     "cognitive behavioural therapy": "what to ask for, as services call it",
     # Pronouns that everybody knows, and that a count of syllables finds hard.
     "(?:any|some|every)body|everything|everyday|another": "known to every child",

@@ -144,6 +144,7 @@ MEANT = (
     "a list, not a score",
     "{high}",
     "igh blood pressure",
+    "high mood",
     "drinks or doses",
 )
 """Where one of them is part of a name, says that there is none, or means something else."""

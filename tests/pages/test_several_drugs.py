@@ -17,7 +17,7 @@ def test_pills_from_a_doctor_make_no_prescription_of_what_a_shop_sells(journey):
     kratom = {"risks": ["opioids_most_days", "opioids_bought", "pills_prescribed"], "opioid_kind": ["kratom"]}
     page = journey.result({**BOTH, **kratom})
     assert page.fits["medication"] == "strong"
-    assert first_step(page) == "opioids_treatment_today"
+    assert first_step(page) == "bought_opioids_and_prescribed_pills"
     assert not page.has("[data-rule=prescribed_opioids_check]")
 
 
