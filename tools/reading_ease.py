@@ -65,7 +65,10 @@ ALLOWED: Mapping[str, str] = {
     "pancreatitis|operation": "as doctors say it",
     "epilepsy|hepatitis|schizophrenia|psychosis|bipolar disorder|depression|anxiety|traumatic": "as doctors say it",
     "methadone|buprenorphine|naltrexone|acamprosate|varenicline": "treatment medicine, as it stands on the packet",
-    "\\w*amphetamine|diazepam|lorazepam|alprazolam|paracetamol|ibuprofen|pregabalin|gabapentin|baclofen|aripiprazole|fentanyl": "as it stands on the packet",
+    "\\w*amphetamine|diazepam|lorazepam|alprazolam|pregabalin|gabapentin|baclofen|aripiprazole|fentanyl": (
+        "as it stands on the packet"
+    ),
+    "paracetamol|ibuprofen": "as it stands on the packet",
     "cognitive behavioural therapy": "what to ask for, as services call it",
     # Pronouns that everybody knows, and that a count of syllables finds hard.
     "(?:any|some|every)body|everything|everyday|another": "known to every child",
