@@ -33,8 +33,6 @@ class Calls(Struct, frozen=True):
 
 
 NOBODY = Calls(())
-ALCOHOL: Id = "alcohol"
-"""The concern for which most lines about a single one are."""
 
 
 def serving_all(contacts: tuple[Contact, ...], country: Country) -> tuple[Contact, ...]:
@@ -157,7 +155,7 @@ def behind(doors: Iterable[Door], country: Country, concerns: Collection[Id]) ->
 
 def door_of(row: FirstStepRow, country: Country, concerns: Collection[Id]) -> Calls:
     """Who is behind the first of its doors behind which the country has somebody; nobody where there is none."""
-    if set(concerns) - {ALCOHOL}:
+    if len(concerns) > 1:
         # A line for relatives of drinkers is no place to begin for who worries about cocaine, too.
         country = country.general_first()
     purposes = behind(row.doors, country, concerns)

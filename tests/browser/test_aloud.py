@@ -84,7 +84,7 @@ class TestWhatIsRead:
         assert "Right now" in read
         assert (
             read.index("Is it happening now?")
-            < read.index("Badly hurt, or a knock to the head")
+            < read.index("Badly hurt, or a head injury")
             < read.index("None of these")
         )
         assert {one["voice"]["name"] for one in tab.ask("() => said")} == {"Own"}

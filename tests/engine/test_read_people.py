@@ -9,7 +9,9 @@ from tests.support.project_files import ROOT
 from tests.support.real_content import CONTENT
 
 READ = tomllib.loads((ROOT / "tests/engine/read_people.toml").read_text("utf-8"))["person"]
-LIVES = {one["id"] for one in tomllib.loads((ROOT / "tests/people/sixty_in_english.toml").read_text("utf-8"))["person"]}
+LIVES = {
+    one["id"] for one in tomllib.loads((ROOT / "tests/people/seventy_six_in_english.toml").read_text("utf-8"))["person"]
+}
 SAID_BY_MOST = {
     "right_now": ["none"],
     "who_for": ["self"],

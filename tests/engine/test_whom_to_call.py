@@ -114,6 +114,16 @@ class TestDoor:
         assert found == {"gambling": ["line"], "alcohol": []}
         assert behind(["service"], country, ["gambling", "alcohol"]) == [], "for both, one for addiction"
 
+    def test_a_line_about_one_concern_stands_last_for_who_has_several(self):
+        crisis = APART.contacts("crisis")[0]
+        lines = (
+            msgspec.structs.replace(crisis, id=name, about=about, url=f"https://{name}.example")
+            for name, about in (("drinkers", ("alcohol",)), ("anything", ()))
+        )
+        country = msgspec.structs.replace(APART, contact=tuple(lines))
+        assert behind(["crisis"], country, ["alcohol"])[0] == "drinkers"
+        assert behind(["crisis"], country, ["alcohol", "stimulants"])[0] == "anything"
+
     def test_no_more_than_two_stand_open(self):
         parts = tuple(
             msgspec.structs.replace(
