@@ -22,7 +22,7 @@ ALWAYS: tuple[Purpose, ...] = ("emergency", "crisis")
 """What a number on the sheet is for, also where nothing in the answers asks for it."""
 MOST_KINDS = 5
 MOST_NUMBERS = 4
-MOST_LINES = 11
+MOST_LINES = 10
 """Lines for notices and facts together, in English. Found by printing, in large print too: `make prints`."""
 FEWEST_FACTS = 3
 """Lines of them, however many notices there are."""
