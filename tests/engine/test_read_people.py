@@ -10,7 +10,7 @@ from tests.support.real_content import CONTENT
 
 READ = tomllib.loads((ROOT / "tests/engine/read_people.toml").read_text("utf-8"))["person"]
 LIVES = {
-    one["id"] for one in tomllib.loads((ROOT / "tests/people/seventy_six_in_english.toml").read_text("utf-8"))["person"]
+    one["id"] for one in tomllib.loads((ROOT / "tests/people/eighty_two_in_english.toml").read_text("utf-8"))["person"]
 }
 SAID_BY_MOST = {
     "right_now": ["none"],

@@ -43,3 +43,11 @@ def test_ghb_now_and_then_is_not_ghb_every_day(journey):
 def test_one_drug_is_asked_about_as_before(journey):
     page = journey.result({**SOMEBODY, "concerns": ["opioids"], "risks": ["most_days", "as_prescribed"]})
     assert first_step(page) == "medicine_only_prescribed"
+
+
+def test_what_cannot_wait_is_said_though_the_drugs_are_told_by_name(journey, content):
+    named = {"opioid_kind": ["codeine"], "sedative_kind": ["benzodiazepines", "street"]}
+    told = {"risks": ["opioids_bought", "pills_bought", "overdose"], "body_signs": ["bleeding"]}
+    step = journey.result({**BOTH, **named, **told}).text("[data-first-step]")
+    (bled,) = (one for one in content.passages if one.id == "say_bled")
+    assert bled.text.you in step
