@@ -35,7 +35,7 @@ SMALLEST = {False: 10.0, True: 18.0}
 """Points that type must have: as usual, and in large print."""
 LARGEST_DISCREET = 12.0
 """Points above which type would be read at a glance."""
-MOST_SHEETS = {("sheet", False): 1, ("sheet", True): 2, ("whole result", False): 7, ("whole result", True): 20}
+MOST_SHEETS = {("sheet", False): 1, ("sheet", True): 2, ("whole result", False): 7, ("whole result", True): 22}
 """By what is printed, and whether in large print. The whole result of anybody who is likely has five (a test); people
 drawn here have every second concern and illness at once."""
 EDGE = 20
