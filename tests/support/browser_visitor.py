@@ -71,8 +71,13 @@ class Visitor:
         """Ticks what is not ticked yet."""
         for option in options:
             box = f"#q-{question}-{option}"
-            if not self.browser.ask("return document.querySelector(arguments[0]).checked", box):
+            if not self.is_ticked(box):
                 self.browser.click(box)
+
+    def is_ticked(self, box: str) -> bool:
+        """Whether a box is ticked, as soon as it is there: what was ticked before it may just be changing the page."""
+        checked = "return document.querySelector(arguments[0])?.checked ?? null"
+        return bool(until(lambda: self.browser.ask(checked, box), box))
 
     def press(self, go: str) -> Seen:
         """Presses what has this `data-go`, and waits for another page of the flow: each has a token of its own."""
